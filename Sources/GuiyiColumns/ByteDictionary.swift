@@ -1,0 +1,126 @@
+/// Distinct byte strings numbered in the order in which they first came; number 0 is the empty string.
+///
+/// Numbers depend only on the order of `intern` calls, never on hashing, so results built on them are the
+/// same in every process. Values live in one flat buffer: no allocation per value.
+public struct ByteDictionary: Sendable {
+  /// All values behind one another, value `id` at `range(of: id)`.
+  public private(set) var bytes: [UInt8] = []
+  /// `count + 1` offsets into `bytes`.
+  private var offsets: [Int] = [0, 0]
+  /// Open addressing; an entry holds 32 bits of the hash above 32 bits of `id + 1`, 0 where free.
+  private var slots: [UInt64] = [UInt64](repeating: 0, count: 64)
+
+  public init() {}
+
+  /// How many distinct values there are, the empty one included.
+  public var count: Int { offsets.count - 1 }
+
+  /// Where the value stands in `bytes`.
+  /// - Precondition: `id` came from this dictionary.
+  @inline(__always) public func range(of id: UInt32) -> Range<Int> {
+    let index = Int(id)
+    return offsets[index]..<offsets[index + 1]
+  }
+
+  /// The length of a value in bytes.
+  @inline(__always) public func length(of id: UInt32) -> Int {
+    let index = Int(id)
+    return offsets[index + 1] - offsets[index]
+  }
+
+  /// Calls `body` with the bytes of a value, without a copy.
+  @inlinable public func withBytes<Result>(of id: UInt32, _ body: (Span<UInt8>) -> Result) -> Result {
+    body(bytes.span.extracting(range(of: id)))
+  }
+
+  /// The value as text; bytes that are not UTF-8 are replaced.
+  public func string(_ id: UInt32) -> String {
+    String(decoding: bytes[range(of: id)], as: UTF8.self)
+  }
+
+  /// The number of a value, adding it where it is new.
+  /// - Precondition: fewer than 2^32 - 1 distinct values.
+  /// - Complexity: O(`value.count`) on average.
+  public mutating func intern(_ value: Span<UInt8>) -> UInt32 {
+    if value.isEmpty { return 0 }
+    let hash = StableHash.hash(value)
+    var slot = position(hash)
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { break }
+      if entry &>> 32 == hash &>> 32 {
+        let id = UInt32(truncatingIfNeeded: entry) &- 1
+        if equals(id, value) { return id }
+      }
+      slot = (slot &+ 1) & (slots.count &- 1)
+    }
+    let id = UInt32(count)
+    precondition(id < UInt32.max - 1, "too many distinct values in one dictionary")
+    unsafe value.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    offsets.append(bytes.count)
+    slots[slot] = (hash &>> 32) &<< 32 | UInt64(id &+ 1)
+    if offsets.count &* 2 > slots.count { grow() }
+    return id
+  }
+
+  /// The number of a text, adding it where it is new.
+  public mutating func intern(_ text: String) -> UInt32 {
+    intern(Array(text.utf8).span)
+  }
+
+  /// The number of a value that is already there.
+  public func find(_ value: Span<UInt8>) -> UInt32? {
+    if value.isEmpty { return 0 }
+    let hash = StableHash.hash(value)
+    var slot = position(hash)
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { return nil }
+      if entry &>> 32 == hash &>> 32 {
+        let id = UInt32(truncatingIfNeeded: entry) &- 1
+        if equals(id, value) { return id }
+      }
+      slot = (slot &+ 1) & (slots.count &- 1)
+    }
+  }
+
+  /// Room for about `valueCount` values of `byteCount` bytes in all, so that growing costs nothing later.
+  public mutating func reserve(valueCount: Int, byteCount: Int) {
+    bytes.reserveCapacity(byteCount)
+    offsets.reserveCapacity(valueCount + 1)
+    while slots.count < valueCount * 2 { grow() }
+  }
+
+  @inline(__always) private func position(_ hash: UInt64) -> Int {
+    // The low half picks the slot, the high half is kept in it: together they are the whole hash.
+    Int(truncatingIfNeeded: hash & UInt64(slots.count &- 1))
+  }
+
+  @inline(__always) private func equals(_ id: UInt32, _ value: Span<UInt8>) -> Bool {
+    let start = offsets[Int(id)]
+    guard offsets[Int(id) + 1] - start == value.count else { return false }
+    return unsafe bytes.withUnsafeBufferPointer { own in
+      unsafe value.withUnsafeBufferPointer { other in
+        // SAFETY: both ranges are inside their buffers; the counts were compared above.
+        var index = 0
+        while index < value.count {
+          if unsafe own[start &+ index] != other[index] { return false }
+          index &+= 1
+        }
+        return true
+      }
+    }
+  }
+
+  private mutating func grow() {
+    var larger = [UInt64](repeating: 0, count: slots.count * 2)
+    let mask = larger.count - 1
+    for id in 1..<max(1, UInt32(count)) {
+      let hash = StableHash.hash(bytes.span.extracting(range(of: id)))
+      var slot = Int(truncatingIfNeeded: hash & UInt64(mask))
+      while larger[slot] != 0 { slot = (slot &+ 1) & mask }
+      larger[slot] = (hash &>> 32) &<< 32 | UInt64(id &+ 1)
+    }
+    slots = larger
+  }
+}

@@ -1,0 +1,65 @@
+import GuiyiColumns
+import Testing
+
+@Suite struct ByteDictionaryTests {
+  @Test func `numbers values in the order of their first coming and finds them again`() {
+    var dictionary = ByteDictionary()
+    var twin: [[UInt8]: UInt32] = [[]: 0]
+    var random = SplitMix64(seed: 1)
+    for _ in 0..<50_000 {
+      let value = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+        UInt8.random(in: 97...100, using: &random)
+      }
+      let expected = twin[value] ?? UInt32(twin.count)
+      twin[value] = expected
+      #expect(dictionary.intern(value.span) == expected)
+    }
+    #expect(dictionary.count == twin.count)
+    for (value, id) in twin {
+      #expect(dictionary.find(value.span) == id)
+      #expect(Array(dictionary.bytes[dictionary.range(of: id)]) == value)
+    }
+    #expect(dictionary.find(Array("absent".utf8).span) == nil)
+  }
+}
+
+@Suite struct RadixSortTests {
+  @Test func `orders as a stable comparison sort does`() {
+    var random = SplitMix64(seed: 2)
+    for size in [0, 1, 2, 3, 100, 5_000] {
+      let keys = (0..<size).map { _ in
+        UInt64.random(in: 0...40, using: &random) &<< UInt64.random(in: 0...50, using: &random)
+      }
+      let twin = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { UInt32($0) }
+      #expect(RadixSort.order(of: keys) == twin)
+    }
+  }
+}
+
+@Suite struct WorkersTests {
+  @Test(arguments: [1, 2, 7]) func `gives results in the order of the indices`(threads: Int) {
+    let workers = Workers(threadCount: threads)
+    #expect(workers.map(1_000) { $0 * 2 } == (0..<1_000).map { $0 * 2 })
+    #expect(workers.mapChunks(10, size: 4) { $0 } == [0..<4, 4..<8, 8..<10])
+  }
+
+  @Test func `throws the error of the lowest index`() {
+    struct Numbered: Error, Equatable { let index: Int }
+    let workers = Workers(threadCount: 2)
+    #expect(throws: Numbered(index: 3)) {
+      try workers.tryMap(100) { index in
+        if index >= 3 { throw Numbered(index: index) }
+      }
+    }
+  }
+}
+
+@Suite struct StableHashTests {
+  @Test func `is pinned, since record keys in finished runs depend on it`() {
+    #expect(StableHash.hash(Array("归一".utf8).span) == StableHash.hash(Array("归一".utf8).span, seed: 0))
+    #expect(StableHash.hash([UInt8]().span) != 0)
+    var seen = Set<UInt64>()
+    for number in 0..<100_000 { seen.insert(StableHash.hash(Array("\(number)".utf8).span)) }
+    #expect(seen.count == 100_000)
+  }
+}
