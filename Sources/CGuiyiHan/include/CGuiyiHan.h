@@ -1,0 +1,4 @@
+#ifndef CGUIYIHAN_H
+#define CGUIYIHAN_H
+#include <stdint.h>
+#endif

@@ -1,0 +1,99 @@
+public import GuiyiColumns
+
+/// A comparison made ready for one column: whatever depends on a single value is computed once.
+///
+/// Values are named by their number in the dictionary. Immutable, so all threads may share one.
+public struct PreparedComparison: Sendable {
+  public let kind: ComparisonKind
+  /// The level of two equal values.
+  public let exactLevel: UInt8
+  let dictionary: ByteDictionary
+  private let source: any LevelSource
+
+  /// Computes the features of each distinct value.
+  ///
+  /// - Parameters:
+  ///   - kind: how values are compared.
+  ///   - dictionary: the distinct values; any bytes, UTF-8 or not.
+  ///   - workers: the threads for preparing; the result does not depend on how many there are.
+  public init(kind: ComparisonKind, dictionary: ByteDictionary, workers: Workers) {
+    self.kind = kind
+    self.dictionary = dictionary
+    exactLevel = kind.exactLevel
+    source = ExactLevels()
+  }
+
+  /// The names of the levels of a kind, index 0 `missing`, 1 `different`, the last `exact`; at most 8.
+  public static func levelNames(of kind: ComparisonKind) -> [String] { kind.levelNames }
+
+  /// The level that two values reach; the order of the two does not matter.
+  ///
+  /// - Precondition: both numbers came from the dictionary.
+  /// - Complexity: about the product of the lengths over 64. Allocates nothing.
+  public func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
+    if a == 0 || b == 0 { return 0 }
+    if a == b { return source.isBlank(a) ? 0 : exactLevel }
+    return source.level(a, b)
+  }
+
+  /// The levels of many pairs, written at every `stride`-th place from `offset` on.
+  ///
+  /// - Parameters:
+  ///   - left: one value of each pair.
+  ///   - right: the other, as many.
+  ///   - stride: the distance between two pairs in `levels`, 1 or more.
+  ///   - offset: the place of the first, below `stride`.
+  ///   - levels: pair-major, at least `left.count` × `stride`.
+  public func levels(
+    _ left: Span<UInt32>, _ right: Span<UInt32>, stride: Int, offset: Int,
+    into levels: inout MutableSpan<UInt8>
+  ) {
+    precondition(left.count == right.count, "one right value for each left one")
+    precondition(offset >= 0 && offset < stride, "the offset lies inside a pair")
+    precondition(levels.count >= left.count * stride, "a slot for each pair")
+    source.fill(left, right, stride: stride, offset: offset, exactLevel: exactLevel, into: &levels)
+  }
+
+  /// Hands `body` the keys under which a value is looked up; values that share one are candidates.
+  ///
+  /// Keys are hashes that are the same in every run. Nothing is handed over where the value has no such part.
+  public func blockingKeys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) {
+    guard id != 0 else { return }
+    body(dictionary.withBytes(of: id) { StableHash.hash($0) })
+  }
+}
+
+/// The levels of one comparison over one column.
+protocol LevelSource: Sendable {
+  /// Whether the value says nothing although it is not empty.
+  func isBlank(_ id: UInt32) -> Bool
+  /// The level of two values that differ and are not empty.
+  func level(_ a: UInt32, _ b: UInt32) -> UInt8
+  /// As `PreparedComparison.levels`; a requirement so that the loop is compiled for each comparison.
+  func fill(
+    _ left: Span<UInt32>, _ right: Span<UInt32>, stride: Int, offset: Int, exactLevel: UInt8,
+    into levels: inout MutableSpan<UInt8>)
+}
+
+extension LevelSource {
+  func isBlank(_ id: UInt32) -> Bool { false }
+
+  func fill(
+    _ left: Span<UInt32>, _ right: Span<UInt32>, stride: Int, offset: Int, exactLevel: UInt8,
+    into levels: inout MutableSpan<UInt8>
+  ) {
+    var place = offset
+    for pair in left.indices {
+      let a = left[pair]
+      let b = right[pair]
+      if a == 0 || b == 0 {
+        levels[place] = 0
+      } else if a == b {
+        levels[place] = isBlank(a) ? 0 : exactLevel
+      } else {
+        levels[place] = level(a, b)
+      }
+      place += stride
+    }
+  }
+}
