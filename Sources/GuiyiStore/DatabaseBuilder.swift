@@ -1,0 +1,78 @@
+internal import Foundation
+internal import GRDB
+internal import GRDBSQLite
+
+/// Writes a database that nobody reads yet: bulk rows first, indexes afterwards, no journal.
+///
+/// A crash leaves a file that is never put in place, so the speed of having no journal costs no safety.
+public final class DatabaseBuilder {
+  private let queue: DatabaseQueue
+  private let file: String
+
+  /// Makes the file; an old one at the path is removed.
+  public init(path: String) throws(StoreError) {
+    file = (path as NSString).lastPathComponent
+    do {
+      if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+      var configuration = Configuration()
+      configuration.prepareDatabase { db in
+        try db.execute(
+          sql: """
+            PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+            PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;
+            """)
+      }
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch { throw StoreError(error, file: file) }
+  }
+
+  /// Runs statements that return nothing.
+  public func execute(_ sql: String) throws(StoreError) {
+    do { try queue.writeWithoutTransaction { db in try db.execute(sql: sql) } } catch {
+      throw StoreError(error, file: file)
+    }
+  }
+
+  /// Attaches another database read-only under a name.
+  public func attach(path: String, as name: String) throws(StoreError) {
+    do {
+      try queue.writeWithoutTransaction { db in
+        let address = URL(fileURLWithPath: path).absoluteString + "?mode=ro&immutable=1"
+        try db.execute(sql: "ATTACH DATABASE ? AS \(name)", arguments: [address])
+      }
+    } catch { throw StoreError(error, file: file) }
+  }
+
+  /// Inserts rows into a table through one prepared statement in one transaction.
+  ///
+  /// `body` gives every column of every row in order and closes each row with `endRow`.
+  public func insert(into table: String, columnCount: Int, _ body: (inout RowWriter) throws -> Void)
+    throws(StoreError)
+  {
+    do {
+      try queue.writeWithoutTransaction { db in
+        try db.inTransaction {
+          guard let connection = unsafe db.sqliteConnection else {
+            throw StoreError(file: file, message: "the database is closed")
+          }
+          var writer = unsafe try RowWriter(
+            connection: connection, table: table, columnCount: columnCount, file: file)
+          try body(&writer)
+          return .commit
+        }
+      }
+    } catch { throw StoreError(error, file: file) }
+  }
+
+  /// Closes the file and has the system put it on the disk.
+  public func finish() throws(StoreError) {
+    do {
+      let path = queue.path
+      try queue.close()
+      let descriptor = unsafe open(path, O_RDONLY)
+      guard descriptor >= 0 else { throw StoreError.system(file: file) }
+      defer { close(descriptor) }
+      guard fsync(descriptor) == 0 else { throw StoreError.system(file: file) }
+    } catch { throw StoreError(error, file: file) }
+  }
+}

@@ -1,0 +1,37 @@
+internal import Foundation
+internal import GRDB
+
+/// The machine or a file failed a database: nothing that readers see has changed.
+public struct StoreError: Error, CustomStringConvertible, Sendable {
+  /// The database's file name, without its folder.
+  public let file: String
+  /// What SQLite or the system said.
+  public let message: String
+  /// Whether the disk is full, so that the message can say what to free.
+  public let isDiskFull: Bool
+
+  public var description: String { "\(file): \(message)" }
+
+  public init(file: String, message: String, isDiskFull: Bool = false) {
+    self.file = file
+    self.message = message
+    self.isDiskFull = isDiskFull
+  }
+
+  /// What the system call that just failed said.
+  static func system(file: String) -> StoreError {
+    let code = errno
+    return StoreError(file: file, message: unsafe String(cString: strerror(code)), isDiskFull: code == ENOSPC)
+  }
+
+  init(_ error: any Error, file: String) {
+    if let error = error as? StoreError {
+      self = error
+    } else if let error = error as? DatabaseError {
+      self.init(
+        file: file, message: error.message ?? "\(error)", isDiskFull: error.resultCode == .SQLITE_FULL)
+    } else {
+      self.init(file: file, message: "\(error)")
+    }
+  }
+}
