@@ -1,4 +1,5 @@
 public import GuiyiColumns
+internal import GuiyiIdentifiers
 public import GuiyiModel
 
 /// All records of one subject in columns, in an order that depends on their content alone.
@@ -250,7 +251,9 @@ private func rowDays(
     let dictionary = values[element]
     let dayOfRaw = normal.values.map { value -> DayNumber in
       guard value.id != 0, value.quality >= .doubtful else { return SubjectRecords.undated }
-      return dictionary.withBytes(of: value.id) { dayNumber($0) ?? SubjectRecords.undated }
+      return dictionary.withBytes(of: value.id) { text in
+        CivilDate(ascii: text).map { DayNumber($0.daysSinceEpoch) } ?? SubjectRecords.undated
+      }
     }
     let ids = table.columns[index].ids
     for row in days.indices where dayOfRaw[Int(ids[row])] != SubjectRecords.undated {

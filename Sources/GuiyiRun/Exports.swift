@@ -1,0 +1,72 @@
+public import GuiyiModel
+internal import GuiyiBase
+
+/// What `guiyi export` can write, with its query over the databases of a run.
+public enum Export: Sendable, Hashable {
+  case links
+  case entities(Subject)
+  case findings
+  case violations
+  case reviews
+
+  /// The columns of the contract first; more may follow.
+  struct Source {
+    /// Below the run's folder.
+    let file: String
+    let query: String
+    let columns: [String]
+  }
+
+  /// The queries whose rows follow one another in the export.
+  var sources: [Source] {
+    switch self {
+    case .links:
+      Subject.entities.map { subject in
+        Source(
+          file: "base/\(BaseDeclaration.of(subject).fileName)",
+          query: """
+            SELECT '\(subject.name)', f.resource, f.file, x.row, x.role, e.entity_id FROM (
+              SELECT file_no, row, role, entity_no FROM record
+              UNION ALL
+              SELECT p.file_no, p.row, p.role, r.entity_no FROM repeated_row p JOIN record r USING (record_id)) x
+              JOIN source_file f USING (file_no) JOIN entity e USING (entity_no)
+            ORDER BY x.file_no, x.row, x.role
+            """,
+          columns: ["subject", "resource", "file", "row", "role", "entity_id"])
+      }
+    case .entities(let subject):
+      [
+        Source(
+          file: "base/\(BaseDeclaration.of(subject).fileName)",
+          query: "SELECT entity_id, "
+            + DataElement.of(subject).map(\.columnName).joined(separator: ", ")
+            + " FROM entity ORDER BY entity_no",
+          columns: ["entity_id"] + DataElement.of(subject).map(\.key))
+      ]
+    case .findings:
+      [
+        Source(
+          file: "run.sqlite",
+          query: """
+            SELECT resource, file, row, column_name, role, code, dimension, severity, value, message, kind, message_english
+            FROM finding_list ORDER BY finding_no
+            """,
+          columns: [
+            "resource", "file", "row", "column", "role", "code", "dimension", "severity", "value", "message",
+            "kind", "message_english",
+          ])
+      ]
+    case .violations:
+      [Source(file: "run.sqlite", query: "SELECT * FROM violation ORDER BY rowid", columns: [])]
+    case .reviews:
+      [
+        Source(
+          file: "run.sqlite", query: "SELECT * FROM review_list ORDER BY pair_id",
+          columns: [
+            "subject", "pair_id", "left_file", "left_row", "left_role", "right_file", "right_row",
+            "right_role", "probability",
+          ])
+      ]
+    }
+  }
+}
