@@ -1,0 +1,59 @@
+public import GuiyiModel
+
+/// What guiyi.yaml says; a key that is left out is nil or its default.
+public struct Settings: Sendable, Hashable {
+  public struct City: Sendable, Hashable {
+    /// Six digits of GB/T 2260.
+    public let code: String
+    public let name: String
+  }
+
+  /// A region code beyond the built-in tables.
+  public struct Region: Sendable, Hashable {
+    /// Six digits.
+    public let code: String
+    public let name: String
+    public init(code: String, name: String) {
+      self.code = code
+      self.name = name
+    }
+  }
+
+  /// From which match probability a pair is linked, and from which it is shown for review.
+  public struct LinkThresholds: Sendable, Hashable {
+    /// 0 through 1; nil leaves the engine's own.
+    public var link: Double?
+    /// At most `link`.
+    public var review: Double?
+    public init(link: Double? = nil, review: Double? = nil) {
+      self.link = link
+      self.review = review
+    }
+  }
+
+  public var city: City
+  /// The run's date; nil is today.
+  public var asOf: DayNumber?
+  /// By code.
+  public var regions: [Region] = []
+  /// nil is one per processor.
+  public var threads: Int?
+  /// In bytes; nil is what the engine chooses.
+  public var memoryBytes: Int?
+  public var personLink = LinkThresholds()
+  public var organizationLink = LinkThresholds()
+  /// How many finished runs are kept.
+  public var retainRuns = Self.defaultRetainRuns
+  /// Rules that make no findings here, ascending.
+  public var rulesOff: [Rule] = []
+
+  public static let defaultRetainRuns = 3
+}
+
+/// A workspace whose settings were read: everything a run needs to know before it opens a pool.
+public struct Workspace: Sendable {
+  /// The folder as it was given.
+  public let root: String
+  public let settings: Settings
+  public let catalog: Catalog
+}

@@ -1,0 +1,110 @@
+internal import FoundationEssentials
+internal import GuiyiModel
+internal import Yams
+
+/// Reads the settings and the catalog of a workspace.
+///
+/// - Parameter path: the workspace's folder.
+/// - Returns: settings and catalog, resolved; files are relative to the folder in every site.
+/// - Throws: every mistake of guiyi.yaml, catalog/*.yaml and sharing/grants.yaml at once.
+public func readWorkspace(at path: String) throws(SettingsError) -> Workspace {
+  let files = SettingsFiles(root: path)
+  var mistakes = MistakeList()
+  let settingsBytes = files.read("guiyi.yaml", into: &mistakes)
+  if settingsBytes == nil, mistakes.isEmpty {
+    mistakes.add(
+      Site(file: "guiyi.yaml", lineNumber: 1), "no such file; 'guiyi init' writes one",
+      "文件不存在；可用 guiyi init 生成")
+  }
+  var catalogs: [(file: String, bytes: [UInt8])] = []
+  for file in files.list("catalog") {
+    if let bytes = files.read(file, into: &mistakes) { catalogs.append((file, bytes)) }
+  }
+  let grants = files.read("sharing/grants.yaml", into: &mistakes)
+  return try readWorkspace(
+    root: path, settings: settingsBytes, catalogs: catalogs, grants: grants, mistakes: mistakes)
+}
+
+/// As `readWorkspace(at:)`, for files already in memory: nothing is read, and nothing is trusted.
+///
+/// - Parameters:
+///   - catalogs: the files of catalog/ with their names relative to the workspace.
+///   - grants: sharing/grants.yaml, nil where there is none.
+package func readWorkspace(
+  root: String = "", settings: [UInt8], catalogs: [(file: String, bytes: [UInt8])], grants: [UInt8]? = nil
+) throws(SettingsError) -> Workspace {
+  try readWorkspace(
+    root: root, settings: settings, catalogs: catalogs, grants: grants, mistakes: MistakeList())
+}
+
+private func readWorkspace(
+  root: String, settings: [UInt8]?, catalogs: [(file: String, bytes: [UInt8])], grants: [UInt8]?,
+  mistakes: MistakeList
+) throws(SettingsError) -> Workspace {
+  var mistakes = mistakes
+  var read: Settings?
+  if let settings {
+    let toldBefore = mistakes.mistakes.count
+    let node = readYAML(settings, file: "guiyi.yaml", into: &mistakes)
+    if let node {
+      read = readSettings(node, file: "guiyi.yaml", into: &mistakes)
+    } else if mistakes.mistakes.count == toldBefore {
+      mistakes.add(Site(file: "guiyi.yaml", lineNumber: 1), "'city' is missing", "缺少“city”（城市）")
+    }
+  }
+  var drafts: [DraftDepartment] = []
+  var codes: [String] = []
+  var isEveryCodeKnown = true
+  for (file, bytes) in catalogs {
+    let toldBefore = mistakes.mistakes.count
+    guard let node = readYAML(bytes, file: file, into: &mistakes) else {
+      // An empty file is a catalog that somebody is about to write.
+      if mistakes.mistakes.count > toldBefore { isEveryCodeKnown = false }
+      continue
+    }
+    if let draft = readCatalogFile(node, file: file, codes: &codes, into: &mistakes) { drafts.append(draft) }
+  }
+  var granted: [Grant] = []
+  if let grants, let node = readYAML(grants, file: "sharing/grants.yaml", into: &mistakes) {
+    granted = readGrants(
+      node, file: "sharing/grants.yaml", resourceCodes: isEveryCodeKnown ? codes.sorted(by: precedes) : nil,
+      into: &mistakes)
+  }
+  let catalog = assembleCatalog(drafts, grants: granted, into: &mistakes)
+  guard mistakes.isEmpty, let read else { throw mistakes.error() }
+  return Workspace(root: root, settings: read, catalog: catalog)
+}
+
+/// The settings files of one workspace, as they lie on disk.
+private struct SettingsFiles {
+  let root: String
+
+  /// The YAML files of a folder in byte order, with their names relative to the workspace.
+  func list(_ folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
+    return names.filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }
+      .sorted(by: precedes).map { "\(folder)/\($0)" }
+  }
+
+  /// The bytes of a regular file; nil where there is none. What cannot be read is a mistake.
+  func read(_ file: String, into mistakes: inout MistakeList) -> [UInt8]? {
+    let path = URL(filePath: "\(root)/\(file)").resolvingSymlinksInPath().path
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+    let site = Site(file: file, lineNumber: 1)
+    // A pipe or a device could be endless.
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      mistakes.add(site, "not a regular file", "不是普通文件")
+      return nil
+    }
+    let size = attributes[.size] as? UInt ?? (attributes[.size] as? UInt64).map { UInt(clamping: $0) } ?? 0
+    guard size <= UInt(YAMLBounds.byteCount) else {
+      mistakes.add(site, "the file is larger than 16 MiB", "文件超过 16 MiB")
+      return nil
+    }
+    guard let content = FileManager.default.contents(atPath: path) else {
+      mistakes.add(site, "the file cannot be read", "文件无法读取")
+      return nil
+    }
+    return [UInt8](content)
+  }
+}

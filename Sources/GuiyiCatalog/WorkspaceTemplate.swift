@@ -1,0 +1,81 @@
+internal import FoundationEssentials
+internal import GuiyiModel
+
+/// The guiyi.yaml that `guiyi init` writes: every key with what it does; all but the city are commented out.
+public let settingsTemplate = """
+  # 归一工作区设置 · Settings of a Guiyi workspace
+  # 未写的键取默认值；写错的键会连同行号和最接近的写法一起报告。
+  # Keys left out have defaults; an unknown key is reported with its line and the nearest known one.
+
+  # 城市：六位行政区划代码与名称 · The city: its six-digit region code and name
+  city: {code: "410400", name: 平顶山市}
+
+  # 数据截止日（计算年龄和期限），默认今天 · The run's date for ages and deadlines; default: today
+  # as-of: 2026-11-01
+
+  # 内置区划表之外的代码（如测试用 99 开头） · Region codes beyond the built-in tables
+  # regions: {"990402": 示例一区}
+
+  # 线程数与内存上限，默认由本机决定 · Threads and memory budget; default: what the machine has
+  # threads: 2
+  # memory: 1.5 GiB
+
+  # 关联阈值（匹配概率）：达到 link 即关联，介于两者之间送人工复核
+  # Match probabilities: linked from link-threshold on, reviewed by a person from review-threshold on
+  # link:
+  #   person: {link-threshold: 0.98, review-threshold: 0.5}
+  #   organization: {link-threshold: 0.98, review-threshold: 0.5}
+
+  # 停用的校验规则（按规则编号） · Validation rules that are switched off, by code
+  # rules: {off: [duplicate-key]}
+
+  # 保留最近几次运行的结果 · How many finished runs are kept
+  # retain-runs: 3
+
+  """
+
+/// The sharing/grants.yaml that `guiyi init` writes.
+let grantsTemplate = """
+  # 共享授权：哪个部门可通过平台使用哪个资源的哪些数据元
+  # Which department may use which elements of a resource through the exchange platform
+  grants: []
+  #  - {consumer: 11410400MB0000002X, resource: 410400-GA-0001, elements: [person.ethnicity],
+  #     from: 2022-09-01, until: 2027-08-31}
+
+  """
+
+/// Makes the folders and commented settings files of a new workspace; what is there already stays as it is.
+///
+/// - Returns: what was made, relative to `path`, in order.
+/// - Throws: the first folder or file that cannot be written.
+@discardableResult
+public func initWorkspace(at path: String) throws(SettingsError) -> [String] {
+  var made: [String] = []
+  for folder in ["catalog", "pools", "sharing", "state"] {
+    let full = "\(path)/\(folder)"
+    if FileManager.default.fileExists(atPath: full) { continue }
+    do {
+      try FileManager.default.createDirectory(atPath: full, withIntermediateDirectories: true)
+    } catch {
+      throw unwritable(folder)
+    }
+    made.append("\(folder)/")
+  }
+  for (file, text) in [("guiyi.yaml", settingsTemplate), ("sharing/grants.yaml", grantsTemplate)] {
+    let full = "\(path)/\(file)"
+    if FileManager.default.fileExists(atPath: full) { continue }
+    do {
+      try Data(text.utf8).write(to: URL(filePath: full), options: .withoutOverwriting)
+    } catch {
+      throw unwritable(file)
+    }
+    made.append(file)
+  }
+  return made
+}
+
+private func unwritable(_ file: String) -> SettingsError {
+  var mistakes = MistakeList()
+  mistakes.add(Site(file: file, lineNumber: 1), "cannot be written", "无法写入")
+  return mistakes.error()
+}
