@@ -80,7 +80,7 @@ VARIANTS = {
     "劒": "剑", "劎": "剑", "凢": "凡", "亊": "事", "沪": "沪", "旾": "春", "囯": "国", "圀": "国", "囶": "国", "贤": "贤",
 }
 # Simplified forms of their own; the tables of the package would fold them into another character.
-KEEP = set("乾徵藉")
+KEEP = set("乾徵藉甯")
 # Look-alikes that handwriting and scanners really mix up.
 SHAPES = (
     "己已巳 日曰 末未 士土 千干于 天夭 晴睛 侯候 祁祈 冼洗 刑邢 徒徙 茶荼 令今 毕华 王玉 申甲由田 闵阂 戊戌戍 玥钥 琪琦 颖颍 "
