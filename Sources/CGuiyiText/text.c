@@ -1,0 +1,1 @@
+#include "guiyi_text.h"
