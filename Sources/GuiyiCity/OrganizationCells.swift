@@ -75,19 +75,19 @@ extension Row {
       plant(.formerName, organization.formerName)
       return cells.append(organization.formerName)
     }
-    if u < 0.05 {
-      value += random.pick(
-        [" ", "（注销）", "(个体工商户)", "　"].filter { organization.kind == .selfEmployed || $0 != "(个体工商户)" })
-    } else if u < 0.09 && value.hasSuffix("有限公司") {
-      value = value.dropLast(4) + "有限责任公司"
-    } else if u < 0.12 && value.hasPrefix("平顶山市") {
-      value = "河南省" + value
-    } else if u < 0.20 && value.contains("（") {
+    switch u {
+    case ..<0.05:
+      let suffixes = ["（注销）", " ", "　"] + (organization.kind == .selfEmployed ? ["(个体工商户)"] : [])
+      value += random.pick(suffixes)
+    case ..<0.09 where value.hasSuffix("有限公司"): value = value.dropLast(4) + "有限责任公司"
+    case ..<0.12 where value.hasPrefix("平顶山市"): value = "河南省" + value
+    case ..<0.27 where value.contains("（"):
       value = value.replacing("（", with: "(").replacing("）", with: ")")
-    } else if u < 0.206 {
+    case 0.5..<0.506:
       let mistyped = organizationTypo(value)
       if mistyped != value { plant(.nameTypo, mistyped) }
       return cells.append(mistyped)
+    default: break
     }
     if value != organization.name { plant(.organizationNameVariant, value) }
     cells.append(value)

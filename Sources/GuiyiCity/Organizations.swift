@@ -117,7 +117,8 @@ extension Organization {
     legalForm = form
     self.trade = kind == .selfEmployed ? random.pick(Self.shopTrades) : trade.name
     name = Self.name(
-      kind: kind, index: index, seed: seed, parent: parent, code: code, trade: self.trade, form: form, &random
+      kind: kind, index: index, seed: seed, parent: parent, code: code, trade: self.trade, form: form,
+      place: district, &random
     )
     let renames = kind == .enterprise && random.chance(0.06)
     formerName = renames ? "平顶山市\(Self.brand(index + 7_777_777))\(trade.name)\(form)" : ""
@@ -144,11 +145,10 @@ extension Organization {
 
   private static func name(
     kind: Kind, index: Int, seed: UInt64, parent: Int, code: String, trade: String, form: String,
-    _ random: inout RandomStream
+    place: District, _ random: inout RandomStream
   ) -> String {
     // Names have no more to tell apart than in life: a third of the brands comes again in another trade.
     let brand = Self.brand(random.chance(0.3) ? index / 2 : index)
-    let place = Places.districts[index % Places.districts.count]
     switch kind {
     case .enterprise:
       if random.chance(0.08) { return "\(brand)（平顶山）\(trade)\(form)" }

@@ -4,8 +4,9 @@ import GuiyiCity
 @main
 struct GuiyiCityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "guiyi-city", abstract: "Makes an invented city's department feeds.",
-    subcommands: [Generate.self])
+    commandName: "guiyi-city",
+    abstract: "Makes an invented city's department feeds and scores a run on them.",
+    subcommands: [Generate.self, ScoreExports.self])
 }
 
 struct Generate: ParsableCommand {
@@ -24,5 +25,38 @@ struct Generate: ParsableCommand {
     print(
       "\(summary.peopleCount) people in \(summary.householdCount) households, \(summary.organizationCount) organizations:",
       "\(summary.rowCount) rows, \(summary.recordCount) records, \(summary.defectCount) planted defects")
+  }
+}
+
+struct ScoreExports: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score", abstract: "Holds a run's exports against the truth.",
+    discussion: """
+      EXPORTS holds links.csv, entities-person.csv, entities-organization.csv, findings.csv and violations.csv \
+      as `guiyi export` writes them. Example: guiyi-city score exports city-50k/truth --check
+      """)
+
+  @Argument(help: "Folder with the exports.") var exports: String
+  @Argument(help: "The truth folder of the workspace.") var truth: String
+  @Flag(help: "Prints JSON.") var json = false
+  @Flag(help: "Exits 1 where a target is missed, naming it.") var check = false
+  @Option(help: "Targets of one's own, a line each: person.pairwise.f1 >= 0.995") var targets: String?
+
+  func run() throws {
+    let result: Score
+    let bounds: [ScoreTarget]
+    do {
+      result = try score(exports: exports, truth: truth)
+      bounds = try targets.map(ScoreTarget.read) ?? ScoreTarget.standard
+    } catch {
+      print("guiyi-city: \(error)")
+      throw ExitCode(3)
+    }
+    print(json ? result.json : result.table, terminator: "")
+    guard check || targets != nil else { return }
+    let missed = result.missed(bounds)
+    if !json { print(missed.isEmpty ? "\nall targets kept" : "") }
+    for line in missed where !json { print("MISSED \(line)") }
+    if !missed.isEmpty { throw ExitCode(1) }
   }
 }

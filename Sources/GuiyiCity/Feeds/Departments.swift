@@ -80,7 +80,7 @@ extension City {
     var body = Organization(seed: options.seed, index: index)
     if body.kind == .selfEmployed && random.chance(0.4) {
       // Many shops have no name but their owner's.
-      body.name = "平顶山市\(Places.districts[index % Places.districts.count].name)\(person.name)\(body.trade)"
+      body.name = "平顶山市\(Places.districts[body.districtIndex].name)\(person.name)\(body.trade)"
     }
     switch body.kind {
     case .enterprise, .selfEmployed, .branch, .cooperative: try writeRegister(body, person, &random)
