@@ -11,16 +11,15 @@ struct FoldedBytes {
   /// Characters, also beyond the capacity.
   private(set) var count = 0
   private(set) var edits: IdentifierEdits = []
-  private(set) var hasForeign = false
 
   init(_ raw: Span<UInt8>) {
     var reader = ScalarReader()
     while let unit = reader.next(in: raw) {
-      switch foldScalar(unit.scalar, &edits, isFirst: unit.start == 0) {
+      switch foldScalar(unit.scalar, &edits, isFirst: count == 0) {
       case .drop: continue
       case .keep(let byte): append(byte)
       case .foreign:
-        hasForeign = true
+        if unit.scalar == ScalarReader.invalid { edits.insert(.invalid) }
         append(Self.foreign)
       }
       // A cell of a megabyte is no identifier, however it goes on.
@@ -110,8 +109,11 @@ func foldScalar(_ scalar: UInt32, _ edits: inout IdentifierEdits, isFirst: Bool)
     edits.insert(.cyrillicX)
     return .keep(UInt8(ascii: "X"))
   case 0xFF01...0xFF5E:
+    let folded = foldScalar(scalar &- 0xFEE0, &edits, isFirst: isFirst)
+    // Full-width brackets and the like stay as they are.
+    if case .foreign = folded { return .foreign }
     edits.insert(.width)
-    return foldScalar(scalar &- 0xFEE0, &edits, isFirst: isFirst)
+    return folded
   default:
     return .foreign
   }
@@ -120,7 +122,7 @@ func foldScalar(_ scalar: UInt32, _ edits: inout IdentifierEdits, isFirst: Bool)
 /// Writes an identifier in normal writing: half width, capitals, no blanks, hyphens, quotes or invisible characters,
 /// and X for the signs that stand for it.
 ///
-/// Characters that belong to no identifier stay as they are, bytes that are not UTF-8 too. Nothing is checked or repaired.
+/// Characters that belong to no identifier stay as they are; a byte that is not UTF-8 becomes U+FFFD. Nothing is checked or repaired.
 /// - Parameter normal: overwritten with the result.
 /// - Returns: what was changed; empty where `normal` equals `raw`.
 @discardableResult
@@ -129,9 +131,13 @@ public func normalizeIdentifier(_ raw: Span<UInt8>, into normal: inout [UInt8]) 
   var edits: IdentifierEdits = []
   var reader = ScalarReader()
   while let unit = reader.next(in: raw) {
-    switch foldScalar(unit.scalar, &edits, isFirst: unit.start == 0) {
+    switch foldScalar(unit.scalar, &edits, isFirst: normal.isEmpty) {
     case .drop: break
     case .keep(let byte): normal.append(byte)
+    case .foreign where unit.scalar == ScalarReader.invalid:
+      // Left as it is, a stray byte could join its new neighbours.
+      edits.insert(.invalid)
+      normal.append(contentsOf: [0xEF, 0xBF, 0xBD])
     case .foreign:
       for index in unit.start..<unit.end { normal.append(raw[index]) }
     }

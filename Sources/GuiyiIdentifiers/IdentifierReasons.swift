@@ -118,6 +118,8 @@ public struct IdentifierEdits: OptionSet, Hashable, Sendable {
   public static let multiplicationSign = Self(rawValue: 1 << 5)
   /// A Cyrillic letter for X.
   public static let cyrillicX = Self(rawValue: 1 << 6)
+  /// Bytes that are not UTF-8.
+  public static let invalid = Self(rawValue: 1 << 7)
 
   // Suggested, never applied.
   /// O for 0, I or L for 1, Z for 2, S for 5, B for 8.
@@ -136,7 +138,7 @@ public struct IdentifierEdits: OptionSet, Hashable, Sendable {
 
   private static let codes: [(bit: UInt32, name: String)] = [
     (0, "width"), (1, "lowercase"), (2, "blanks"), (3, "hyphens"), (4, "quotes"),
-    (5, "multiplication-sign"), (6, "cyrillic-x"),
+    (5, "multiplication-sign"), (6, "cyrillic-x"), (7, "invalid"),
     (16, "letter-for-digit"), (17, "check-appended"), (18, "ten-for-x"), (19, "upgraded"),
   ]
 }
