@@ -1,0 +1,1 @@
+#include "guiyi_scan.h"

@@ -1,0 +1,103 @@
+internal import GuiyiColumns
+internal import GuiyiModel
+
+/// Gathers the waves of all files into the columns of one table.
+struct TableBuilder {
+  private(set) var table: ResourceTable
+
+  init(resourceIndex: Int, columns: [ResourceColumn]) {
+    table = ResourceTable(resourceIndex: resourceIndex, files: [], columns: columns)
+  }
+
+  mutating func addFile(_ name: String) { table.files.append(name) }
+
+  /// Adds a column that the catalog does not name; earlier rows are empty in it.
+  mutating func addColumn(heading: String) -> Int {
+    table.columns.append(
+      ResourceColumn(
+        heading: heading, itemIndex: nil, ids: [UInt32](repeating: 0, count: table.rowCount)))
+    return table.columns.count - 1
+  }
+
+  /// Appends the accepted rows of a wave.
+  /// - Parameters:
+  ///   - sources: for each column of the table the file's column, or -1 where the file has none.
+  ///   - fileColumnCount: cells per row in the wave's batches.
+  mutating func append(
+    _ wave: RowWave, fileIndex: Int, sources: [Int], fileColumnCount: Int, workers: Workers
+  ) {
+    for (batch, first) in zip(wave.batches, wave.firstRowNumbers) {
+      table.contentHashes.append(contentsOf: batch.contentHashes)
+      table.rowNumbers.append(
+        contentsOf: batch.rowIndices.lazy.map { UInt32(truncatingIfNeeded: first &+ Int($0)) })
+      table.fileOfRow.append(
+        contentsOf: repeatElement(UInt16(truncatingIfNeeded: fileIndex), count: batch.rowIndices.count))
+    }
+    let text = unsafe wave.text.bytes
+    let batches = wave.batches
+    unsafe table.columns.withUnsafeMutableBufferPointer { columns in
+      nonisolated(unsafe) let (columns, text) = unsafe (columns, text)
+      // A column belongs to one thread and sees its rows in order, so numbers do not depend on threads.
+      unsafe workers.forEach(columns.count) { index in
+        // SAFETY: index < columns.count, and every index is handed out once.
+        unsafe Self.intern(
+          batches, text: text, source: sources[index], stride: fileColumnCount, into: &columns[index])
+      }
+    }
+  }
+
+  private static func intern(
+    _ batches: [RowBatch], text: UnsafeBufferPointer<UInt8>, source: Int, stride: Int,
+    into column: inout ResourceColumn
+  ) {
+    for batch in batches {
+      let rowCount = batch.rowIndices.count
+      if source < 0 {
+        column.ids.append(contentsOf: repeatElement(0, count: rowCount))
+        continue
+      }
+      column.ids.reserveCapacity(max(column.ids.count &+ rowCount, column.ids.capacity))
+      var place = source
+      for _ in 0..<rowCount {
+        let word = batch.cells[place]
+        place &+= stride
+        let range = RowBatch.range(word)
+        if range.isEmpty {
+          column.ids.append(0)
+        } else if word & RowBatch.unescapedFlag == 0 {
+          column.ids.append(column.dictionary.intern(unsafe text.span.extracting(range)))
+        } else {
+          column.ids.append(column.dictionary.intern(batch.unescaped.span.extracting(range)))
+        }
+      }
+    }
+  }
+
+  /// Finds rows with the very same cells as an earlier one, in whichever file.
+  mutating func findRepeats() {
+    let count = table.rowCount
+    table.repeatOf = [UInt32](repeating: ResourceTable.notARepeat, count: count)
+    var size = 64
+    while size < count &* 2 { size &*= 2 }
+    // Open addressing; index + 1 of a row, 0 where free.
+    var slots = [UInt32](repeating: 0, count: size)
+    for row in 0..<count {
+      let hash = table.contentHashes[row]
+      var slot = Int(truncatingIfNeeded: hash ^ hash &>> 32) & (size &- 1)
+      while slots[slot] != 0 {
+        let first = Int(slots[slot] &- 1)
+        if table.contentHashes[first] == hash && isSame(first, row) {
+          table.repeatOf[row] = UInt32(first)
+          break
+        }
+        slot = (slot &+ 1) & (size &- 1)
+      }
+      if slots[slot] == 0 { slots[slot] = UInt32(row) &+ 1 }
+    }
+  }
+
+  private func isSame(_ a: Int, _ b: Int) -> Bool {
+    for column in table.columns where column.ids[a] != column.ids[b] { return false }
+    return true
+  }
+}

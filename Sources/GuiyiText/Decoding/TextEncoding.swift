@@ -1,0 +1,52 @@
+/// The encodings that department feeds come in.
+///
+/// GB 2312 and GBK files are GB 18030 files that use less of it, so all three are read as `gb18030`.
+public enum TextEncoding: String, Sendable, CaseIterable {
+  case utf8 = "utf-8"
+  case gb18030
+  case utf16LittleEndian = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+
+  /// What a decoder leaves in the place of bytes that cannot be decoded: a byte that UTF-8 never has.
+  public static let fault: UInt8 = 0xFF
+
+  /// The encoding that people mean by `name`: `GBK`, `cp936`, `utf8`, `UTF-16`, …; nil for other names.
+  ///
+  /// `utf-16` alone is little endian, as spreadsheets write it; a byte order mark says otherwise.
+  public init?(name: String) {
+    let letters = name.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+      .filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x20 }
+    switch String(decoding: letters, as: UTF8.self) {
+    case "utf8", "utf8sig", "utf8bom", "ascii", "usascii": self = .utf8
+    case "gb18030", "gbk", "gb2312", "cp936", "936", "ms936", "windows936", "euccn", "ansi", "zhs16gbk":
+      self = .gb18030
+    case "utf16", "utf16le", "unicode", "ucs2": self = .utf16LittleEndian
+    case "utf16be": self = .utf16BigEndian
+    default: return nil
+    }
+  }
+
+  /// Decodes whole characters, leaving one `fault` byte for each that cannot be decoded.
+  ///
+  /// Line breaks, quotation marks and other ASCII bytes are never taken into a broken character. Bytes that
+  /// are UTF-8 already are copied as they are; ask `Utf8.firstFault` about them.
+  /// - Complexity: O(`bytes.count`); the text has room for three times the bytes.
+  public func decode(_ bytes: Span<UInt8>) -> DecodedText {
+    switch self {
+    case .utf8:
+      var copy: [UInt8] = []
+      unsafe bytes.withUnsafeBufferPointer { unsafe copy.append(contentsOf: $0) }
+      return DecodedText(bytes: copy, faultCount: 0)
+    case .gb18030: return Gb18030.decode(bytes)
+    case .utf16LittleEndian: return Utf16.decode(bytes, isBigEndian: false)
+    case .utf16BigEndian: return Utf16.decode(bytes, isBigEndian: true)
+    }
+  }
+}
+
+/// UTF-8 made from another encoding.
+public struct DecodedText: Sendable {
+  public let bytes: [UInt8]
+  /// How many `TextEncoding.fault` bytes stand for what could not be decoded.
+  public let faultCount: Int
+}

@@ -1,0 +1,107 @@
+internal import CGuiyiScan
+
+/// Questions about bytes that claim to be UTF-8.
+public enum Utf8 {
+  /// Characters of a sample by what they would be in UTF-8.
+  public struct Tally: Sendable, Equatable {
+    public var ascii = 0
+    /// U+0080 to U+07FF: no Chinese character is among them.
+    public var twoByte = 0
+    /// U+0800 and above.
+    public var longer = 0
+    /// Bytes that begin no character.
+    public var faults = 0
+  }
+
+  /// Where the first byte is that UTF-8 does not allow, or that is NUL; nil where there is none.
+  ///
+  /// Overlong forms, surrogates and code points above U+10FFFF are faults, too.
+  /// - Complexity: O(`bytes.count`). Allocates nothing.
+  public static func firstFault(in bytes: Span<UInt8>) -> Int? {
+    let count = bytes.count
+    return unsafe bytes.withUnsafeBytes { raw in
+      var index = 0
+      while index < count {
+        // SAFETY: 16 bytes are left.
+        if index &+ 16 <= count {
+          let mask = unsafe guiyi_scan_not_plain16(raw.baseAddress.unsafelyUnwrapped + index)
+          if mask == 0 {
+            index &+= 16
+            continue
+          }
+          index &+= mask.trailingZeroBitCount
+        }
+        // SAFETY: four bytes are left. Chinese text comes in runs of three-byte characters.
+        while index &+ 4 <= count {
+          let word = unsafe UInt32(
+            littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+          guard word & 0x00C0_C0F0 == 0x0080_80E0 else { break }
+          let head = word & 0x0000_200F
+          // E0 below A0 is overlong, ED from A0 on a surrogate.
+          if head == 0 || head == 0x200D { return index }
+          index &+= 3
+        }
+        if index >= count { return nil }
+        let length = unsafe characterLength(raw, at: index, count: count)
+        if length == 0 { return index }
+        index &+= length
+      }
+      return nil
+    }
+  }
+
+  /// Counts characters and faults.
+  /// - Parameter isCut: whether the bytes end in the middle of a text, so that an unfinished character at
+  ///   the very end is no fault.
+  public static func tally(_ bytes: Span<UInt8>, isCut: Bool) -> Tally {
+    var tally = Tally()
+    let count = bytes.count
+    unsafe bytes.withUnsafeBytes { raw in
+      var index = 0
+      while index < count {
+        let byte = unsafe raw[index]
+        let length = byte == 0 ? 1 : unsafe characterLength(raw, at: index, count: count)
+        switch length {
+        case 0:
+          if isCut && index &+ 3 >= count && byte >= 0xC2 && byte <= 0xF4 { return }
+          tally.faults &+= 1
+        case 1: tally.ascii &+= 1
+        case 2: tally.twoByte &+= 1
+        default: tally.longer &+= 1
+        }
+        index &+= max(1, length)
+      }
+    }
+    return tally
+  }
+
+  /// The length of the character at `index`, 0 for a fault; NUL is one.
+  @inline(__always)
+  private static func characterLength(_ raw: UnsafeRawBufferPointer, at index: Int, count: Int) -> Int {
+    // SAFETY: index < count, and each further read is guarded by the bytes left.
+    let first = unsafe raw[index]
+    if first < 0x80 { return first == 0 ? 0 : 1 }
+    let left = count &- index
+    if first < 0xC2 || first > 0xF4 || left < 2 { return 0 }
+    let second = unsafe raw[index &+ 1]
+    if second & 0xC0 != 0x80 { return 0 }
+    if first < 0xE0 { return 2 }
+    if left < 3 { return 0 }
+    if unsafe raw[index &+ 2] & 0xC0 != 0x80 { return 0 }
+    if first < 0xF0 {
+      return (first == 0xE0 && second < 0xA0) || (first == 0xED && second >= 0xA0) ? 0 : 3
+    }
+    if left < 4 { return 0 }
+    if unsafe raw[index &+ 3] & 0xC0 != 0x80 { return 0 }
+    return (first == 0xF0 && second < 0x90) || (first == 0xF4 && second >= 0x90) ? 0 : 4
+  }
+
+  /// Appends one scalar; a surrogate or a number beyond Unicode becomes a fault byte.
+  static func append(_ scalar: UInt32, to text: inout [UInt8]) {
+    guard let valid = Unicode.Scalar(scalar) else {
+      text.append(TextEncoding.fault)
+      return
+    }
+    text.append(contentsOf: valid.utf8)
+  }
+}
