@@ -1,0 +1,65 @@
+public import GuiyiColumns
+
+/// One column of the records to be linked: distinct values, and which of them each record has.
+public struct LinkField: Sendable {
+  public let name: String
+  /// The distinct values; number 0 is missing.
+  public let dictionary: ByteDictionary
+  /// The value of each record, 0 where it has none.
+  public let ids: [UInt32]
+  /// Where the further values of each record start in `extraIds`: one more than records, or empty.
+  public let extraOffsets: [UInt32]
+  /// Further values of the same field, where a record has several; the best pair of values counts.
+  public let extraIds: [UInt32]
+
+  /// A field with one value or none for each record.
+  public init(name: String, dictionary: ByteDictionary, ids: [UInt32]) {
+    self.init(name: name, dictionary: dictionary, ids: ids, extraOffsets: [], extraIds: [])
+  }
+
+  /// A field in which a record may have several values.
+  ///
+  /// - Parameters:
+  ///   - ids: the first value of each record; 0 says that it has none at all.
+  ///   - extraOffsets: ascending, one more than records, from 0 to `extraIds.count`; or empty.
+  public init(
+    name: String, dictionary: ByteDictionary, ids: [UInt32], extraOffsets: [UInt32], extraIds: [UInt32]
+  ) {
+    precondition(extraOffsets.isEmpty || extraOffsets.count == ids.count + 1, "one range for each record")
+    precondition(Int(extraOffsets.last ?? 0) == extraIds.count, "the ranges cover the further values")
+    self.name = name
+    self.dictionary = dictionary
+    self.ids = ids
+    self.extraOffsets = extraOffsets
+    self.extraIds = extraIds
+  }
+
+  /// The further values of a record.
+  func extras(of record: Int) -> Range<Int> {
+    extraOffsets.isEmpty ? 0..<0 : Int(extraOffsets[record])..<Int(extraOffsets[record + 1])
+  }
+}
+
+/// The records to be linked, in columns and in canonical order.
+///
+/// The caller sorts records by keys that depend on their content alone, so that ties broken by the index of a
+/// record do not depend on the order of files or rows.
+public struct LinkTable: Sendable {
+  public let recordCount: Int
+  public let fields: [LinkField]
+  /// Which data set each record is from.
+  public let sources: [UInt16]
+
+  public init(fields: [LinkField], sources: [UInt16]) {
+    recordCount = sources.count
+    self.fields = fields
+    self.sources = sources
+    precondition(fields.allSatisfy { $0.ids.count == sources.count }, "one value for each record")
+    precondition(sources.count < Int(UInt32.max), "records are numbered in 32 bits")
+  }
+
+  /// The place of a field, nil where there is none of this name.
+  public func fieldIndex(named name: String) -> Int? {
+    fields.firstIndex { $0.name == name }
+  }
+}

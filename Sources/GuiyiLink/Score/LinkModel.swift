@@ -1,0 +1,45 @@
+/// What training learned: how much each level of each comparison weighs, and how rare a match is.
+public struct LinkModel: Sendable, Equatable {
+  /// One level of a comparison.
+  public struct Level: Sendable, Equatable {
+    public var name: String
+    /// How probable the level is between records of one entity.
+    public var m: Double
+    /// How probable it is between records of two entities.
+    public var u: Double
+    /// log2(m / u) in 1/1000 bit; 0 for `missing`.
+    public var weight: Int32
+  }
+
+  /// How the rarity of a value moves the weight of an agreement on it.
+  public struct TermFrequency: Sendable, Equatable {
+    /// Occurrences that are added to those seen with other entities, so that no value is impossibly rare.
+    public var smoothing: Double
+    /// Occurrences of a value that are its own entity's and say nothing about chance.
+    public var ownCount: Double
+    /// The most that rarity may add or take away, in 1/1000 bit.
+    public var limit: Int32
+  }
+
+  public struct Comparison: Sendable, Equatable {
+    public var name: String
+    /// From `missing` on, as the comparison counts them.
+    public var levels: [Level]
+    public var termFrequency: TermFrequency?
+  }
+
+  /// Matching pairs among all pairs.
+  public var matchRate: Double
+  /// log2 odds that two random records match, in 1/1000 bit.
+  public var prior: Int32
+  public var comparisons: [Comparison]
+  /// Rounds of expectation maximization that training took, 0 where nothing was learned.
+  public var iterationCount: Int
+
+  public init(matchRate: Double, prior: Int32, comparisons: [Comparison], iterationCount: Int = 0) {
+    self.matchRate = matchRate
+    self.prior = prior
+    self.comparisons = comparisons
+    self.iterationCount = iterationCount
+  }
+}

@@ -1,0 +1,111 @@
+/// A model's text that cannot be read.
+public struct LinkModelTextError: Error, Sendable, Equatable {
+  /// The line, from 1.
+  public let lineNumber: Int
+  public let message: String
+}
+
+extension LinkModel {
+  /// The model as text that a person can read and change.
+  ///
+  /// One line for the match rate, one for each comparison, and one for each of its levels:
+  /// name, weight in 1/1000 bit, m, u.
+  public var text: String {
+    var lines = ["guiyi-link-model 1", "match-rate \(matchRate) prior \(prior) iterations \(iterationCount)"]
+    for comparison in comparisons {
+      lines.append("comparison \(Self.quoted(comparison.name))")
+      if let frequency = comparison.termFrequency {
+        lines.append(
+          "  term-frequency smoothing \(frequency.smoothing) own \(frequency.ownCount) limit \(frequency.limit)"
+        )
+      }
+      for level in comparison.levels {
+        lines.append("  level \(Self.quoted(level.name)) weight \(level.weight) m \(level.m) u \(level.u)")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Reads what `text` wrote; empty lines and lines that start with `#` are passed over.
+  /// - Throws: `LinkModelTextError` with the line that is not understood.
+  public init(text: String) throws(LinkModelTextError) {
+    var model = LinkModel(matchRate: 0, prior: 0, comparisons: [])
+    var isHeaderSeen = false
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      var words = line.split { $0 == " " || $0 == "\t" || $0 == "\r" }[...]
+      guard let first = words.popFirst(), !first.hasPrefix("#") else { continue }
+      let reader = LineReader(lineNumber: index + 1, words: words)
+      switch first {
+      case "guiyi-link-model":
+        guard words.first == "1" else { throw reader.error("only version 1 is understood") }
+        isHeaderSeen = true
+      case "match-rate":
+        guard let rate = words.first.flatMap({ Double($0) }), rate > 0, rate < 1 else {
+          throw reader.error("a rate between 0 and 1 is expected")
+        }
+        model.matchRate = rate
+        model.prior = try reader.weight(after: "prior")
+        model.iterationCount = Int(try reader.weight(after: "iterations"))
+      case "comparison":
+        guard let name = words.first, model.comparisons.count < LinkSpec.comparisonCapacity else {
+          throw reader.error("a name is expected, for at most 16 comparisons")
+        }
+        model.comparisons.append(Comparison(name: Self.unquoted(name), levels: [], termFrequency: nil))
+      case "term-frequency":
+        guard !model.comparisons.isEmpty else { throw reader.error("no comparison before it") }
+        model.comparisons[model.comparisons.count - 1].termFrequency = TermFrequency(
+          smoothing: try reader.number(after: "smoothing"), ownCount: try reader.number(after: "own"),
+          limit: try reader.weight(after: "limit"))
+      case "level":
+        guard let name = words.first, let last = model.comparisons.indices.last,
+          model.comparisons[last].levels.count < 16
+        else { throw reader.error("a level stands below its comparison, at most 16 of them") }
+        model.comparisons[last].levels.append(
+          Level(
+            name: Self.unquoted(name), m: try reader.number(after: "m"), u: try reader.number(after: "u"),
+            weight: try reader.weight(after: "weight")))
+      default:
+        throw reader.error("'\(first)' is not known here")
+      }
+    }
+    guard isHeaderSeen, model.matchRate > 0 else {
+      throw LinkModelTextError(lineNumber: 1, message: "no model: the first line is missing")
+    }
+    self = model
+  }
+
+  /// The words of one line, read by the word before them.
+  private struct LineReader {
+    let lineNumber: Int
+    let words: ArraySlice<Substring>
+
+    func error(_ message: String) -> LinkModelTextError {
+      LinkModelTextError(lineNumber: lineNumber, message: message)
+    }
+
+    func number(after word: String) throws(LinkModelTextError) -> Double {
+      // From behind: a name may be spelled like one of the words.
+      guard let place = words.lastIndex(where: { $0 == word }), place + 1 < words.endIndex,
+        let value = Double(words[place + 1]), value.isFinite
+      else { throw error("a number is expected after '\(word)'") }
+      return value
+    }
+
+    func weight(after word: String) throws(LinkModelTextError) -> Int32 {
+      let value = try number(after: word)
+      guard abs(value) <= 1_000_000, let whole = Int32(exactly: value) else {
+        throw error("a whole number of 1/1000 bit is expected after '\(word)'")
+      }
+      return whole
+    }
+  }
+
+  /// Names hold no space in the file: a space is written as U+00A0.
+  private static func quoted(_ name: String) -> String {
+    String(String.UnicodeScalarView(name.unicodeScalars.map { $0 == " " ? "\u{00A0}" : $0 }))
+  }
+
+  private static func unquoted(_ name: Substring) -> String {
+    String(String.UnicodeScalarView(name.unicodeScalars.map { $0 == "\u{00A0}" ? " " : $0 }))
+  }
+}
