@@ -55,23 +55,19 @@ final class FeedFile {
   /// Writes one line of cells and returns its row number.
   @discardableResult
   func write(_ cells: [String]) throws -> Int {
-    for (place, cell) in cells.enumerated() {
-      if place > 0 { pending.append(format.delimiter) }
-      append(cell)
-    }
+    Self.append(cells, format, to: &pending)
     return try endLine()
   }
 
   /// A row of data whose bytes are spoilt in the middle so that no decoding accepts them.
   func writeWithBadBytes(_ cells: [String], inColumn column: Int) throws -> Int {
-    for (place, cell) in cells.enumerated() {
-      if place > 0 { pending.append(format.delimiter) }
-      append(cell)
-      if place == column {
-        try encodePending()
-        // A lone lead byte before a delimiter, wrong in UTF-8 and in GB 18030 alike; half a surrogate pair in UTF-16.
-        sink.bytes += format.encoding == .utf16 ? [0x00, 0xD8] : [0xFF, 0xFF]
-      }
+    Self.append(Array(cells[...column]), format, to: &pending)
+    try encodePending()
+    // No encoding accepts 0xFF here; in UTF-16 it is one half of a surrogate pair.
+    sink.bytes += format.encoding == .utf16 ? [0x00, 0xD8] : [0xFF, 0xFF]
+    if column + 1 < cells.count {
+      pending.append(format.delimiter)
+      Self.append(Array(cells[(column + 1)...]), format, to: &pending)
     }
     return try endLine()
   }
@@ -105,21 +101,27 @@ final class FeedFile {
     return rowNumber
   }
 
-  private func append(_ cell: String) {
-    var needsQuotes = format.quotesEverything
-    for byte in cell.utf8 where byte == format.delimiter || byte == 34 || byte == 10 || byte == 13 {
-      needsQuotes = true
+  private static func append(_ cells: [String], _ format: FileFormat, to bytes: inout [UInt8]) {
+    let delimiter = format.delimiter
+    for (place, cell) in cells.enumerated() {
+      if place > 0 { bytes.append(delimiter) }
+      let text = cell.utf8Span.span
+      var needsQuotes = format.quotesEverything
+      for index in text.indices where text[index] < 45 || text[index] == delimiter {
+        let byte = text[index]
+        if byte == delimiter || byte == 34 || byte == 10 || byte == 13 { needsQuotes = true }
+      }
+      if !needsQuotes {
+        bytes.append(contentsOf: cell.utf8)
+        continue
+      }
+      bytes.append(34)
+      for index in text.indices {
+        if text[index] == 34 { bytes.append(34) }
+        bytes.append(text[index])
+      }
+      bytes.append(34)
     }
-    if !needsQuotes {
-      pending.append(contentsOf: cell.utf8)
-      return
-    }
-    pending.append(34)
-    for byte in cell.utf8 {
-      if byte == 34 { pending.append(34) }
-      pending.append(byte)
-    }
-    pending.append(34)
   }
 
   private func encodePending() throws {

@@ -158,7 +158,7 @@ extension Row {
       return cells.append(damaged)
     }
     guard let kind = draw(Self.nameRates, scale: dirt.names) else {
-      if let variant = surnameVariant(person), random.chance(0.02 * dirt.names) {
+      if random.chance(0.02 * dirt.names), let variant = surnameVariant(person) {
         plant(.nameVariant, variant)
         return cells.append(variant)
       }
@@ -274,7 +274,8 @@ extension Row {
       default: break
       }
     }
-    if value != number { plant(.phoneVariant, value) }
+    // The writing of a whole file is its style; only what stands out from it is told.
+    if value != number && file.phoneStyle != 1 { plant(.phoneVariant, value) }
     cells.append(value)
   }
 

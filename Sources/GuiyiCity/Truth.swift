@@ -18,30 +18,25 @@ final class TruthWriter {
 
   /// One record: `ownNumber` tells that the row gives the right valid number.
   func link(_ record: RecordTruth, resource: String, file: String, row: Int, ownNumber: Bool) throws {
-    links.append(record.subject)
-    links.bytes.append(44)
-    links.append(resource)
-    links.bytes.append(44)
-    links.append(file)
-    links.bytes.append(44)
-    links.append(String(row))
-    links.bytes.append(44)
-    links.append(record.role)
-    links.bytes.append(44)
-    links.append(record.truth)
-    links.append(ownNumber ? ",1\n" : ",0\n")
+    Self.append([record.subject, resource, file, String(row), record.role, record.truth], to: &links.bytes)
+    links.append(ownNumber ? "1\n" : "0\n")
     recordCount += 1
     try links.flushIfFull()
+  }
+
+  private static func append(_ fields: [String], to bytes: inout [UInt8]) {
+    for field in fields {
+      bytes.append(contentsOf: field.utf8)
+      bytes.append(44)
+    }
   }
 
   func defect(
     _ defect: PlantedDefect, resource: String, file: String, row: Int, column: String, role: String
   ) throws {
-    let fields = [resource, file, String(row), column, role, defect.kind.rawValue, defect.value]
-    for field in fields {
-      defects.append(csvField(field))
-      defects.bytes.append(44)
-    }
+    Self.append(
+      [resource, file, String(row), csvField(column), role, defect.kind.rawValue, csvField(defect.value)],
+      to: &defects.bytes)
     defects.append(defect.kind.defectClass.rawValue)
     defects.bytes.append(10)
     defectCount += 1
@@ -50,7 +45,9 @@ final class TruthWriter {
 
   func value(_ subject: String, _ truth: String, _ element: String, _ value: String) throws {
     guard !value.isEmpty else { return }
-    values.append("\(subject),\(truth),\(element),\(csvField(value))\n")
+    Self.append([subject, truth, element], to: &values.bytes)
+    values.append(csvField(value))
+    values.append("\n")
     try values.flushIfFull()
   }
 
@@ -63,7 +60,10 @@ final class TruthWriter {
 
 /// The text as a CSV field, in quotes where it must be.
 func csvField(_ text: String) -> String {
-  for byte in text.utf8 where byte == 44 || byte == 34 || byte == 10 || byte == 13 {
+  let bytes = text.utf8Span.span
+  for index in bytes.indices where bytes[index] < 45 {
+    let byte = bytes[index]
+    guard byte == 44 || byte == 34 || byte == 10 || byte == 13 else { continue }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
   return text
