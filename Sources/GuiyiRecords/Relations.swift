@@ -8,46 +8,52 @@ public struct RelationKind: Sendable, Hashable {
   public let chineseName: String
   public let left: Subject
   public let right: Subject
-  /// The role of the left record; nil is any.
-  let leftRole: String?
-  let rightRole: String?
+  /// The roles that a record of that side may have in its row.
+  let leftRoles: Set<String>
+  let rightRoles: Set<String>
 
   /// The relations that rows state, by the roles of their records.
   public static let all: [RelationKind] = [
-    .init("legal-representative-of", "法定代表人", .person, "legal-representative", .organization, ""),
-    .init("employed-by", "就业于", .person, "", .organization, "employer"),
-    .init("guardian-of", "监护", .person, "guardian", .person, ""),
-    .init("mother-of", "母亲", .person, "mother", .person, ""),
-    .init("father-of", "父亲", .person, "father", .person, ""),
-    .init("married-to", "配偶", .person, "husband", .person, "wife"),
-    .init("spouse-of", "配偶", .person, "spouse", .person, ""),
-    .init("household-head-of", "户主", .person, "household-head", .person, ""),
-    .init("branch-of", "分支机构", .organization, "", .organization, "parent"),
-    .init("subject-of", "信用主体", .person, nil, .credit, ""),
-    .init("subject-of", "信用主体", .organization, nil, .credit, ""),
-    .init("holder-of", "权利人", .person, nil, .estate, ""),
-    .init("holder-of", "权利人", .organization, nil, .estate, ""),
-    .init("holder-of", "持证主体", .person, nil, .certificate, ""),
-    .init("holder-of", "持证主体", .organization, nil, .certificate, ""),
-    .init("located-at", "位于", .person, nil, .place, ""),
-    .init("located-at", "位于", .organization, nil, .place, ""),
+    .init("legal-representative-of", "法定代表人", .person, representatives, .organization, [""]),
+    .init("employed-by", "就业于", .person, ["", "employee"], .organization, ["employer"]),
+    .init("guardian-of", "监护", .person, ["guardian"], .person, children),
+    .init("mother-of", "母亲", .person, ["mother"], .person, children),
+    .init("father-of", "父亲", .person, ["father"], .person, children),
+    .init("parent-of", "父母", .person, ["parent"], .person, children),
+    .init("married-to", "配偶", .person, ["husband"], .person, ["wife"]),
+    .init("married-to", "配偶", .person, ["spouse"], .person, [""]),
+    .init("householder-of", "户主", .person, householders, .person, ["", "member"]),
+    .init("relative-of", "亲属", .person, ["relative", "contact"], .person, [""]),
+    .init("branch-of", "分支机构", .organization, ["", "branch"], .organization, ["parent", "head-office"]),
+    .init("subject-of", "信用主体", .person, ["", "subject"], .credit, [""]),
+    .init("subject-of", "信用主体", .organization, ["", "subject"], .credit, [""]),
+    .init("holder-of", "权利人", .person, ["", "holder"], .estate, [""]),
+    .init("holder-of", "权利人", .organization, ["", "holder"], .estate, [""]),
+    .init("holder-of", "持证主体", .person, ["", "holder"], .certificate, [""]),
+    .init("holder-of", "持证主体", .organization, ["", "holder"], .certificate, [""]),
+    .init("located-at", "位于", .person, [""], .place, [""]),
+    .init("located-at", "位于", .organization, [""], .place, [""]),
   ]
 
+  /// Roles of the younger side of a family; a register of births has no main person of another role.
+  private static let children: Set<String> = ["", "child", "newborn", "pupil", "student"]
+  private static let representatives: Set<String> = ["legal-representative", "representative", "operator"]
+  private static let householders: Set<String> = ["householder", "household-head", "head"]
+
   private init(
-    _ name: String, _ chineseName: String, _ left: Subject, _ leftRole: String?, _ right: Subject,
-    _ rightRole: String?
+    _ name: String, _ chineseName: String, _ left: Subject, _ leftRoles: Set<String>, _ right: Subject,
+    _ rightRoles: Set<String>
   ) {
     self.name = name
     self.chineseName = chineseName
     self.left = left
     self.right = right
-    self.leftRole = leftRole
-    self.rightRole = rightRole
+    self.leftRoles = leftRoles
+    self.rightRoles = rightRoles
   }
 
   func fits(_ a: RecordGroup, _ b: RecordGroup) -> Bool {
-    a.subject == left && b.subject == right && (leftRole == nil || leftRole == a.role)
-      && (rightRole == nil || rightRole == b.role)
+    a.subject == left && b.subject == right && leftRoles.contains(a.role) && rightRoles.contains(b.role)
   }
 }
 

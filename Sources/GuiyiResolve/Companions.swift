@@ -1,0 +1,127 @@
+import GuiyiColumns
+import GuiyiModel
+import GuiyiRecords
+
+/// The people and bodies that stand beside a record in its row, as values to compare.
+///
+/// Two records of the legal representative of one body, or of the mother of one child, are most likely one person even
+/// without a number. A companion is named by the strongest key that it has.
+struct Companions {
+  private var draft: FieldDraft
+  private let text: CompanionText
+
+  private init(name: String, recordCount: Int, text: CompanionText) {
+    draft = FieldDraft(name: name, recordCount: recordCount)
+    self.text = text
+  }
+
+  /// For every person record: the people that its row ties it to.
+  static func people(
+    city: CityRecords, tables: [ResourceTable], soundNumbers: [UInt32], keys: [UInt32]
+  ) -> FieldDraft {
+    let records = city[.person]
+    var companions = Companions(
+      name: "companion", recordCount: records.count, text: CompanionText(soundNumbers: soundNumbers, keys: keys))
+    for (resource, groups) in city.groups.enumerated() {
+      for (main, mainGroup) in groups.enumerated() where mainGroup.subject == .person {
+        for (other, otherGroup) in groups.enumerated() where otherGroup.subject == .person && other != main {
+          guard let tie = Tie(of: mainGroup.role, to: otherGroup.role) else { continue }
+          let mains = city.recordOfRow[resource][main]
+          let others = city.recordOfRow[resource][other]
+          for row in 0..<tables[resource].rowCount
+          where mains[row] != CityRecords.noRecord && others[row] != CityRecords.noRecord
+            && tables[resource].repeatOf[row] == ResourceTable.notARepeat
+          {
+            companions.add(tie, companion: others[row], to: mains[row])
+          }
+        }
+      }
+    }
+    return companions.draft
+  }
+
+  /// For every person record: the bodies that its row ties it to, by their entity.
+  static func organizations(
+    city: CityRecords, tables: [ResourceTable], entityOfOrganization: [UInt32]
+  ) -> FieldDraft {
+    let records = city[.person]
+    var draft = FieldDraft(name: "organization", recordCount: records.count)
+    var bytes: [UInt8] = []
+    for (resource, groups) in city.groups.enumerated() {
+      for (person, personGroup) in groups.enumerated() where personGroup.subject == .person {
+        for (body, bodyGroup) in groups.enumerated() where bodyGroup.subject == .organization {
+          let people = city.recordOfRow[resource][person]
+          let bodies = city.recordOfRow[resource][body]
+          // The part a person has in a body: its representative in one register is not its employee in another.
+          let part = personGroup.role.isEmpty ? bodyGroup.role : personGroup.role
+          for row in 0..<tables[resource].rowCount
+          where people[row] != CityRecords.noRecord && bodies[row] != CityRecords.noRecord
+            && tables[resource].repeatOf[row] == ResourceTable.notARepeat
+          {
+            bytes.removeAll(keepingCapacity: true)
+            bytes.append(contentsOf: part.utf8)
+            bytes.append(0x1F)
+            appendNumber(entityOfOrganization[Int(bodies[row])], to: &bytes)
+            draft.add(draft.dictionary.intern(bytes.span), to: Int(people[row]))
+          }
+        }
+      }
+    }
+    return draft
+  }
+
+  private mutating func add(_ tie: Tie, companion: UInt32, to record: UInt32) {
+    guard let bytes = text.bytes(tie, companion: Int(companion)) else { return }
+    draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
+  }
+}
+
+/// How one person of a row belongs to another; the same for all roles that mean the same.
+enum Tie: UInt8 {
+  case parentOf, childOf, spouseOf, householdOf
+
+  private static let elders: Set<String> = ["guardian", "mother", "father", "parent"]
+  private static let children: Set<String> = ["", "child", "newborn", "pupil", "student"]
+  private static let heads: Set<String> = ["householder", "household-head", "head"]
+  private static let spouses: Set<String> = ["husband", "wife", "spouse"]
+
+  init?(of role: String, to other: String) {
+    if Self.elders.contains(role), Self.children.contains(other) {
+      self = .parentOf
+    } else if Self.elders.contains(other), Self.children.contains(role) {
+      self = .childOf
+    } else if Self.spouses.contains(role) || Self.spouses.contains(other) {
+      self = .spouseOf
+    } else if Self.heads.contains(role) || Self.heads.contains(other) {
+      self = .householdOf
+    } else {
+      return nil
+    }
+  }
+}
+
+/// Writes companions down.
+private struct CompanionText {
+  /// Per person record: the number's id where it is sound, else 0.
+  let soundNumbers: [UInt32]
+  /// Per person record: an id for its name together with its birth date, else 0.
+  let keys: [UInt32]
+
+  func bytes(_ tie: Tie, companion: Int) -> [UInt8]? {
+    var bytes: [UInt8] = [0x30 + tie.rawValue]
+    if soundNumbers[companion] != 0 {
+      bytes.append(UInt8(ascii: "n"))
+      appendNumber(soundNumbers[companion], to: &bytes)
+    } else if keys[companion] != 0 {
+      bytes.append(UInt8(ascii: "k"))
+      appendNumber(keys[companion], to: &bytes)
+    } else {
+      return nil
+    }
+    return bytes
+  }
+}
+
+private func appendNumber(_ number: UInt32, to bytes: inout [UInt8]) {
+  for shift in [UInt32(24), 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: number &>> shift)) }
+}

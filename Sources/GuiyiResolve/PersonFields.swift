@@ -1,0 +1,77 @@
+import GuiyiColumns
+import GuiyiLink
+import GuiyiModel
+import GuiyiRecords
+import GuiyiText
+
+/// The columns by which people are compared; `PersonSpecification` says how.
+enum PersonFields {
+  static func table(
+    city: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts,
+    entityOfOrganization: [UInt32], workers: Workers
+  ) -> LinkTable {
+    let records = city[.person]
+    let sound = records.column(.personNumber, atLeast: .sound)
+    let told = records.column(.personNumber, atLeast: .doubtful)
+    let recordedBirth = records.column(.personBirthDate, atLeast: .doubtful)
+    let recordedSex = records.column(.personSex, atLeast: .doubtful)
+    let names = records.column(.personName, atLeast: .faulty)
+
+    var name = FieldDraft(name: "name", dictionary: values[.personName], ids: names)
+    name.add(column: records.column(.personFormerName, atLeast: .doubtful), of: values[.personFormerName])
+
+    let births = told.indices.map { record in
+      recordedBirth[record] != 0 ? recordedBirth[record] : facts.birth[Int(told[record])]
+    }
+    let sexes = told.indices.map { record in
+      recordedSex[record] != 0 ? recordedSex[record] : facts.sex[Int(told[record])]
+    }
+
+    // Residence and registration are compared crosswise: departments confuse the two.
+    let registered = PartedValues(values[.personRegisteredAddress], workers: workers, join: joinAddress)
+    let residence = PartedValues(values[.personResidenceAddress], workers: workers, join: joinAddress)
+    var address = FieldDraft(
+      name: "address", dictionary: registered.dictionary,
+      ids: registered.ids(of: records.column(.personRegisteredAddress, atLeast: .doubtful)))
+    address.add(
+      column: residence.ids(of: records.column(.personResidenceAddress, atLeast: .doubtful)),
+      of: residence.dictionary)
+
+    let companion = Companions.people(
+      city: city, tables: tables, soundNumbers: sound, keys: nameKeys(names: names, births: births))
+    let organization = Companions.organizations(
+      city: city, tables: tables, entityOfOrganization: entityOfOrganization)
+
+    let numbers = values[.personNumber]
+    return LinkTable(
+      fields: [
+        LinkField(
+          name: "number", dictionary: numbers, ids: records.column(.personNumber, atLeast: .faulty)),
+        name.field(),
+        LinkField(name: "birth", dictionary: values[.personBirthDate], ids: births),
+        LinkField(name: "sex", dictionary: values[.personSex], ids: sexes),
+        LinkField(
+          name: "phone", dictionary: values[.personPhone],
+          ids: records.column(.personPhone, atLeast: .doubtful)),
+        address.field(),
+        organization.field(),
+        companion.field(),
+        LinkField(name: "sound-number", dictionary: numbers, ids: sound),
+        LinkField(name: "recorded-birth", dictionary: values[.personBirthDate], ids: recordedBirth),
+      ],
+      sources: records.resources)
+  }
+
+  /// A number for each name with its birth date; 0 where either is missing.
+  private static func nameKeys(names: [UInt32], births: [UInt32]) -> [UInt32] {
+    var known: [UInt64: UInt32] = [:]
+    return names.indices.map { record in
+      guard names[record] != 0, births[record] != 0 else { return 0 }
+      let key = UInt64(names[record]) &<< 32 | UInt64(births[record])
+      if let number = known[key] { return number }
+      let number = UInt32(known.count + 1)
+      known[key] = number
+      return number
+    }
+  }
+}

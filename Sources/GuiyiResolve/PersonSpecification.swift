@@ -1,0 +1,179 @@
+import GuiyiLink
+
+/// How people of a city are compared: what the linkage core is told about persons.
+enum PersonSpecification {
+  /// The comparisons by their places; the fields of `PersonFields` have the same names.
+  enum Place {
+    static let number = 0
+    static let name = 1
+    static let birth = 2
+    static let sex = 3
+    static let phone = 4
+    static let address = 5
+    static let organization = 6
+    static let companion = 7
+    static let identifier = 8
+    static let recordedBirth = 9
+  }
+
+  /// Levels of the comparisons, as `ComparisonKind.levelNames` orders them.
+  enum Level {
+    static let different: UInt8 = 1
+    static let numberOneEdit: UInt8 = 4
+    static let numberExact: UInt8 = 6
+    static let nameOneApart: UInt8 = 2
+    static let nameNear: UInt8 = 3
+    static let nameSameSound: UInt8 = 4
+    static let nameLostCharacter: UInt8 = 5
+    static let nameExact: UInt8 = 7
+    static let birthSameYear: UInt8 = 2
+    static let birthTwoFields: UInt8 = 3
+    static let birthOneSlip: UInt8 = 5
+    static let birthExact: UInt8 = 6
+    static let phoneExact: UInt8 = 4
+    static let sameRoad: UInt8 = 3
+    static let sameBuilding: UInt8 = 5
+    static let sameRoom: UInt8 = 6
+    static let exact: UInt8 = 2
+  }
+
+  /// - Parameters:
+  ///   - thresholds: from which probabilities pairs are linked and reviewed.
+  static func spec(thresholds: LinkThresholds) -> LinkSpec {
+    var spec = LinkSpec(comparisons: comparisons, rules: rules)
+    spec.thresholds = thresholds
+    spec.dependences = dependences
+    spec.contradictions = contradictions
+    spec.requirements = requirements
+    return spec
+  }
+
+  private static var comparisons: [ComparisonSpec] {
+    var number = ComparisonSpec(name: "number", field: "number", kind: .editDistance)
+    number.initialM = [0.02, 0.003, 0.007, 0.03, 0.01, 0.93]
+    number.initialU = [0.985, 0.014, 0.0008, 0.0001, 1e-7, 1e-7]
+    number.training = .mOnly
+    var name = ComparisonSpec(name: "name", field: "name", kind: .hanName)
+      .withTermFrequency(near: 0.5, levels: 4...7)
+    name.initialM = [0.006, 0.006, 0.008, 0.012, 0.008, 0.01, 0.95]
+    var birth = ComparisonSpec(name: "birth", field: "birth", kind: .date)
+    birth.initialM = [0.004, 0.003, 0.004, 0.004, 0.015, 0.97]
+    var sex = ComparisonSpec(name: "sex", field: "sex", kind: .exact)
+    sex.initialM = [0.005, 0.995]
+    var phone = ComparisonSpec(name: "phone", field: "phone", kind: .phone).withTermFrequency()
+    phone.initialM = [0.25, 0.02, 0.01, 0.72]
+    var address = ComparisonSpec(name: "address", field: "address", kind: .parts(.address))
+      .withTermFrequency(near: 0.5, levels: 5...7)
+    address.initialM = [0.15, 0.08, 0.06, 0.06, 0.05, 0.2, 0.4]
+    // A person has many companions over a life: other ones say nothing, the same one much.
+    var organization = ComparisonSpec(name: "organization", field: "organization", kind: .exact)
+      .withTermFrequency()
+    organization.initialM = [0.6, 0.4]
+    var companion = ComparisonSpec(name: "companion", field: "companion", kind: .exact).withTermFrequency()
+    companion.initialM = [0.6, 0.4]
+    return [
+      number, name, birth, sex, phone, address, organization, companion,
+      silent("identifier", field: "sound-number", kind: .exact, isIdentifier: true),
+      silent("recorded-birth", field: "recorded-birth", kind: .date, isIdentifier: false),
+    ]
+  }
+
+  /// A comparison that weighs nothing: others ask for its level.
+  private static func silent(
+    _ name: String, field: String, kind: ComparisonKind, isIdentifier: Bool
+  ) -> ComparisonSpec {
+    var spec = ComparisonSpec(name: name, field: field, kind: kind)
+    let levelCount = Int(kind.exactLevel)
+    spec.initialM = [Double](repeating: 1 / Double(levelCount), count: levelCount)
+    spec.initialU = spec.initialM
+    spec.training = .none
+    spec.isIdentifier = isIdentifier
+    return spec
+  }
+
+  private static var rules: [BlockingRule] {
+    func rule(_ name: String, _ keys: [BlockingKey]) -> BlockingRule {
+      var rule = BlockingRule(name: name, keys: keys)
+      rule.splitKeys = [
+        BlockingKey(Place.birth), BlockingKey(Place.name), BlockingKey(Place.phone, .lastDigits(8)),
+      ]
+      return rule
+    }
+    let sound = BlockingKey(Place.name, .sound)
+    return [
+      rule("number", [BlockingKey(Place.number)]),
+      rule("name + birth", [sound, BlockingKey(Place.birth)]),
+      rule("name + phone", [sound, BlockingKey(Place.phone, .lastDigits(8))]),
+      rule("name + organization", [sound, BlockingKey(Place.organization)]),
+      rule("name + companion", [sound, BlockingKey(Place.companion)]),
+      rule("name + number's head", [sound, BlockingKey(Place.number, .prefix(14))]),
+      rule("name + number's tail", [sound, BlockingKey(Place.number, .suffix(8))]),
+      rule("name + room", [sound, BlockingKey(Place.address, .part(8))]),
+      rule("name + door", [sound, BlockingKey(Place.address, .part(4))]),
+      rule("birth + phone", [BlockingKey(Place.birth), BlockingKey(Place.phone, .lastDigits(8))]),
+      rule("birth + companion", [BlockingKey(Place.birth), BlockingKey(Place.companion)]),
+    ]
+  }
+
+  /// Birth date and sex stand in the number: agreeing on them again says nothing new.
+  private static var dependences: [Dependence] {
+    let numberEqual = LevelCondition.at(Place.number, Level.numberExact)
+    let numberNear = LevelCondition.at(Place.number, Level.numberOneEdit)
+    return [
+      Dependence(given: numberEqual, comparison: Place.birth),
+      Dependence(given: numberEqual, comparison: Place.sex),
+      Dependence(given: numberNear, comparison: Place.birth, share: 0.3),
+      Dependence(given: numberNear, comparison: Place.sex),
+      // A family shares its telephone and its home.
+      Dependence(
+        given: .at(Place.phone, Level.phoneExact), comparison: Place.address, share: 0.4),
+    ]
+  }
+
+  private static var contradictions: [Contradiction] {
+    let sameNumber = LevelCondition.at(Place.number, Level.numberExact)
+    let otherNumber = LevelCondition(
+      comparison: Place.number, levels: ~(UInt16.max << UInt16(Level.numberOneEdit)))
+    // A renamed person keeps the birth date that the row itself gives; whoever uses a relative's number does not.
+    var borrowed = Contradiction(
+      name: "same-number-different-person",
+      conditions: [sameNumber, .at(Place.name, Level.different)])
+    borrowed.exceptions = [[.at(Place.recordedBirth, Level.birthExact)]]
+    let borrowedByBirth = Contradiction(
+      name: "same-number-different-birth",
+      conditions: [
+        sameNumber, .atMost(Place.name, Level.nameOneApart), .atMost(Place.recordedBirth, Level.birthTwoFields),
+      ])
+    // Twins and other relatives share everything but the name.
+    var relatives = Contradiction(
+      name: "different-name", conditions: [otherNumber, .atMost(Place.name, Level.nameOneApart)])
+    relatives.isReported = false
+    // Father and son of one name share everything but the birth date.
+    var generations = Contradiction(
+      name: "different-birth", conditions: [otherNumber, .atMost(Place.birth, Level.birthSameYear)])
+    generations.isReported = false
+    return [borrowed, borrowedByBirth, relatives, generations]
+  }
+
+  /// A name and a birth date alone are no key in a city of millions.
+  private static var requirements: [[LevelCondition]] {
+    let name = LevelCondition.atLeast(Place.name, Level.nameSameSound)
+    let wholeName = LevelCondition.atLeast(Place.name, Level.nameLostCharacter)
+    let birth = LevelCondition.atLeast(Place.birth, Level.birthOneSlip)
+    let organization = LevelCondition.at(Place.organization, Level.exact)
+    let companion = LevelCondition.at(Place.companion, Level.exact)
+    let phone = LevelCondition.at(Place.phone, Level.phoneExact)
+    return [
+      [.at(Place.number, Level.numberExact)],
+      [.atLeast(Place.number, Level.numberOneEdit), .atLeast(Place.name, Level.nameNear)],
+      [name, birth, phone],
+      [name, birth, .atLeast(Place.address, Level.sameRoad)],
+      [name, birth, organization],
+      [name, birth, companion],
+      [wholeName, organization],
+      [wholeName, companion],
+      [wholeName, phone],
+      [wholeName, .atLeast(Place.address, Level.sameRoom)],
+    ]
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import GuiyiColumns
+
+/// A hash of everything a run depends on: two runs with one fingerprint give the same results.
+struct Fingerprint {
+  let text: String
+  /// The size of all pool files.
+  let poolByteCount: Int
+
+  /// The engine's own version: results of an older engine are made anew.
+  static let engine = "guiyi 1"
+
+  /// Reads every file of the workspace but `state/`.
+  /// - Parameter asOf: the run's date, which is part of what results depend on.
+  init(root: String, asOf: String, workers: Workers) throws(RunError) {
+    var paths: [String] = []
+    for folder in ["guiyi.yaml", "catalog", "pools", "sharing", "topics"] {
+      paths.append(contentsOf: try Self.files(root: root, below: folder))
+    }
+    paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let sorted = paths
+    let results: [(hash: UInt64, byteCount: Int)?] = workers.map(sorted.count) { index in
+      Self.hash(root + "/" + sorted[index])
+    }
+    var state = StableHash.hash(Array("\(Self.engine) \(asOf)".utf8).span)
+    var poolByteCount = 0
+    for (path, result) in zip(sorted, results) {
+      guard let result else {
+        throw RunError(
+          .input, "cannot read \(path)", nextStep: "Make the file readable and run again; nothing was written.")
+      }
+      state = StableHash.mix(state, StableHash.hash(Array(path.utf8).span))
+      state = StableHash.mix(state, result.hash)
+      if path.hasPrefix("pools/") { poolByteCount += result.byteCount }
+    }
+    let digits = String(state, radix: 16)
+    text = String(repeating: "0", count: 16 - digits.count) + digits
+    self.poolByteCount = poolByteCount
+  }
+
+  /// The regular files at or below a path, relative to the workspace.
+  private static func files(root: String, below path: String) throws(RunError) -> [String] {
+    let full = root + "/" + path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder) else { return [] }
+    if !isFolder.boolValue { return [path] }
+    guard let walker = FileManager.default.enumerator(atPath: full) else {
+      throw RunError(.input, "cannot list \(path)", nextStep: "Make the folder readable and run again.")
+    }
+    var found: [String] = []
+    while let name = walker.nextObject() as? String {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: full + "/" + name, isDirectory: &isFolder), !isFolder.boolValue {
+        found.append(path + "/" + name)
+      }
+    }
+    return found
+  }
+
+  /// The hash of a file's bytes in blocks of 1 MiB, or nil where it cannot be read.
+  private static func hash(_ path: String) -> (hash: UInt64, byteCount: Int)? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    var state: UInt64 = 0
+    var byteCount = 0
+    while true {
+      guard let block = try? file.read(upToCount: 1 << 20) else { return (state, byteCount) }
+      if block.isEmpty { return (state, byteCount) }
+      byteCount += block.count
+      state = StableHash.mix(state, StableHash.hash([UInt8](block).span))
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+@main struct Guiyi: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "guiyi",
+    abstract: "One trustworthy record per person, organization and place, from a city's department feeds.",
+    discussion: """
+      归一：把各部门的数据归并为可信的基础库。
+
+      EXAMPLES
+        guiyi init my-city                     make an empty workspace with a commented guiyi.yaml
+        guiyi inspect my-city/pools/a.csv      propose the catalog entry of a file
+        guiyi run my-city                      merge, check, report
+        guiyi export my-city findings          every finding, never cut off
+        guiyi explain my-city P000000001       where a record's values came from, and why
+      """,
+    version: "guiyi 0.1",
+    subcommands: [
+      RunCommand.self, InitCommand.self, InspectCommand.self, ExportCommand.self, ExplainCommand.self,
+      RulesCommand.self,
+    ])
+}
