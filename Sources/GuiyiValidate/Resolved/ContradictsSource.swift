@@ -1,0 +1,147 @@
+internal import GuiyiColumns
+internal import GuiyiModel
+
+/// An element that has an authoritative source, and what its values are compared by.
+struct SourceElement: Sendable {
+  let element: DataElement
+  let columns: [EntityColumn]
+
+  /// The elements whose values can contradict each other: codes, dates and names.
+  ///
+  /// Phones and addresses are left out, because a person has several; numbers have rules of their own.
+  static func all(of city: ResolvedCity) -> [SourceElement] {
+    DataElement.all.compactMap { element in
+      guard element.subject != .row, isComparable(element) else { return nil }
+      let columns = EntityColumn.all(of: element, in: city, atLeast: .doubtful)
+      guard columns.contains(where: \.isAuthoritative), columns.count > 1 else { return nil }
+      return SourceElement(element: element, columns: columns)
+    }
+  }
+
+  private static func isComparable(_ element: DataElement) -> Bool {
+    switch element.kind {
+    // One parcel has a use as land and another one as a building: such codes differ without contradiction.
+    case .code(.creditKind), .code(.estateUse), .code(.rightKind): false
+    case .code, .date: true
+    case .personName, .organizationName: element.key != "former-name" && element.key != "employer"
+    default: false
+    }
+  }
+}
+
+/// `contradicts-source`: a value differs from the one that the authoritative source has for the same entity.
+///
+/// The source's own rows are not told; an entity for which the source has several values is left alone.
+struct ContradictsSourceRule: RowRule {
+  let source: EntityColumn
+  /// Per entity: the source's normal value; 0 where there is none to hold against.
+  let expected: [UInt32]
+  let comparison: ValueComparison
+  let values: ByteDictionary
+  /// Pairs of entity and former name, ascending.
+  let formerNames: [UInt64]
+  let formerValues: ByteDictionary
+  /// Per raw value: cells whose own finding already says that they cannot be trusted.
+  let isDoubted: [Bool]
+
+  static func rules(_ city: ResolvedCity, _ source: SourceElement) -> [[any RowRule]] {
+    let element = source.element
+    let values = city.values[element]
+    let comparison = ValueComparison(element)
+    let expected = expectedValues(
+      source, comparison, values, entityCount: city.entityCounts[Int(element.subject.rawValue)])
+    let former = formerElement(of: element)
+    let formerNames = former.map { formerNamePairs(of: $0, in: city) } ?? []
+    let rules = source.columns.filter { !$0.isAuthoritative }.map { column in
+      (
+        resource: column.resource,
+        rule: ContradictsSourceRule(
+          source: column, expected: expected, comparison: comparison, values: values,
+          formerNames: formerNames, formerValues: former.map { city.values[$0] } ?? ByteDictionary(),
+          isDoubted: doubted(city.normalized[column.resource].columns[column.column])) as any RowRule
+      )
+    }
+    return byResource(rules, count: city.tables.count)
+  }
+
+  func check(_ rows: Range<Int>, into drafts: inout [FindingDraft]) {
+    source.forEach(rows) { row, entity, value in
+      let right = expected[Int(entity)]
+      guard right != 0, right != value, !isDoubted[Int(source.ids[row])],
+        !comparison.agrees(values.bytes[values.range(of: value)], values.bytes[values.range(of: right)]),
+        !isFormerName(entity, value)
+      else { return }
+      drafts.append(
+        FindingDraft(
+          row: UInt32(row), column: Int16(source.column), rule: .contradictsSource, rawID: source.ids[row]))
+    }
+  }
+
+  private func isFormerName(_ entity: UInt32, _ value: UInt32) -> Bool {
+    let start = UInt64(entity) &<< 32
+    var (low, high) = (0, formerNames.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if formerNames[middle] < start { low = middle + 1 } else { high = middle }
+    }
+    while low < formerNames.count, formerNames[low] &>> 32 == UInt64(entity) {
+      let former = formerValues.range(of: UInt32(truncatingIfNeeded: formerNames[low]))
+      if comparison.agrees(values.bytes[values.range(of: value)], formerValues.bytes[former]) { return true }
+      low += 1
+    }
+    return false
+  }
+}
+
+/// The source's value of each entity; 0 where it has none, or several that disagree.
+private func expectedValues(
+  _ source: SourceElement, _ comparison: ValueComparison, _ values: ByteDictionary, entityCount: Int
+) -> [UInt32] {
+  let ambiguous = UInt32.max
+  var expected = [UInt32](repeating: 0, count: entityCount)
+  for column in source.columns where column.isAuthoritative {
+    column.forEach(column.ids.indices) { _, entity, value in
+      let known = expected[Int(entity)]
+      if known == 0 {
+        expected[Int(entity)] = value
+      } else if known != value, known != ambiguous,
+        !comparison.agrees(values.bytes[values.range(of: known)], values.bytes[values.range(of: value)])
+      {
+        expected[Int(entity)] = ambiguous
+      }
+    }
+  }
+  for entity in expected.indices where expected[entity] == ambiguous { expected[entity] = 0 }
+  return expected
+}
+
+/// Which raw values have an issue that explains a difference by itself: they are told once, not twice.
+private func doubted(_ normal: NormalizedColumn?) -> [Bool] {
+  guard let normal else { return [] }
+  let explaining: Set<Rule> = [
+    .lostCharacter, .masked, .mojibake, .privateCharacter, .placeholder, .dateInvalid, .dateFuture,
+    .dateSentinel, .dateImplausible, .codeUnknown, .wrongIdentifier,
+  ]
+  var isDoubted = [Bool](repeating: false, count: normal.values.count)
+  for issue in normal.issues where explaining.contains(issue.rule) { isDoubted[Int(issue.rawID)] = true }
+  return isDoubted
+}
+
+private func formerElement(of element: DataElement) -> DataElement? {
+  switch element {
+  case .personName: .personFormerName
+  case .organizationName: .organizationFormerName
+  default: nil
+  }
+}
+
+/// The former names that any record of an entity has, as ascending pairs of entity and name.
+private func formerNamePairs(of former: DataElement, in city: ResolvedCity) -> [UInt64] {
+  var pairs: [UInt64] = []
+  for column in EntityColumn.all(of: former, in: city, atLeast: .doubtful) {
+    column.forEach(column.ids.indices) { _, entity, value in
+      pairs.append(UInt64(entity) &<< 32 | UInt64(value))
+    }
+  }
+  return pairs.sorted()
+}
