@@ -20,7 +20,11 @@ public struct PreparedComparison: Sendable {
     self.kind = kind
     self.dictionary = dictionary
     exactLevel = kind.exactLevel
-    source = ExactLevels()
+    source =
+      switch kind {
+      case .hanName: HanNameLevels(dictionary)
+      default: ExactLevels()
+      }
   }
 
   /// The names of the levels of a kind, index 0 `missing`, 1 `different`, the last `exact`; at most 8.

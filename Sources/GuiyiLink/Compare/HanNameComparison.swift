@@ -1,0 +1,161 @@
+internal import GuiyiColumns
+internal import GuiyiHan
+
+/// Levels of personal names: by character, by sound, by shape; other scripts by similarity.
+struct HanNameLevels: LevelSource {
+  let column: HanNameColumn
+
+  private enum Level {
+    static let different: UInt8 = 1
+    static let oneApart: UInt8 = 2
+    static let near: UInt8 = 3
+    static let sameSound: UInt8 = 4
+    static let characterLost: UInt8 = 5
+    static let folded: UInt8 = 6
+  }
+
+  init(_ dictionary: ByteDictionary) { column = HanNameColumn(dictionary) }
+
+  func isBlank(_ id: UInt32) -> Bool { column.names[Int(id)].hash == 0 }
+
+  func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
+    let left = column.names[Int(a)]
+    let right = column.names[Int(b)]
+    if left.hash == 0 || right.hash == 0 { return 0 }
+    if left.hash == right.hash { return Level.folded }
+    if left.isHan != right.isHan { return spelled(left, right) }
+    if (left.hasComponents || right.hasComponents) && left.unordered == right.unordered {
+      return Level.folded
+    }
+    if !left.isHan { return similar(left, right) }
+    if left.count == right.count && left.count <= 4 { return byPlace(left, right) }
+    if left.lostCount != 0 || right.lostCount != 0 { return withGap(left, right) }
+    return byDistance(left, right)
+  }
+
+  /// A Chinese name against its pinyin.
+  private func spelled(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> UInt8 {
+    let (han, other) = a.isHan ? (a, b) : (b, a)
+    if han.letters == 0 { return Level.different }
+    return han.letters == other.letters || han.lettersReversed == other.letters
+      ? Level.sameSound : Level.different
+  }
+
+  private func similar(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> UInt8 {
+    // Greedy matching is not quite symmetric: the two are put in an order of their content.
+    let (first, second) = a.hash < b.hash ? (a, b) : (b, a)
+    let codes = column.codes.span
+    let score = Jaro.winkler(codes.extracting(first.range), codes.extracting(second.range))
+    return score >= 0.94 ? Level.near : score >= 0.88 ? Level.oneApart : Level.different
+  }
+
+  /// Names of two to four characters, equally many: each place is equal, lost, alike in sound or shape, or not.
+  private func byPlace(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> UInt8 {
+    let count = Int(a.count)
+    // Two known surnames that merely sound alike are two families more often than one typing error.
+    let surnameCount = min(Int(a.surnameCount), Int(b.surnameCount))
+    var (equal, lost, sound, near, different) = (0, 0, 0, 0, 0)
+    var place = 0
+    while place < count {
+      let i = Int(a.start) &+ place
+      let j = Int(b.start) &+ place
+      let (x, y) = (column.codes[i], column.codes[j])
+      if x == column.lostCode || y == column.lostCode {
+        lost += 1
+      } else if x == y {
+        equal += 1
+      } else {
+        let isSurname = place < surnameCount
+        switch alike(i, j) {
+        case 2: if isSurname { near += 1 } else { sound += 1 }
+        case 1: if isSurname { different += 1 } else { near += 1 }
+        default: different += 1
+        }
+      }
+      place &+= 1
+    }
+    if lost > 0 {
+      if sound + near + different > 0 {
+        return different == 0 && equal >= 2 ? Level.oneApart : Level.different
+      }
+      return equal >= 2 ? Level.characterLost : equal == 1 ? Level.oneApart : Level.different
+    }
+    if different == 0 {
+      if near == 0 { return Level.sameSound }
+      if near == 1 { return Level.near }
+      return count >= 3 ? Level.oneApart : Level.different
+    }
+    if count < 3 { return Level.different }
+    if different == 1 && equal == count &- 1 {
+      return column.codes[Int(a.start)] == column.codes[Int(b.start)] ? Level.oneApart : Level.different
+    }
+    return isSwapped(a, b) ? Level.oneApart : Level.different
+  }
+
+  /// 2 where two places sound the same, 1 where they nearly sound or look the same, else 0.
+  @inline(__always) private func alike(_ i: Int, _ j: Int) -> Int {
+    let (x, y) = (column.sounds[i], column.sounds[j])
+    if x < HanNameColumn.silent && y < HanNameColumn.silent {
+      if x == y { return 2 }
+      let (second, other) = (column.seconds[i], column.seconds[j])
+      if x == other || second == y || (second != 0 && second == other) { return 2 }
+      if Han.soundClass(x) == Han.soundClass(y) { return 1 }
+    }
+    let (left, right) = (column.scalars[Int(column.codes[i])], column.scalars[Int(column.codes[j])])
+    return Han.looksLike(left, right) ? 1 : 0
+  }
+
+  /// Whether two neighbours of the given name changed places.
+  private func isSwapped(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> Bool {
+    let codes = column.codes.span
+    return codes[Int(a.start)] == codes[Int(b.start)]
+      && EditDistance.between(codes.extracting(a.range), codes.extracting(b.range)) == 1
+  }
+
+  /// Names of different length, one with a run of lost characters that stands for one or more.
+  private func withGap(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> UInt8 {
+    let (pattern, other) = a.lostCount != 0 ? (a, b) : (b, a)
+    if other.lostCount != 0 { return Level.different }
+    let codes = column.codes.span
+    let p = codes.extracting(pattern.range)
+    let t = codes.extracting(other.range)
+    var head = 0
+    while head < p.count, p[head] != column.lostCode { head += 1 }
+    var tail = 0
+    while tail < p.count, p[p.count - 1 - tail] != column.lostCode { tail += 1 }
+    let run = p.count - head - tail
+    // The gap holds at least one character and no more than the signs that stand for it.
+    guard run == Int(pattern.lostCount), t.count > head + tail, t.count - head - tail <= run else {
+      return Level.different
+    }
+    for index in 0..<head where p[index] != t[index] { return Level.different }
+    for index in 0..<tail where p[p.count - 1 - index] != t[t.count - 1 - index] { return Level.different }
+    return head + tail >= 2 ? Level.characterLost : Level.oneApart
+  }
+
+  /// Long names, and names of different length: edits counted in characters and in sounds.
+  private func byDistance(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> UInt8 {
+    let shorter = Int(min(a.count, b.count))
+    let longer = Int(max(a.count, b.count))
+    if shorter < 3 { return Level.different }
+    let codes = column.codes.span
+    let x = codes.extracting(a.range)
+    let y = codes.extracting(b.range)
+    if longer > 4 {
+      let sounds = EditDistance.between(
+        column.sounds.span.extracting(a.range), column.sounds.span.extracting(b.range))
+      if sounds == 0 { return Level.sameSound }
+      if sounds == 1 && shorter >= 4 { return Level.near }
+      if sounds &* 4 <= longer { return Level.oneApart }
+      // A name that lost its last component: 阿卜杜拉 for 阿卜杜拉·买买提.
+      if a.hasComponents || b.hasComponents, startsAlike(x, y, shorter) { return Level.oneApart }
+      return Level.different
+    }
+    return x[0] == y[0] && EditDistance.between(x, y) == 1 ? Level.oneApart : Level.different
+  }
+
+  private func startsAlike(_ a: Span<UInt16>, _ b: Span<UInt16>, _ count: Int) -> Bool {
+    for index in 0..<count where a[index] != b[index] { return false }
+    return true
+  }
+}
