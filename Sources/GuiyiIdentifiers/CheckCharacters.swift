@@ -1,5 +1,3 @@
-internal import CGuiyiRegions
-
 /// The check characters of the standards, over ASCII bytes that were folded before.
 ///
 /// Each returns nil where a character has no place in its alphabet or the length is wrong.
@@ -25,12 +23,11 @@ public enum CheckCharacters {
   public static func mod31(_ characters: Span<UInt8>) -> UInt8? {
     guard characters.count == 17 else { return nil }
     var sum = 0
-    var weight = 1
-    for index in characters.indices {
-      let value = Int(guiyi_unified_value(characters[index]))
+    // From the end, so that the weight of a place is a power of 3.
+    for index in 1...17 {
+      let value = unifiedValue(characters[17 &- index])
       guard value < 31 else { return nil }
-      sum &+= value &* weight
-      weight = weight &* 3 % 31
+      sum = sum &* 3 &+ Int(value)
     }
     return unifiedCharacter((31 &- sum % 31) % 31)
   }
@@ -50,12 +47,16 @@ public enum CheckCharacters {
   /// Blind to exchanging characters whose values differ by 11 or 22, such as 0, B and M.
   public static func organizationCode(_ characters: Span<UInt8>) -> UInt8? {
     guard characters.count == 8 else { return nil }
-    let weights: InlineArray<8, Int> = [3, 7, 9, 10, 5, 8, 4, 2]
-    var sum = 0
-    for index in 0..<8 {
-      guard let value = alphanumericValue(characters[index]) else { return nil }
-      sum &+= value &* weights[index]
+    var seen: UInt8 = 0
+    @inline(__always) func value(_ index: Int) -> Int {
+      let value = alphanumericValueOrMore(characters[index])
+      seen |= value
+      return Int(value)
     }
+    // Written out: a table of weights would be copied in every turn of a loop.
+    let head = value(0) &* 3 &+ value(1) &* 7 &+ value(2) &* 9 &+ value(3) &* 10
+    let sum = head &+ value(4) &* 5 &+ value(5) &* 8 &+ value(6) &* 4 &+ value(7) &* 2
+    guard seen < 64 else { return nil }
     return mod11TwoCharacter((11 &- sum % 11) % 11)
   }
 
@@ -110,6 +111,14 @@ func alphanumericValue(_ byte: UInt8) -> Int? {
   if digit < 10 { return Int(digit) }
   let letter = byte &- 0x41
   return letter < 26 ? Int(letter) &+ 10 : nil
+}
+
+/// 0 through 35 for a digit or a capital, 255 for anything else.
+@inline(__always)
+func alphanumericValueOrMore(_ byte: UInt8) -> UInt8 {
+  let digit = byte &- 0x30
+  let letter = byte &- 0x41
+  return digit < 10 ? digit : letter < 26 ? letter &+ 10 : 255
 }
 
 /// The number that digits spell; nil where one is none. At most 18 digits.

@@ -128,17 +128,19 @@ public struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertible
   @inline(__always)
   public static func exists(year: Int, month: Int, day: Int) -> Bool {
     guard year >= 1, year <= 9999, month >= 1, month <= 12, day >= 1 else { return false }
-    return day <= 28 || day <= dayCount(year: year, month: month)
+    return day <= 28 &+ extraDays(month) || day == 29 && month == 2 && isLeap(year)
   }
 
   /// Days of a month, 28 through 31; 0 for a month outside 1 through 12.
   @inline(__always)
   public static func dayCount(year: Int, month: Int) -> Int {
     guard month >= 1, month <= 12 else { return 0 }
-    if month == 2 { return isLeap(year) ? 29 : 28 }
-    // 31 where the month is odd through July and even from August on.
-    return 30 &+ ((month &+ (month &>> 3)) & 1)
+    return 28 &+ extraDays(month) &+ (month == 2 && isLeap(year) ? 1 : 0)
   }
+
+  /// Days beyond 28 of a month in a common year: two bits for each month, as a branch on the month is hard to foresee.
+  @inline(__always)
+  private static func extraDays(_ month: Int) -> Int { 0x3BB_EECC &>> (month &* 2) & 3 }
 
   @inline(__always)
   public static func isLeap(_ year: Int) -> Bool {

@@ -128,6 +128,10 @@ func foldScalar(_ scalar: UInt32, _ edits: inout IdentifierEdits, isFirst: Bool)
 @discardableResult
 public func normalizeIdentifier(_ raw: Span<UInt8>, into normal: inout [UInt8]) -> IdentifierEdits {
   normal.removeAll(keepingCapacity: true)
+  if isPlain(raw) {
+    for index in raw.indices { normal.append(raw[index]) }
+    return []
+  }
   var edits: IdentifierEdits = []
   var reader = ScalarReader()
   while let unit = reader.next(in: raw) {
@@ -143,4 +147,11 @@ public func normalizeIdentifier(_ raw: Span<UInt8>, into normal: inout [UInt8]) 
     }
   }
   return edits
+}
+
+/// Whether there are only digits and capitals, as in most values.
+private func isPlain(_ bytes: Span<UInt8>) -> Bool {
+  var others: UInt8 = 0
+  for index in bytes.indices { others |= alphanumericValueOrMore(bytes[index]) }
+  return others < 64
 }

@@ -12,6 +12,14 @@ public func checkIdentityNumber(
   if let plain = checkPlainIdentityNumber(bytes, asOf: asOf, regions: regions) {
     return IdentifierCheck(reading: plain.reading, reasons: plain.reasons)
   }
+  return checkUnusualIdentityNumber(bytes, asOf, regions)
+}
+
+/// A function of its own, so that the frame of the plain path stays small.
+@inline(never)
+private func checkUnusualIdentityNumber(
+  _ bytes: Span<UInt8>, _ asOf: CivilDate, _ regions: RegionTable
+) -> IdentifierCheck<IdentityNumber> {
   let folded = FoldedBytes(bytes)
   return checkIdentityNumber(
     folded, folded.storage.span.extracting(0..<folded.heldCount), bytes, asOf, regions)
@@ -94,7 +102,7 @@ func checkPlainIdentityNumber(
     // One right number in a thousand ends like this by chance; of those that fail the check hardly any does.
     reasons.insert(checkFails ? .spreadsheetRounded : .trailingZeros)
   }
-  if !reasons.allowUse && (isFillerRun(bytes) || isUpgradedFiller(bytes)) { reasons.insert(.placeholder) }
+  if !reasons.allowUse && isFillerOrUpgraded(bytes) { reasons.insert(.placeholder) }
   return (IdentityNumber(packed: packed, kind: region.kind), reasons)
 }
 
@@ -113,7 +121,7 @@ func regionReasons(
   _ prefix: Int, birthYear: Int?, regions: RegionTable
 ) -> (kind: IdentityNumber.Kind, reasons: IdentifierReasons) {
   let lastYear = regions.lastYear(of: prefix)
-  if lastYear == 9999 && prefix % 100 != 0 { return (.citizen, []) }
+  if lastYear >= max(1, birthYear ?? 1) && prefix % 100 != 0 { return (.citizen, []) }
   return unusualRegionReasons(prefix, lastYear, birthYear, regions)
 }
 
@@ -168,11 +176,12 @@ private func unusualDateReasons(_ birth: Int, years: Int, isFuture: Bool) -> Ide
   return reasons
 }
 
-/// Whether 18 characters are a 15-digit filler that somebody brought to 18.
-private func isUpgradedFiller(_ bytes: Span<UInt8>) -> Bool {
+/// Whether 18 characters are a filler, or one of 15 digits that somebody brought to 18.
+@inline(never)
+private func isFillerOrUpgraded(_ bytes: Span<UInt8>) -> Bool {
   var old = InlineArray<15, UInt8>(repeating: 0)
   for index in 0..<15 { old[index] = bytes[index < 6 ? index : index &+ 2] }
-  return isFillerRun(old.span)
+  return isFillerRun(bytes) || isFillerRun(old.span)
 }
 
 /// Reasons that any kind of number may have, found before its form is looked at.

@@ -1,7 +1,11 @@
 internal import CGuiyiRegions
 
+/// The value of a character in the alphabet of GB 32100, 0 through 30; 255 outside it.
 @inline(__always)
-func isUnifiedCharacter(_ byte: UInt8) -> Bool { guiyi_unified_value(byte) < 31 }
+func unifiedValue(_ byte: UInt8) -> UInt8 { guiyi_unified_value(byte) }
+
+@inline(__always)
+func isUnifiedCharacter(_ byte: UInt8) -> Bool { unifiedValue(byte) < 31 }
 
 /// What sort of body a USCC names: its registration department and the kind within it.
 public struct OrganizationKind: Hashable, Sendable {

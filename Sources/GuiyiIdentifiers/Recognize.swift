@@ -11,13 +11,27 @@
 public func recognize(
   _ bytes: Span<UInt8>, hint: IdentifierHint, asOf: CivilDate, regions: RegionTable
 ) -> RecognizedIdentifier {
-  if hint == .any || hint == .person,
-    let plain = checkPlainIdentityNumber(bytes, asOf: asOf, regions: regions), plain.reasons.allowUse
+  if hint != .estate, hint != .certificate,
+    let plain = checkPlainIdentityNumber(bytes, asOf: asOf, regions: regions), plain.reasons.allowUse,
+    hint != .organization || checkPlainUnifiedCode(bytes, regions)?.isValid != true
   {
     return RecognizedIdentifier(
       kind: .identityNumber, reasons: plain.reasons, edits: [], text: IdentifierText(bytes),
       identity: plain.reading)
   }
+  if hint == .any || hint == .organization, let plain = checkPlainUnifiedCode(bytes, regions), plain.isValid,
+    checkPlainIdentityNumber(bytes, asOf: asOf, regions: regions)?.reasons.allowUse != true
+  {
+    return RecognizedIdentifier(.unifiedCode, plain, bytes)
+  }
+  return recognizeUnusual(bytes, hint, asOf, regions)
+}
+
+/// A function of its own, so that the frame of the plain path stays small.
+@inline(never)
+private func recognizeUnusual(
+  _ bytes: Span<UInt8>, _ hint: IdentifierHint, _ asOf: CivilDate, _ regions: RegionTable
+) -> RecognizedIdentifier {
   let folded = FoldedBytes(bytes)
   let span = folded.storage.span.extracting(0..<folded.heldCount)
   let recognizer = Recognizer(folded: folded, asOf: asOf)
@@ -101,7 +115,7 @@ private struct Recognizer {
     let unified = checkUnifiedCode(folded, span, raw, regions)
     let asIdentity = RecognizedIdentifier(identity, span)
     let asUnified = RecognizedIdentifier(.unifiedCode, unified, span)
-    if identity.isValid && unified.isValid {
+    if identity.isValid && unified.isValid && unified.reasons.isEmpty {
       return (hint == .organization ? asUnified : asIdentity).adding(.ambiguous)
     }
     if identity.isValid { return asIdentity }

@@ -45,10 +45,16 @@ public struct OrganizationCode: Hashable, Sendable, CustomStringConvertible {
 /// The region may be any that was ever in force. A wrong check inside the organization code is a warning, as are
 /// kinds of body beyond the standard: bodies of both sorts exist.
 public func checkUnifiedCode(_ bytes: Span<UInt8>, regions: RegionTable) -> IdentifierCheck<UnifiedCode> {
-  if bytes.count == 18, let plain = checkPlainUnifiedCode(bytes, regions) { return plain }
+  if let plain = checkPlainUnifiedCode(bytes, regions) { return plain }
+  return checkUnusualUnifiedCode(bytes, regions)
+}
+
+@inline(never)
+private func checkUnusualUnifiedCode(
+  _ bytes: Span<UInt8>, _ regions: RegionTable
+) -> IdentifierCheck<UnifiedCode> {
   let folded = FoldedBytes(bytes)
-  let span = folded.storage.span.extracting(0..<folded.heldCount)
-  return checkUnifiedCode(folded, span, bytes, regions)
+  return checkUnifiedCode(folded, folded.storage.span.extracting(0..<folded.heldCount), bytes, regions)
 }
 
 func checkUnifiedCode(
@@ -73,23 +79,39 @@ func checkUnifiedCode(
 }
 
 /// The path for 18 characters of the alphabet with digits for the region; nil for any other writing.
-private func checkPlainUnifiedCode(_ bytes: Span<UInt8>, _ regions: RegionTable) -> IdentifierCheck<
-  UnifiedCode
->? {
-  for index in 0..<18 where !isUnifiedCharacter(bytes[index]) { return nil }
-  guard let region = decimal(bytes, 2..<8) else { return nil }
+func checkPlainUnifiedCode(_ bytes: Span<UInt8>, _ regions: RegionTable) -> IdentifierCheck<UnifiedCode>? {
+  guard bytes.count == 18, let check = unifiedCheckValue(bytes), let region = decimal(bytes, 2..<8) else {
+    return nil
+  }
   var reasons = kindReasons(bytes[0], bytes[1]).union(registryReasons(region, regions))
-  if CheckCharacters.mod31(bytes.extracting(0..<17)) != bytes[17] { reasons.insert(.checkDigit) }
+  if check != bytes[17] { reasons.insert(.checkDigit) }
   if CheckCharacters.organizationCode(bytes.extracting(8..<16)) != bytes[16] { reasons.insert(.innerCheck) }
   if bytes[15] == 0x30 && bytes[16] == 0x30 && bytes[17] == 0x30, decimal(bytes, 0..<18) != nil {
     reasons.insert(reasons.contains(.checkDigit) ? .spreadsheetRounded : .trailingZeros)
   }
-  if decimal(bytes, 8..<17) == 0 || isFillerRun(bytes) { reasons.insert(.placeholder) }
+  // An organization code of zeros passes its own check; other fillers do not.
+  if bytes[8] == 0x30 && decimal(bytes, 8..<17) == 0 || !reasons.isEmpty && isFillerRun(bytes) {
+    reasons.insert(.placeholder)
+  }
   return IdentifierCheck(reading: UnifiedCode(text: IdentifierText(bytes)), reasons: reasons)
 }
 
+/// The check character of 18 characters of the alphabet; nil where one is not of it.
+@inline(__always)
+private func unifiedCheckValue(_ bytes: Span<UInt8>) -> UInt8? {
+  // Horner's rule from the end: the weight of a place is a power of 3, and the sum stays below 2^37.
+  var sum = 0
+  var seen = unifiedValue(bytes[17])
+  for index in 1..<18 {
+    let value = unifiedValue(bytes[17 &- index])
+    seen |= value
+    sum = sum &* 3 &+ Int(value)
+  }
+  return seen < 32 ? CheckCharacters.unifiedCharacter((31 &- sum % 31) % 31) : nil
+}
+
 private func kindReasons(_ department: UInt8, _ category: UInt8) -> IdentifierReasons {
-  if OrganizationKind(department: department, category: category) != nil { return [] }
+  if OrganizationKind.row(department, category) != nil { return [] }
   return OrganizationKind.isDepartment(department) ? .categoryUnlisted : .department
 }
 

@@ -26,7 +26,9 @@ import Testing
         reasons.insert("age-implausible")
       }
       if birth.description == "1970-01-01" { reasons.insert("placeholder-suspect") }
-      if birth.description == "1900-01-01" { reasons.insert("placeholder") }
+      if ["1899-12-30", "1899-12-31", "1900-01-01"].contains(birth.description) {
+        reasons.insert("placeholder")
+      }
     } else {
       reasons.insert("date")
     }
