@@ -88,16 +88,20 @@ struct FileReader {
       }
       let wave = splitWave()
       if wave.batches.contains(where: { $0.rowCount > 0 }) { return wave }
-      dropRead()
+      dropRead(wave)
     }
     return nil
   }
 
-  /// Drops the text of the wave that `next` returned last.
-  mutating func dropRead() {
+  /// Drops the text of the wave that `next` returned last, and keeps its memory for the next.
+  mutating func dropRead(_ wave: RowWave) {
     stream.text.drop(to: readEnd)
     readEnd = 0
+    spare = wave.batches
   }
+
+  /// Batches whose memory can be used again; fresh pages cost more than filling them.
+  private var spare: [RowBatch] = []
 
   /// How much of the window the last wave's rows took.
   private var readEnd = 0
@@ -108,23 +112,32 @@ struct FileReader {
     let starts = unsafe blockStarts(text, isFinal: isFinal)
     let (splitter, shape) = (splitter, shape)
     nonisolated(unsafe) let shared = unsafe text
-    var batches = workers.map(starts.count) { block in
-      unsafe Self.split(
-        shared, from: starts[block], until: block + 1 < starts.count ? starts[block + 1] : shared.count,
-        isFinal: isFinal, splitter: splitter, shape: shape)
+    var batches = spare
+    spare = []
+    batches.removeLast(max(0, batches.count - starts.count))
+    while batches.count < starts.count { batches.append(RowBatch()) }
+    unsafe batches.withUnsafeMutableBufferPointer { batches in
+      nonisolated(unsafe) let batches = unsafe batches
+      workers.forEach(starts.count) { block in
+        // SAFETY: there is a batch for each block, and every block is handed out once.
+        unsafe Self.split(
+          shared, from: starts[block], until: block + 1 < starts.count ? starts[block + 1] : shared.count,
+          isFinal: isFinal, splitter: splitter, shape: shape, into: &batches[block])
+      }
     }
     var firstRowNumbers: [Int] = []
     var stop = SplitStop(position: 0)
     for block in batches.indices {
       if stop.needsMore || stop.isSkipping {
-        batches[block] = RowBatch()
+        batches[block].clear()
         firstRowNumbers.append(nextRowNumber)
         continue
       }
       if stop.position != starts[block] {
         let limit = block + 1 < starts.count ? starts[block + 1] : text.count
-        batches[block] = unsafe Self.split(
-          text, from: stop.position, until: limit, isFinal: isFinal, splitter: splitter, shape: shape)
+        unsafe Self.split(
+          text, from: stop.position, until: limit, isFinal: isFinal, splitter: splitter, shape: shape,
+          into: &batches[block])
       }
       stop = batches[block].stop
       firstRowNumbers.append(nextRowNumber)
@@ -149,13 +162,18 @@ struct FileReader {
 
   private static func split(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, until limit: Int, isFinal: Bool,
-    splitter: RowSplitter, shape: RowShape
-  ) -> RowBatch {
+    splitter: RowSplitter, shape: RowShape, into batch: inout RowBatch
+  ) {
     let end = max(start, min(limit, text.count))
     let block = unsafe text.span.extracting(start..<end)
     let isSuspect = Utf8.firstFault(in: block) != nil
-    var judge = unsafe RowJudge(text: text, shape: shape, isSuspect: isSuspect, blockEnd: end)
+    var used = RowBatch()
+    swap(&used, &batch)
+    used.clear()
+    var judge = unsafe RowJudge(
+      text: text, shape: shape, isSuspect: isSuspect, blockEnd: end, reusing: used)
+    used = RowBatch()
     let stop = unsafe splitter.split(text, from: start, until: limit, isFinal: isFinal, into: &judge)
-    return judge.finish(stop)
+    batch = judge.finish(stop)
   }
 }

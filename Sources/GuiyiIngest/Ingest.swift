@@ -84,7 +84,22 @@ public func readSample(
   var rows: [[String]] = []
   while rows.count < maxRows, let wave = try reader.next(progress: { _ in }) {
     wave.appendRows(to: &rows, upTo: maxRows, columnCount: format.shape.columnCount)
-    reader.dropRead()
+    reader.dropRead(wave)
   }
   return (format, rows)
+}
+
+/// Reads, decodes and splits a file and keeps nothing; the number of accepted rows, for measuring.
+package func splitOnly(
+  path: String, options: IngestOptions = .init(), workers: Workers
+) throws(IngestError) -> Int {
+  let source = try ByteSource(path: path)
+  let format = try Sniffer(expectedHeadings: [], declared: .init(), options: options).sniff(source)
+  var reader = FileReader(source, format: format, shape: format.shape, options: options, workers: workers)
+  var count = 0
+  while let wave = try reader.next(progress: { _ in }) {
+    count += wave.batches.reduce(0) { $0 + $1.rowIndices.count }
+    reader.dropRead(wave)
+  }
+  return count
 }

@@ -88,7 +88,7 @@ struct Ingester {
       try settle(wave, fileIndex: fileIndex, encoding: format, columnCount: shape.columnCount)
       builder.append(
         wave, fileIndex: fileIndex, sources: sources, fileColumnCount: shape.columnCount, workers: workers)
-      reader.dropRead()
+      reader.dropRead(wave)
     }
     digests[fileIndex] = reader.contentDigest
   }

@@ -72,10 +72,10 @@ struct TextStream {
     }
     let (encoding, ends) = (encoding, cuts)
     nonisolated(unsafe) let shared = unsafe bytes
-    let pieces = workers.map(cuts.count &- 1) { piece in
-      unsafe encoding.decode(shared.span.extracting(ends[piece]..<ends[piece &+ 1])).bytes
+    let rooms = (1..<ends.count).map { TextEncoding.room(for: ends[$0] &- ends[$0 &- 1]) }
+    unsafe text.append(rooms: rooms, workers: workers) { piece, room in
+      unsafe encoding.decode(shared.span.extracting(ends[piece]..<ends[piece &+ 1]), into: room).byteCount
     }
-    text.append(pieces)
     raw.drop(to: end)
   }
 

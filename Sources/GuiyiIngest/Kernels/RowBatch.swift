@@ -29,6 +29,18 @@ struct RowBatch: Sendable {
 
   init() {}
 
+  /// Forgets all rows and keeps the memory.
+  mutating func clear() {
+    cells.removeAll(keepingCapacity: true)
+    unescaped.removeAll(keepingCapacity: true)
+    rowIndices.removeAll(keepingCapacity: true)
+    contentHashes.removeAll(keepingCapacity: true)
+    setAside = []
+    rowCount = 0
+    blankCount = 0
+    stop = SplitStop(position: 0)
+  }
+
   /// Where a cell's bytes are: `text` or, when flagged, `unescaped`.
   @inline(__always) static func range(_ word: UInt64) -> Range<Int> {
     let start = Int(truncatingIfNeeded: (word & ~unescapedFlag) &>> 32)
@@ -53,20 +65,25 @@ struct RowShape: Sendable {
   /// Whether the block has bytes somewhere that are no text, so that each row must be looked at.
   private let isSuspect: Bool
   private let blockEnd: Int
-  private(set) var batch = RowBatch()
+  private var batch: RowBatch
   private var rowCellStart = 0
 
   /// - Parameters:
   ///   - isSuspect: whether bytes before `blockEnd` are no text somewhere.
   ///   - blockEnd: rows that run on behind it are looked at in any case.
-  init(text: UnsafeBufferPointer<UInt8>, shape: RowShape, isSuspect: Bool, blockEnd: Int) {
+  ///   - batch: an empty batch.
+  init(
+    text: UnsafeBufferPointer<UInt8>, shape: RowShape, isSuspect: Bool, blockEnd: Int,
+    reusing batch: consuming RowBatch
+  ) {
     unsafe self.text = unsafe text
     self.shape = shape
     self.isSuspect = isSuspect
     self.blockEnd = blockEnd
+    self.batch = batch
   }
 
-  mutating func finish(_ stop: SplitStop) -> RowBatch {
+  consuming func finish(_ stop: SplitStop) -> RowBatch {
     batch.stop = stop
     return batch
   }

@@ -37,20 +37,18 @@ public enum Gb18030 {
   /// The standard character of a private-use code point that older editions gave out; others unchanged.
   public static func standardScalar(_ scalar: UInt32) -> UInt32 { guiyi_gb18030_fold(scalar) }
 
-  static func decode(_ bytes: Span<UInt8>) -> DecodedText {
+  /// Writes at most three bytes for each one read, and 16 beyond the last.
+  static func decode(
+    _ bytes: Span<UInt8>, to target: UnsafeMutableRawPointer
+  ) -> (byteCount: Int, faultCount: Int) {
     let tables = tables
     var faultCount = 0
-    // The euro sign grows most, from one byte to three; 16 more let whole vectors be stored.
-    let text = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count &* 3 &+ 16) { buffer, written in
-      let target = unsafe UnsafeMutableRawPointer(buffer.baseAddress.unsafelyUnwrapped)
-      unsafe bytes.withUnsafeBytes { raw in
-        unsafe tables.packed.withUnsafeBufferPointer { packed in
-          // SAFETY: `walk` writes at most three bytes for each one it reads, and 16 beyond the last.
-          written = unsafe walk(raw, packed: packed, tables: tables, into: target, faults: &faultCount)
-        }
+    let byteCount = unsafe bytes.withUnsafeBytes { raw in
+      unsafe tables.packed.withUnsafeBufferPointer { packed in
+        unsafe walk(raw, packed: packed, tables: tables, into: target, faults: &faultCount)
       }
     }
-    return DecodedText(bytes: text, faultCount: faultCount)
+    return (byteCount, faultCount)
   }
 
   /// Decodes all of `raw` and returns the bytes written; at most three for each one read.
@@ -93,7 +91,7 @@ public enum Gb18030 {
         index &+= 1
         out &+= 1
       } else {
-        out &+= unsafe write(scalar, to: target + out)
+        out &+= unsafe Utf8.write(scalar, to: target + out)
         index &+= length
       }
     }
@@ -128,18 +126,5 @@ public enum Gb18030 {
     let supplementary = linear &- 189_000
     if supplementary < 0 || supplementary > 0xF_FFFF { return (0, 0) }
     return (0x10000 &+ UInt32(truncatingIfNeeded: supplementary), 4)
-  }
-
-  private static func write(_ scalar: UInt32, to target: UnsafeMutableRawPointer) -> Int {
-    guard let valid = Unicode.Scalar(scalar) else {
-      unsafe target.storeBytes(of: TextEncoding.fault, as: UInt8.self)
-      return 1
-    }
-    var length = 0
-    for byte in valid.utf8 {
-      unsafe target.storeBytes(of: byte, toByteOffset: length, as: UInt8.self)
-      length &+= 1
-    }
-    return length
   }
 }

@@ -30,16 +30,35 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   ///
   /// Line breaks, quotation marks and other ASCII bytes are never taken into a broken character. Bytes that
   /// are UTF-8 already are copied as they are; ask `Utf8.firstFault` about them.
-  /// - Complexity: O(`bytes.count`); the text has room for three times the bytes.
+  /// - Complexity: O(`bytes.count`).
   public func decode(_ bytes: Span<UInt8>) -> DecodedText {
+    var faultCount = 0
+    let text = unsafe [UInt8](unsafeUninitializedCapacity: Self.room(for: bytes.count)) { room, written in
+      let counts = unsafe decode(bytes, into: UnsafeMutableRawBufferPointer(room))
+      written = counts.byteCount
+      faultCount = counts.faultCount
+    }
+    return DecodedText(bytes: text, faultCount: faultCount)
+  }
+
+  /// The room that decoding `byteCount` bytes may need: three bytes for the euro sign, and 16 to overrun.
+  public static func room(for byteCount: Int) -> Int { byteCount * 3 + 16 }
+
+  /// The same into memory of the caller.
+  /// - Parameter room: at least `room(for: bytes.count)` bytes.
+  /// - Returns: the bytes written, and how many of them stand for faults.
+  public func decode(
+    _ bytes: Span<UInt8>, into room: UnsafeMutableRawBufferPointer
+  ) -> (byteCount: Int, faultCount: Int) {
+    precondition(room.count >= Self.room(for: bytes.count), "decoding needs more room")
+    guard let target = room.baseAddress else { return (0, 0) }
     switch self {
     case .utf8:
-      var copy: [UInt8] = []
-      unsafe bytes.withUnsafeBufferPointer { unsafe copy.append(contentsOf: $0) }
-      return DecodedText(bytes: copy, faultCount: 0)
-    case .gb18030: return Gb18030.decode(bytes)
-    case .utf16LittleEndian: return Utf16.decode(bytes, isBigEndian: false)
-    case .utf16BigEndian: return Utf16.decode(bytes, isBigEndian: true)
+      unsafe bytes.withUnsafeBytes { unsafe room.copyMemory(from: $0) }
+      return (bytes.count, 0)
+    case .gb18030: return unsafe Gb18030.decode(bytes, to: target)
+    case .utf16LittleEndian: return unsafe Utf16.decode(bytes, isBigEndian: false, to: target)
+    case .utf16BigEndian: return unsafe Utf16.decode(bytes, isBigEndian: true, to: target)
     }
   }
 }

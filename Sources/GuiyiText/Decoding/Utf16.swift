@@ -1,33 +1,27 @@
 /// UTF-16 to UTF-8; a lone surrogate or half a unit at the end is a fault.
 enum Utf16 {
-  static func decode(_ bytes: Span<UInt8>, isBigEndian: Bool) -> DecodedText {
+  /// Writes at most three bytes for each two read, and four beyond the last.
+  static func decode(
+    _ bytes: Span<UInt8>, isBigEndian: Bool, to target: UnsafeMutableRawPointer
+  ) -> (byteCount: Int, faultCount: Int) {
     let count = bytes.count
-    var text: [UInt8] = []
     var faultCount = 0
-    text.reserveCapacity(count &+ count / 2)
     var index = 0
-    while index &+ 1 < count {
-      let unit = self.unit(bytes, at: index, isBigEndian: isBigEndian)
+    var out = 0
+    while index < count {
+      var scalar: UInt32 = 0xD800
+      if index &+ 1 < count { scalar = unit(bytes, at: index, isBigEndian: isBigEndian) }
       index &+= 2
-      if unit < 0x80 {
-        text.append(UInt8(truncatingIfNeeded: unit))
-      } else if unit & 0xF800 != 0xD800 {
-        Utf8.append(unit, to: &text)
-      } else if unit < 0xDC00, index &+ 1 < count,
-        case let low = self.unit(bytes, at: index, isBigEndian: isBigEndian), low & 0xFC00 == 0xDC00
+      if scalar & 0xFC00 == 0xD800, index &+ 1 < count,
+        case let low = unit(bytes, at: index, isBigEndian: isBigEndian), low & 0xFC00 == 0xDC00
       {
-        Utf8.append(0x10000 &+ (unit & 0x3FF) &<< 10 &+ (low & 0x3FF), to: &text)
+        scalar = 0x10000 &+ (scalar & 0x3FF) &<< 10 &+ (low & 0x3FF)
         index &+= 2
-      } else {
-        text.append(TextEncoding.fault)
-        faultCount &+= 1
       }
+      if scalar & 0xFFFF_F800 == 0xD800 { faultCount &+= 1 }
+      out &+= unsafe Utf8.write(scalar, to: target + out)
     }
-    if index < count {
-      text.append(TextEncoding.fault)
-      faultCount &+= 1
-    }
-    return DecodedText(bytes: text, faultCount: faultCount)
+    return (out, faultCount)
   }
 
   @inline(__always)

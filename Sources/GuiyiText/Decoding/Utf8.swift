@@ -96,12 +96,39 @@ public enum Utf8 {
     return (first == 0xF0 && second < 0x90) || (first == 0xF4 && second >= 0x90) ? 0 : 4
   }
 
-  /// Appends one scalar; a surrogate or a number beyond Unicode becomes a fault byte.
-  static func append(_ scalar: UInt32, to text: inout [UInt8]) {
-    guard let valid = Unicode.Scalar(scalar) else {
-      text.append(TextEncoding.fault)
-      return
+  /// Writes one scalar in one to four bytes; a surrogate or a number beyond Unicode becomes a fault byte.
+  @inline(__always) static func write(_ scalar: UInt32, to target: UnsafeMutableRawPointer) -> Int {
+    // SAFETY: the callers have four bytes of room.
+    func store(_ byte: UInt32, _ place: Int) {
+      unsafe target.storeBytes(of: UInt8(truncatingIfNeeded: byte), toByteOffset: place, as: UInt8.self)
     }
-    text.append(contentsOf: valid.utf8)
+    if scalar < 0x80 {
+      store(scalar, 0)
+      return 1
+    }
+    if scalar < 0x800 {
+      store(0xC0 | scalar &>> 6, 0)
+      store(0x80 | scalar & 0x3F, 1)
+      return 2
+    }
+    if scalar < 0x10000 {
+      if scalar & 0xF800 == 0xD800 {
+        store(UInt32(TextEncoding.fault), 0)
+        return 1
+      }
+      store(0xE0 | scalar &>> 12, 0)
+      store(0x80 | scalar &>> 6 & 0x3F, 1)
+      store(0x80 | scalar & 0x3F, 2)
+      return 3
+    }
+    if scalar > 0x10FFFF {
+      store(UInt32(TextEncoding.fault), 0)
+      return 1
+    }
+    store(0xF0 | scalar &>> 18, 0)
+    store(0x80 | scalar &>> 12 & 0x3F, 1)
+    store(0x80 | scalar &>> 6 & 0x3F, 2)
+    store(0x80 | scalar & 0x3F, 3)
+    return 4
   }
 }
