@@ -4,33 +4,77 @@ public import GuiyiColumns
 ///
 /// - Parameters:
 ///   - table: records in canonical order.
-///   - model: a model learned before; nil learns one from this table.
 ///   - decisions: what people decided; they win over every score.
+///   - model: a model learned before; nil learns one from this table.
 /// - Returns: the same for every number of threads.
 public func link(
   _ table: LinkTable, spec: LinkSpec, decisions: [Decision] = [], model: LinkModel? = nil, workers: Workers
 ) -> LinkResult {
-  preconditionFailure()
+  let prepared = PreparedTable(table, spec: spec, workers: workers)
+  let candidates = CandidatePairs(prepared, spec: spec, workers: workers)
+  let trained = train(prepared, candidates, spec: spec, workers: workers)
+  let used = model ?? trained.model
+  let plan = ScoringPlan(table: prepared, spec: spec, model: used)
+  let pairs = ScoredPairs(candidates, plan: plan, keepWeight: plan.reviewWeight, workers: workers)
+  var clustering = Clustering(plan: plan, spec: spec, pairs: pairs, decisions: decisions)
+  let clusters = clustering.numbered()
+  let reviews = ScoredPairs.sorted([pairs.reviews, clustering.refused], by: \.pair)
+    .filter { clusters.clusterOf[Int($0.pair.left)] != clusters.clusterOf[Int($0.pair.right)] }
+  return LinkResult(
+    clusterOf: clusters.clusterOf, clusterCount: clusters.count, links: pairs.links,
+    merges: clustering.merges,
+    reviews: reviews,
+    conflicts: pairs.conflicts.filter { spec.contradictions[$0.contradiction].isReported },
+    decisionProblems: clustering.decisionProblems, model: used,
+    statistics: statistics(candidates, pairs: pairs, spec: spec, recall: trained.recall))
 }
 
 /// Learns a model without linking.
 public func train(_ table: LinkTable, spec: LinkSpec, workers: Workers) -> LinkModel {
-  preconditionFailure()
+  let prepared = PreparedTable(table, spec: spec, workers: workers)
+  let candidates = CandidatePairs(prepared, spec: spec, workers: workers)
+  return train(prepared, candidates, spec: spec, workers: workers).model
 }
 
-/// Explains pairs and entities of a table under a model.
-public struct LinkExplainer: Sendable {
-  public init(_ table: LinkTable, spec: LinkSpec, model: LinkModel, workers: Workers) {
-    preconditionFailure()
+func train(
+  _ table: PreparedTable, _ candidates: CandidatePairs, spec: LinkSpec, workers: Workers
+) -> (model: LinkModel, recall: Double) {
+  let chance = ChanceAgreement.measure(table, spec: spec, workers: workers)
+  let empty = LinkModel(
+    matchRate: 0.5, prior: 0,
+    comparisons: spec.comparisons.map { comparison in
+      LinkModel.Comparison(
+        name: comparison.name,
+        levels: comparison.kind.levelNames.map { LinkModel.Level(name: $0, m: 0, u: 0, weight: 0) },
+        termFrequency: nil)
+    })
+  let plan = ScoringPlan(table: table, spec: spec, model: empty)
+  let counts = VectorCounts(
+    candidates, plan: plan, sampleCount: spec.training.candidatePairCount, workers: workers)
+  let records = Double(table.recordCount)
+  var pairCount = records * (records - 1) / 2
+  if spec.scope == .acrossSources {
+    var sizes: [UInt16: Double] = [:]
+    for source in table.sources { sizes[source, default: 0] += 1 }
+    pairCount -= sizes.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
   }
+  let training = Training(
+    spec: spec, chance: chance, counts: counts, exactLevels: table.exactLevels,
+    valueCounts: table.valueCounts, recordCount: table.recordCount, pairCount: pairCount)
+  let state = training.run()
+  return (training.model(state), state.recall)
+}
 
-  /// Why two records weigh what they weigh.
-  public func explain(_ a: UInt32, _ b: UInt32) -> PairExplanation {
-    preconditionFailure()
-  }
-
-  /// How the cluster of a record grew.
-  public func explainEntity(of record: UInt32, in result: LinkResult) -> EntityExplanation {
-    preconditionFailure()
-  }
+private func statistics(
+  _ candidates: CandidatePairs, pairs: ScoredPairs, spec: LinkSpec, recall: Double
+) -> LinkStatistics {
+  LinkStatistics(
+    rules: spec.rules.indices.map { rule in
+      let blocks = candidates.rules[rule]
+      return LinkStatistics.Rule(
+        name: spec.rules[rule].name, pairCount: pairs.pairCounts[rule], blockCount: blocks.blockCount,
+        largestBlockSize: blocks.largestBlockSize, splitBlockCount: blocks.splitBlockCount,
+        unreachedPairCount: blocks.unreachedPairCount, worstBlocks: blocks.worstBlocks)
+    },
+    histogram: pairs.histogram, estimatedRecall: recall)
 }

@@ -1,0 +1,181 @@
+internal import GuiyiColumns
+
+/// The blocks of one rule: groups of records that share its key.
+struct RuleBlocks: Sendable {
+  /// The records of all blocks behind one another, ascending within a block.
+  private(set) var members: [UInt32] = []
+  /// One more than blocks.
+  private(set) var starts: [Int] = [0]
+  /// Where each record's blocks start in `blocks`; empty where no record is in two blocks.
+  private(set) var blockOffsets: [UInt32] = []
+  /// The blocks of each record, ascending; with empty offsets one for each record.
+  private(set) var blocks: [UInt32] = []
+  private(set) var splitBlockCount = 0
+  private(set) var unreachedPairCount = 0
+  private(set) var worstBlocks: [(record: UInt32, size: Int)] = []
+  private(set) var largestBlockSize = 0
+
+  /// Stands in `blocks` for a record without a block.
+  static let none = UInt32.max
+
+  var blockCount: Int { starts.count - 1 }
+  /// Pairs of all blocks, before those of other rules are taken off.
+  var pairCount: Int {
+    var sum = 0
+    for block in 0..<blockCount {
+      let size = starts[block + 1] - starts[block]
+      sum += size * (size - 1) / 2
+    }
+    return sum
+  }
+
+  init(keys: RecordKeys, splits: [RecordKeys], maximumSize: Int, workers: Workers) {
+    let recordCount = keys.table.recordCount
+    let pieces = workers.mapChunks(recordCount, size: 16384) { range in
+      var found: [UInt64] = []
+      var records: [UInt32] = []
+      var scratch: [UInt64] = []
+      found.reserveCapacity(range.count)
+      records.reserveCapacity(range.count)
+      for record in range {
+        let before = found.count
+        keys.append(UInt32(record), to: &found, scratch: &scratch)
+        for _ in before..<found.count { records.append(UInt32(record)) }
+      }
+      return (keys: found, records: records)
+    }
+    var sortedKeys = pieces.flatMap(\.keys)
+    var records = pieces.flatMap(\.records)
+    RadixSort.sort(keys: &sortedKeys, values: &records)
+    let maximum = max(2, maximumSize)
+    var start = 0
+    while start < records.count {
+      let key = sortedKeys[start]
+      var end = start + 1
+      while end < records.count && sortedKeys[end] == key { end += 1 }
+      if end - start >= 2 {
+        if end - start <= maximum {
+          add(records[start..<end])
+        } else {
+          note(records[start], size: end - start)
+          splitBlockCount += 1
+          let blocksBefore = starts.count - 1
+          split(records[start..<end], by: splits[...], maximum: maximum)
+          var reached = 0
+          for block in blocksBefore..<blockCount {
+            let size = starts[block + 1] - starts[block]
+            reached += size * (size - 1) / 2
+          }
+          unreachedPairCount += max(0, (end - start) * (end - start - 1) / 2 - reached)
+        }
+      }
+      start = end
+    }
+    index(recordCount: recordCount)
+  }
+
+  private mutating func note(_ record: UInt32, size: Int) {
+    worstBlocks.append((record, size))
+    if worstBlocks.count > 64 { trimWorst() }
+  }
+
+  private mutating func trimWorst() {
+    worstBlocks.sort { ($1.size, $0.record) < ($0.size, $1.record) }
+    worstBlocks.removeLast(max(0, worstBlocks.count - 10))
+  }
+
+  private mutating func add(_ records: ArraySlice<UInt32>) {
+    if records.count < 2 { return }
+    members.append(contentsOf: records)
+    starts.append(members.count)
+    largestBlockSize = max(largestBlockSize, records.count)
+  }
+
+  /// Cuts a block that is too large: pairs must also agree on one of the further keys.
+  ///
+  /// Later keys only are used below an earlier one: what agrees on both was already together under the earlier.
+  private mutating func split(
+    _ records: ArraySlice<UInt32>, by splits: ArraySlice<RecordKeys>, maximum: Int
+  ) {
+    guard !splits.isEmpty else {
+      // Nothing is left to tell them apart: neighbours in canonical order are all that can be afforded.
+      var start = records.startIndex
+      while start < records.endIndex {
+        let end = min(records.endIndex, start + maximum)
+        add(records[start..<end])
+        start = end
+      }
+      return
+    }
+    var isKeyed = [Bool](repeating: false, count: records.count)
+    for (offset, split) in splits.enumerated() {
+      var keys: [UInt64] = []
+      var owners: [UInt32] = []
+      var scratch: [UInt64] = []
+      for (place, record) in records.enumerated() {
+        let before = keys.count
+        split.append(record, to: &keys, scratch: &scratch)
+        for _ in before..<keys.count { owners.append(record) }
+        if keys.count > before { isKeyed[place] = true }
+      }
+      RadixSort.sort(keys: &keys, values: &owners)
+      var start = 0
+      while start < owners.count {
+        var end = start + 1
+        while end < owners.count && keys[end] == keys[start] { end += 1 }
+        if end - start > maximum {
+          self.split(owners[start..<end], by: splits.dropFirst(offset + 1), maximum: maximum)
+        } else {
+          add(owners[start..<end])
+        }
+        start = end
+      }
+    }
+    let rest = zip(records, isKeyed).filter { !$0.1 }.map(\.0)
+    if rest.count >= 2 { split(rest[...], by: [], maximum: maximum) }
+  }
+
+  /// Notes for each record in which blocks it is, so that later rules can ask.
+  private mutating func index(recordCount: Int) {
+    trimWorst()
+    largestBlockSize = max(largestBlockSize, worstBlocks.first?.size ?? 0)
+    var counts = [UInt32](repeating: 0, count: recordCount + 1)
+    for record in members { counts[Int(record) + 1] += 1 }
+    if counts.allSatisfy({ $0 <= 1 }) {
+      blocks = [UInt32](repeating: Self.none, count: recordCount)
+      for block in 0..<blockCount {
+        for place in starts[block]..<starts[block + 1] { blocks[Int(members[place])] = UInt32(block) }
+      }
+      return
+    }
+    for record in 0..<recordCount { counts[record + 1] += counts[record] }
+    blockOffsets = counts
+    blocks = [UInt32](repeating: 0, count: members.count)
+    for block in 0..<blockCount {
+      for place in starts[block]..<starts[block + 1] {
+        let record = Int(members[place])
+        blocks[Int(counts[record])] = UInt32(block)
+        counts[record] += 1
+      }
+    }
+  }
+
+  /// The first block that two records share, `none` where they share no block.
+  @inline(__always) func firstCommonBlock(_ a: UInt32, _ b: UInt32) -> UInt32 {
+    if blockOffsets.isEmpty {
+      let x = blocks[Int(a)]
+      return x == blocks[Int(b)] ? x : Self.none
+    }
+    var i = Int(blockOffsets[Int(a)])
+    let iEnd = Int(blockOffsets[Int(a) &+ 1])
+    var j = Int(blockOffsets[Int(b)])
+    let jEnd = Int(blockOffsets[Int(b) &+ 1])
+    while i < iEnd && j < jEnd {
+      let x = blocks[i]
+      let y = blocks[j]
+      if x == y { return x }
+      if x < y { i &+= 1 } else { j &+= 1 }
+    }
+    return Self.none
+  }
+}

@@ -1,0 +1,147 @@
+internal import GuiyiColumns
+
+/// Joins links to clusters, the heaviest first, unless something speaks against it.
+struct Clustering {
+  private let plan: ScoringPlan
+  private let options: ClusteringOptions
+  private var sets: ClusterSets
+  private(set) var merges: [MergeStep] = []
+  private(set) var refused: [ReviewPair] = []
+  private(set) var decisionProblems: [DecisionProblem] = []
+  private let neighbours: Neighbours
+  private let strongWeight: Int32
+  private let ambiguityMargin: Int32
+
+  init(plan: ScoringPlan, spec: LinkSpec, pairs: ScoredPairs, decisions: [Decision]) {
+    self.plan = plan
+    options = spec.clustering
+    sets = ClusterSets(plan.table, uniqueSources: spec.uniqueSources)
+    neighbours = Neighbours(pairs.links, recordCount: plan.table.recordCount)
+    strongWeight = plan.linkWeight + MatchWeight.millibits(bits: max(0, spec.clustering.strongMarginBits))
+    ambiguityMargin = MatchWeight.millibits(bits: max(0, spec.clustering.ambiguityMarginBits))
+    carryOut(decisions)
+    for conflict in pairs.conflicts where sets.root(conflict.pair.left) != sets.root(conflict.pair.right) {
+      sets.keepApart(conflict.pair.left, conflict.pair.right)
+    }
+    for link in pairs.links { take(link) }
+  }
+
+  /// Decisions come first: what must not be together is noted, then what must be is joined.
+  private mutating func carryOut(_ decisions: [Decision]) {
+    let count = UInt32(plan.table.recordCount)
+    let valid = decisions.filter { $0.right < count && $0.left != $0.right }
+    let forbidden = valid.filter { $0.kind == .mustNotLink }
+    for decision in forbidden { sets.keepApart(decision.left, decision.right) }
+    for decision in valid where decision.kind == .mustLink {
+      let a = sets.root(decision.left)
+      let b = sets.root(decision.right)
+      if a == b { continue }
+      if sets.areKeptApart(a, b) {
+        let against = forbidden.first { other in
+          let x = sets.root(other.left)
+          let y = sets.root(other.right)
+          return (x == a && y == b) || (x == b && y == a)
+        }
+        if let against { decisionProblems.append(DecisionProblem(decision: decision, against: against)) }
+        continue
+      }
+      sets.join(a, b)
+      merges.append(MergeStep(pair: plan.score(decision.left, decision.right), ground: .decision))
+    }
+  }
+
+  private mutating func take(_ link: ScoredPair) {
+    let a = sets.root(link.left)
+    let b = sets.root(link.right)
+    if a == b { return }
+    guard sets.mayJoin(a, b) else {
+      refused.append(ReviewPair(pair: link, reason: .keptApart))
+      return
+    }
+    if !sets.sharesIdentifier(a, b) {
+      if link.weight < strongWeight && isWeakBridge(a, b) {
+        refused.append(ReviewPair(pair: link, reason: .weakBridge))
+        return
+      }
+      if isAmbiguous(a, b, link) || isAmbiguous(b, a, link) {
+        refused.append(ReviewPair(pair: link, reason: .ambiguous))
+        return
+      }
+    }
+    sets.join(a, b)
+    merges.append(MergeStep(pair: link, ground: .link))
+  }
+
+  /// Whether the other records of two clusters speak against a link between them.
+  private func isWeakBridge(_ a: UInt32, _ b: UInt32) -> Bool {
+    if sets.size(a) == 1 && sets.size(b) == 1 { return false }
+    let evidence = plan.evidence(
+      sets.members(a, limit: options.sampleCount), sets.members(b, limit: options.sampleCount))
+    return evidence.average < plan.reviewWeight
+  }
+
+  /// Whether a cluster fits a second one about as well as the one of the link, and those two cannot be one.
+  private mutating func isAmbiguous(_ cluster: UInt32, _ target: UInt32, _ link: ScoredPair) -> Bool {
+    // Who carries an identifier is told apart by it; the question is where the nameless belong.
+    if sets.hasIdentifier(cluster) || sets.size(cluster) > options.sampleCount { return false }
+    for member in sets.members(cluster) {
+      for place in neighbours.links(of: member) {
+        let other = neighbours.pairs[place]
+        if other.weight < link.weight - ambiguityMargin { break }
+        let root = sets.root(other.left == member ? other.right : other.left)
+        if root == cluster || root == target { continue }
+        if areIncompatible(root, target) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether two clusters cannot be one entity: something forbids it, or what they say contradicts.
+  private mutating func areIncompatible(_ a: UInt32, _ b: UInt32) -> Bool {
+    if !sets.mayJoin(a, b) { return true }
+    let limit = options.sampleCount
+    for member in sets.members(a, limit: limit) {
+      for place in neighbours.links(of: member) {
+        let pair = neighbours.pairs[place]
+        if sets.root(pair.left == member ? pair.right : pair.left) == b { return false }
+      }
+    }
+    let evidence = plan.evidence(sets.members(a, limit: limit), sets.members(b, limit: limit))
+    return evidence.average < plan.reviewWeight && evidence.contradiction <= -4_000
+  }
+
+  /// The cluster of each record.
+  mutating func numbered() -> (clusterOf: [UInt32], count: Int) { sets.numbered() }
+}
+
+/// The links of each record, heaviest first.
+struct Neighbours: Sendable {
+  let pairs: [ScoredPair]
+  private let offsets: [UInt32]
+  private let places: [UInt32]
+
+  /// - Parameter pairs: heaviest first.
+  init(_ pairs: [ScoredPair], recordCount: Int) {
+    self.pairs = pairs
+    var offsets = [UInt32](repeating: 0, count: recordCount + 1)
+    for pair in pairs {
+      offsets[Int(pair.left) + 1] += 1
+      offsets[Int(pair.right) + 1] += 1
+    }
+    for record in 0..<recordCount { offsets[record + 1] += offsets[record] }
+    self.offsets = offsets
+    var places = [UInt32](repeating: 0, count: pairs.count * 2)
+    for (place, pair) in pairs.enumerated() {
+      for record in [pair.left, pair.right] {
+        places[Int(offsets[Int(record)])] = UInt32(place)
+        offsets[Int(record)] += 1
+      }
+    }
+    self.places = places
+  }
+
+  /// The places in `pairs` of a record's links.
+  func links(of record: UInt32) -> LazyMapSequence<ArraySlice<UInt32>, Int> {
+    places[Int(offsets[Int(record)])..<Int(offsets[Int(record) + 1])].lazy.map { Int($0) }
+  }
+}

@@ -1,0 +1,173 @@
+internal import GuiyiColumns
+
+/// A prepared table with the weights of a model: everything that scoring a pair needs, in numbers.
+final class ScoringPlan: Sendable {
+  static let levelCapacity = 16
+
+  let table: PreparedTable
+  let prior: Int32
+  /// Comparison-major, `levelCapacity` for each; 0 for `missing`.
+  let weights: [Int32]
+  /// How far rarity counts at a level, in 1/1000; beside `weights`.
+  let rarityShares: [Int32]
+  /// Where a comparison's rarities start in `rarities`, -1 where rarity does not count.
+  let rarityStarts: [Int]
+  /// What the rarity of a value adds, in 1/1000 bit.
+  let rarities: [Int32]
+  /// The most that two different values of a comparison can weigh.
+  let upperDifferent: [Int32]
+  /// The most that any two values can weigh.
+  let upperAny: [Int32]
+  let dependences: [Dependence]
+  let contradictions: [Contradiction]
+  let requirements: [[LevelCondition]]
+  let linkWeight: Int32
+  let reviewWeight: Int32
+
+  init(table: PreparedTable, spec: LinkSpec, model: LinkModel) {
+    precondition(model.comparisons.count == spec.comparisons.count, "the model is of another specification")
+    self.table = table
+    prior = model.prior
+    var weights = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
+    var shares = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
+    var starts = [Int](repeating: -1, count: table.width)
+    var rarities: [Int32] = []
+    var upperDifferent = [Int32](repeating: 0, count: table.width)
+    var upperAny = [Int32](repeating: 0, count: table.width)
+    for comparison in 0..<table.width where !spec.comparisons[comparison].isKeyOnly {
+      let own = spec.comparisons[comparison]
+      let learned = model.comparisons[comparison]
+      precondition(
+        learned.levels.count == Int(table.exactLevels[comparison]) + 1, "the model has other levels")
+      let row = comparison * Self.levelCapacity
+      for level in 1..<learned.levels.count {
+        weights[row + level] = min(max(learned.levels[level].weight, -100_000), 100_000)
+        shares[row + level] = Int32((min(max(own.termFrequency[UInt8(level)] ?? 0, 0), 1) * 1000).rounded())
+      }
+      let exact = Int(table.exactLevels[comparison])
+      // Two different sound identifiers are a veto, told apart from the sum: what else agrees shows in the weight.
+      if own.isIdentifier { for level in 1..<exact { weights[row + level] = 0 } }
+      var highestRarity: Int32 = 0
+      if let frequency = learned.termFrequency, shares[row..<row + exact + 1].contains(where: { $0 > 0 }) {
+        starts[comparison] = rarities.count
+        let values = rarityTable(
+          counts: table.valueCounts[comparison], frequency: frequency, u: learned.levels[exact].u)
+        highestRarity = values.max() ?? 0
+        rarities.append(contentsOf: values)
+      }
+      let highest = { (level: Int) in
+        weights[row + level] + Int32(Int64(highestRarity) * Int64(shares[row + level]) / 1000)
+      }
+      upperDifferent[comparison] = (1..<exact).map(highest).max() ?? 0
+      upperAny[comparison] = max(upperDifferent[comparison], highest(exact))
+    }
+    self.weights = weights
+    rarityShares = shares
+    rarityStarts = starts
+    self.rarities = rarities
+    self.upperDifferent = upperDifferent
+    self.upperAny = upperAny
+    dependences = spec.dependences
+    contradictions = spec.contradictions
+    requirements = spec.requirements
+    linkWeight = MatchWeight.millibits(probability: spec.thresholds.linkProbability)
+    reviewWeight = min(
+      linkWeight, MatchWeight.millibits(probability: spec.thresholds.reviewProbability))
+  }
+
+  /// What the rarity of two values adds at a level: the more frequent one decides.
+  @inline(__always) func rarity(_ comparison: Int, _ level: Int, _ x: UInt32, _ y: UInt32) -> Int32 {
+    let share = rarityShares[comparison &* Self.levelCapacity &+ level]
+    if share == 0 { return 0 }
+    let start = rarityStarts[comparison]
+    if start < 0 { return 0 }
+    let value = min(rarities[start &+ Int(x)], rarities[start &+ Int(y)])
+    return value &* share / 1000
+  }
+
+  /// The level of two records in one comparison, and the values that reached it.
+  func level(_ comparison: Int, _ a: UInt32, _ b: UInt32) -> (level: UInt8, x: UInt32, y: UInt32) {
+    if table.specs[comparison].isKeyOnly { return (0, 0, 0) }
+    let prepared = table.comparisons[comparison]
+    var best: (level: UInt8, x: UInt32, y: UInt32) = (0, 0, 0)
+    var bestRarity = Int32.min
+    table.forEachValue(a, comparison) { x in
+      table.forEachValue(b, comparison) { y in
+        let level = prepared.level(x, y)
+        if level < best.level || level == 0 { return }
+        let rarity = rarity(comparison, Int(level), x, y)
+        if level > best.level || rarity > bestRarity {
+          best = (level, x, y)
+          bestRarity = rarity
+        }
+      }
+    }
+    return best
+  }
+
+  /// The levels of all comparisons, packed.
+  func levels(_ a: UInt32, _ b: UInt32) -> UInt64 {
+    var packed: UInt64 = 0
+    for comparison in 0..<table.width {
+      packed |= UInt64(level(comparison, a, b).level) << UInt64(comparison * 4)
+    }
+    return packed
+  }
+
+  /// What a dependence takes away from the weight of a comparison.
+  @inline(__always) func dependenceWeight(_ comparison: Int, weight: Int32, levels: UInt64) -> Int32 {
+    if weight <= 0 { return 0 }
+    var kept = weight
+    for dependence in dependences where dependence.comparison == comparison && dependence.given.holds(levels)
+    {
+      kept = min(kept, Int32((Double(weight) * min(max(dependence.share, 0), 1)).rounded()))
+    }
+    return kept &- weight
+  }
+
+  /// The pair as the engine scores it; slow, one at a time: for explaining, clustering and as a twin in tests.
+  func score(_ a: UInt32, _ b: UInt32) -> ScoredPair {
+    let left = min(a, b)
+    let right = max(a, b)
+    var packed: UInt64 = 0
+    var parts = [Int32](repeating: 0, count: table.width)
+    for comparison in 0..<table.width {
+      let found = level(comparison, left, right)
+      packed |= UInt64(found.level) << UInt64(comparison * 4)
+      parts[comparison] =
+        weights[comparison * Self.levelCapacity + Int(found.level)]
+        + rarity(comparison, Int(found.level), found.x, found.y)
+    }
+    var total = prior
+    for comparison in 0..<table.width {
+      total += parts[comparison] + dependenceWeight(comparison, weight: parts[comparison], levels: packed)
+    }
+    return ScoredPair(left: left, right: right, weight: total, levels: packed)
+  }
+
+  /// The first contradiction that holds.
+  @inline(__always) func contradiction(_ levels: UInt64) -> Int? {
+    for index in contradictions.indices where contradictions[index].holds(levels) { return index }
+    return nil
+  }
+
+  func hasRequiredEvidence(_ levels: UInt64) -> Bool {
+    requirements.isEmpty || requirements.contains { $0.allSatisfy { $0.holds(levels) } }
+  }
+}
+
+/// What rarity adds to an exact agreement, for each value, in 1/1000 bit.
+private func rarityTable(
+  counts: [UInt32], frequency: LinkModel.TermFrequency, u: Double
+) -> [Int32] {
+  let total = Double(counts.reduce(0) { $0 + Int($1) })
+  guard total > 0, u > 0 else { return [Int32](repeating: 0, count: counts.count) }
+  let limit = max(0, frequency.limit)
+  // Most values share a few counts: the logarithm is taken once for each of the low ones.
+  let weight = { (count: Double) in
+    let chance = (max(0, count - 1 - frequency.ownCount) + max(frequency.smoothing, 1e-6)) / total
+    return min(max(MatchWeight.millibits(bits: logarithm2(u / chance)), -limit), limit)
+  }
+  let low = (0..<256).map { weight(Double($0)) }
+  return counts.map { $0 < 256 ? low[Int($0)] : weight(Double($0)) }
+}

@@ -1,0 +1,214 @@
+internal import GuiyiColumns
+
+/// Learns a model from candidate pairs, without labels.
+///
+/// u comes from random pairs, less the matches that are among them; m from expectation maximization over counted
+/// combinations of levels. A comparison's m is learned only from pairs that a rule without that comparison
+/// proposed: a rule that demands agreement says nothing about how often matches agree.
+/// - SeeAlso: Fellegi & Sunter (1969); Winkler (1988), "Using the EM algorithm for weight computation".
+struct Training {
+  let spec: LinkSpec
+  let chance: [ChanceAgreement]
+  let counts: VectorCounts
+  let exactLevels: [UInt8]
+  /// How often each value occurs, by comparison.
+  let valueCounts: [[UInt32]]
+  let recordCount: Int
+  let pairCount: Double
+  /// For each comparison: the rules that do not depend on it.
+  let freeRules: [UInt32]
+
+  /// The state of the iteration.
+  struct State {
+    var matchRate: Double
+    /// By comparison, from level 1 on.
+    var m: [[Double]]
+    var u: [[Double]]
+    var recall = 1.0
+    var iterationCount = 0
+  }
+
+  init(
+    spec: LinkSpec, chance: [ChanceAgreement], counts: VectorCounts, exactLevels: [UInt8],
+    valueCounts: [[UInt32]], recordCount: Int, pairCount: Double
+  ) {
+    self.spec = spec
+    self.chance = chance
+    self.counts = counts
+    self.exactLevels = exactLevels
+    self.valueCounts = valueCounts
+    self.recordCount = recordCount
+    self.pairCount = max(1, pairCount)
+    freeRules = spec.comparisons.indices.map { comparison in
+      var mask: UInt32 = 0
+      for (rule, blocking) in spec.rules.enumerated().prefix(31) {
+        let touches = (blocking.keys + blocking.splitKeys).contains { key in
+          spec.comparisons[key.comparison].field == spec.comparisons[comparison].field
+            || spec.dependences.contains {
+              $0.given.comparison == key.comparison && $0.comparison == comparison
+            }
+        }
+        if !touches { mask |= 1 << UInt32(rule) }
+      }
+      return mask
+    }
+  }
+
+  /// Runs the iteration to its end.
+  func run() -> State {
+    var state = start()
+    for iteration in 0..<max(1, spec.training.iterationCount) {
+      let former = state
+      step(&state)
+      state.iterationCount = iteration + 1
+      if Self.distance(former, state) < 0.0005 { break }
+    }
+    return state
+  }
+
+  private func start() -> State {
+    let rate = min(
+      0.5, max(1 / pairCount, (spec.matchesPerRecord ?? 1) * Double(recordCount) / 2 / pairCount))
+    var m: [[Double]] = []
+    var u: [[Double]] = []
+    for comparison in spec.comparisons.indices {
+      let exact = Int(exactLevels[comparison])
+      m.append(Self.initialM(spec.comparisons[comparison], exact: exact))
+      u.append(Self.initialU(spec.comparisons[comparison], exact: exact, chance: chance[comparison]))
+    }
+    var state = State(matchRate: rate, m: m, u: u)
+    updateU(&state)
+    return state
+  }
+
+  /// One round: who matches under the present model, and the model that follows from it.
+  private func step(_ state: inout State) {
+    let width = spec.comparisons.count
+    let model = model(state)
+    let logs = model.comparisons.map { $0.levels.map { Double($0.weight) / 1000 } }
+    let priorBits = logarithm2(state.matchRate / (1 - state.matchRate))
+    var matches = 0.0
+    var sums = (0..<width).map { [Double](repeating: 0, count: Int(exactLevels[$0]) + 1) }
+    let ruleCount = min(31, spec.rules.count)
+    var reachedByOthers = [Double](repeating: 0, count: ruleCount)
+    var reachedByBoth = [Double](repeating: 0, count: ruleCount)
+    for entry in counts.entries where !entry.isApart {
+      var bits = priorBits
+      for comparison in 0..<width where !spec.comparisons[comparison].isKeyOnly {
+        let level = Int(entry.levels >> UInt64(comparison * 4) & 15)
+        if level == 0 { continue }
+        let weight = logs[comparison][level]
+        bits += weight > 0 ? weight * keptShare(comparison, entry.levels) : weight
+      }
+      let expected = entry.count / (1 + exponential2(-bits))
+      if expected < 1e-9 { continue }
+      matches += expected
+      for rule in 0..<ruleCount where entry.rules & ~(1 << UInt32(rule)) != 0 {
+        reachedByOthers[rule] += expected
+        if entry.rules >> UInt32(rule) & 1 == 1 { reachedByBoth[rule] += expected }
+      }
+      for comparison in 0..<width where entry.rules & freeRules[comparison] != 0 {
+        sums[comparison][Int(entry.levels >> UInt64(comparison * 4) & 15)] += expected
+      }
+    }
+    var missed = 1.0
+    for rule in 0..<ruleCount where reachedByOthers[rule] > 0 {
+      missed *= 1 - min(1, reachedByBoth[rule] / reachedByOthers[rule])
+    }
+    state.recall = max(0.5, 1 - missed)
+    if spec.matchesPerRecord == nil {
+      let rate = matches / counts.rate / state.recall / pairCount
+      // At least one match for every hundred records: rarer than that, nothing could be learned anyway.
+      state.matchRate = min(0.5, max(rate, 0.005 * Double(recordCount) / pairCount))
+    }
+    for comparison in 0..<width where spec.comparisons[comparison].training != .none {
+      updateM(comparison, sums[comparison], &state)
+    }
+    updateU(&state)
+  }
+
+  /// The share of a positive weight that dependences leave.
+  private func keptShare(_ comparison: Int, _ levels: UInt64) -> Double {
+    var share = 1.0
+    for dependence in spec.dependences where dependence.comparison == comparison {
+      if dependence.given.holds(levels) { share = min(share, max(0, dependence.share)) }
+    }
+    return share
+  }
+
+  private func updateM(_ comparison: Int, _ sums: [Double], _ state: inout State) {
+    let own = spec.comparisons[comparison]
+    let start = Self.initialM(own, exact: Int(exactLevels[comparison]))
+    let strength = max(0.01, spec.training.priorStrength)
+    let scale = 1 / counts.rate
+    let total = sums.dropFirst().reduce(0, +) * scale + strength
+    state.m[comparison] = start.indices.map { (sums[$0 + 1] * scale + start[$0] * strength) / total }
+  }
+
+  /// Takes the matches among random pairs off what random pairs show.
+  private func updateU(_ state: inout State) {
+    for comparison in spec.comparisons.indices {
+      let own = spec.comparisons[comparison]
+      let seen = chance[comparison]
+      if own.training == .none || own.training == .mOnly || own.isIdentifier || seen.shares.isEmpty {
+        continue
+      }
+      let start = Self.generalU(own, exact: Int(exactLevels[comparison]))
+      var u = seen.shares.indices.map { level -> Double in
+        let pairs = level == seen.shares.count - 1 ? seen.exactPairCount : seen.sampledPairCount
+        let share = seen.shares[level]
+        let chance = share - state.matchRate * state.m[comparison][level]
+        // What is left after the subtraction is never surer than the subtraction itself.
+        return max(chance, share * 0.02, start[level] * 0.5 / (pairs + 1), 1e-10)
+      }
+      let sum = u.reduce(0, +)
+      for level in u.indices { u[level] /= sum }
+      state.u[comparison] = u
+    }
+  }
+
+  /// The model behind a state, in whole 1/1000 bits.
+  func model(_ state: State) -> LinkModel {
+    let comparisons = spec.comparisons.indices.map { comparison -> LinkModel.Comparison in
+      let own = spec.comparisons[comparison]
+      let names = own.kind.levelNames
+      let m = state.m[comparison]
+      let u = state.u[comparison]
+      var bits = m.indices.map { logarithm2(max(m[$0], 1e-6) / max(u[$0], 1e-10)) }
+      if own.isMonotonic {
+        bits = Self.monotonic(bits, sizes: m.indices.map { m[$0] * 1000 + u[$0] + 1e-9 })
+      }
+      var levels = [LinkModel.Level(name: names[0], m: 0, u: 0, weight: 0)]
+      for level in m.indices {
+        levels.append(
+          LinkModel.Level(
+            name: names[level + 1], m: m[level], u: u[level],
+            weight: own.isKeyOnly ? 0 : MatchWeight.millibits(bits: bits[level])))
+      }
+      return LinkModel.Comparison(
+        name: own.name, levels: levels,
+        termFrequency: own.termFrequency.isEmpty ? nil : rarity(comparison, state))
+    }
+    return LinkModel(
+      matchRate: state.matchRate,
+      prior: MatchWeight.millibits(bits: logarithm2(state.matchRate / (1 - state.matchRate))),
+      comparisons: comparisons, iterationCount: state.iterationCount)
+  }
+
+  /// How rare values are to be read: what an entity's own records contribute is no chance agreement.
+  private func rarity(_ comparison: Int, _ state: State) -> LinkModel.TermFrequency {
+    let own = 2 * state.matchRate * pairCount / Double(max(1, recordCount)) * (state.m[comparison].last ?? 1)
+    return LinkModel.TermFrequency(
+      smoothing: smoothing(comparison, ownCount: own, u: state.u[comparison].last ?? 0), ownCount: own,
+      limit: 12_000)
+  }
+
+  /// The smoothing at which the values together agree by chance as often as u says.
+  private func smoothing(_ comparison: Int, ownCount: Double, u: Double) -> Double {
+    let counts = valueCounts[comparison]
+    let total = counts.reduce(0.0) { $0 + Double($1) }
+    if total == 0 { return 1 }
+    let others = counts.reduce(0.0) { $0 + Double($1) * max(0, Double($1) - 1 - ownCount) } / total
+    return min(max(total * u - others, 0.02), 2)
+  }
+}

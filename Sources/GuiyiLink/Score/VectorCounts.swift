@@ -1,0 +1,123 @@
+internal import GuiyiColumns
+
+/// How often each combination of levels occurs among candidate pairs.
+struct VectorCounts: Sendable {
+  struct Entry: Sendable {
+    let levels: UInt64
+    /// The rules that propose such pairs, a bit each.
+    let rules: UInt32
+    /// Whether such pairs are known to be of two entities: an identifier or a contradiction says so.
+    let isApart: Bool
+    let count: Double
+  }
+
+  /// In the order of levels, then rules.
+  let entries: [Entry]
+  /// The share of the candidate pairs that was looked at.
+  let rate: Double
+
+  init(entries: [Entry], rate: Double) {
+    self.entries = entries
+    self.rate = rate
+  }
+
+  /// Counts a sample of the candidates, chosen by a hash of the pair.
+  init(
+    _ candidates: CandidatePairs, plan: ScoringPlan, sampleCount: Int, workers: Workers
+  ) {
+    let proposed = candidates.proposedCount
+    let rate = min(1, Double(max(1, sampleCount)) / Double(max(1, proposed)))
+    // Of very many pairs, most pieces are not even walked through.
+    let pieceRate = min(1, rate * 4)
+    let pieceLimit = Self.limit(pieceRate)
+    let pairLimit = Self.limit(rate / pieceRate)
+    let next = PieceCounter()
+    let parts = workers.map(workers.threadCount) { _ in
+      var levels: [UInt64] = []
+      var marks: [UInt32] = []
+      while let index = next.take(below: candidates.pieces.count) {
+        let piece = candidates.pieces[index]
+        let first = candidates.rules[piece.rule].starts[piece.blocks.lowerBound]
+        let sign = UInt64(candidates.rules[piece.rule].members[first])
+        guard Self.hash(sign, UInt64(piece.rule)) <= pieceLimit else { continue }
+        var lefts: [UInt32] = []
+        var rights: [UInt32] = []
+        candidates.forEach(in: piece) { a, b in
+          if Self.hash(UInt64(a), UInt64(b)) <= pairLimit {
+            lefts.append(a)
+            rights.append(b)
+          }
+        }
+        Self.append(lefts, rights, candidates, plan, &levels, &marks)
+      }
+      return (levels: levels, marks: marks)
+    }
+    entries = Self.tally(levels: parts.flatMap(\.levels), marks: parts.flatMap(\.marks))
+    self.rate = rate
+  }
+
+  private static let apartMark: UInt32 = 1 << 31
+
+  private static func append(
+    _ lefts: [UInt32], _ rights: [UInt32], _ candidates: CandidatePairs, _ plan: ScoringPlan,
+    _ levels: inout [UInt64], _ marks: inout [UInt32]
+  ) {
+    let table = plan.table
+    var packed = [UInt64](repeating: 0, count: lefts.count)
+    var found = [UInt8](repeating: 0, count: lefts.count)
+    for comparison in 0..<table.width where !table.specs[comparison].isKeyOnly {
+      let xs = lefts.map { table.matrix[Int($0) * table.width + comparison] }
+      let ys = rights.map { table.matrix[Int($0) * table.width + comparison] }
+      var span = found.mutableSpan
+      table.comparisons[comparison].levels(xs.span, ys.span, stride: 1, offset: 0, into: &span)
+      for pair in packed.indices {
+        var level = found[pair]
+        if !table.extrasMask.isEmpty
+          && (table.extrasMask[Int(lefts[pair])] | table.extrasMask[Int(rights[pair])])
+            >> UInt16(comparison) & 1 == 1
+        {
+          level = plan.level(comparison, lefts[pair], rights[pair]).level
+        }
+        packed[pair] |= UInt64(level) << UInt64(comparison * 4)
+      }
+    }
+    for pair in packed.indices {
+      var mark = candidates.rulesProposing(lefts[pair], rights[pair]) & ~apartMark
+      if table.hasDifferentIdentifiers(lefts[pair], rights[pair]) || plan.contradiction(packed[pair]) != nil {
+        mark |= apartMark
+      }
+      marks.append(mark)
+    }
+    levels.append(contentsOf: packed)
+  }
+
+  private static func tally(levels: [UInt64], marks: [UInt32]) -> [Entry] {
+    var keys = marks.map { UInt64($0) }
+    var order = [UInt32](0..<UInt32(levels.count))
+    RadixSort.sort(keys: &keys, values: &order)
+    var sorted = order.map { levels[Int($0)] }
+    RadixSort.sort(keys: &sorted, values: &order)
+    var entries: [Entry] = []
+    var start = 0
+    while start < sorted.count {
+      let mark = marks[Int(order[start])]
+      var end = start + 1
+      while end < sorted.count && sorted[end] == sorted[start] && marks[Int(order[end])] == mark { end += 1 }
+      entries.append(
+        Entry(
+          levels: sorted[start], rules: mark & ~apartMark, isApart: mark & apartMark != 0,
+          count: Double(end - start)))
+      start = end
+    }
+    return entries
+  }
+
+  private static func limit(_ share: Double) -> UInt64 {
+    share >= 1 ? .max : UInt64(share * 0x1p64)
+  }
+
+  private static func hash(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    var random = SplitMix64(seed: a << 32 ^ b)
+    return random.next()
+  }
+}
