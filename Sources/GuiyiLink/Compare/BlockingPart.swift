@@ -29,3 +29,27 @@ public enum BlockingPart: Sendable, Equatable, Hashable {
   /// The folded value with each single character left out, and whole: meets every value one edit away.
   case deletions
 }
+
+extension BlockingPart {
+  /// Tells the keys of one part from those of another.
+  var seed: UInt64 {
+    let (kind, number): (UInt64, Int) =
+      switch self {
+      case .whole: (1, 0)
+      case .folded: (2, 0)
+      case .sound: (3, 0)
+      case .soundUnordered: (4, 0)
+      case .prefix(let count): (5, count)
+      case .suffix(let count): (6, count)
+      case .year: (7, 0)
+      case .yearMonth: (8, 0)
+      case .monthDay: (9, 0)
+      case .lastDigits(let count): (10, count)
+      case .part(let index): (11, index)
+      case .tokens: (12, 0)
+      case .rareTokens: (13, 0)
+      case .deletions: (14, 0)
+      }
+    return kind &<< 32 | UInt64(truncatingIfNeeded: number) & 0xFFFF_FFFF
+  }
+}

@@ -37,6 +37,9 @@ struct HanNameColumn: Sendable {
   /// The code of a lost character.
   private(set) var lostCode: UInt16 = 0
 
+  /// Whether some names are Chinese characters and some are letters, so that pinyin has to meet characters.
+  private(set) var isMixed = false
+
   /// Sounds from here on are none: each such character sounds like itself only.
   static let silent: UInt16 = 0x8000
 
@@ -56,6 +59,7 @@ struct HanNameColumn: Sendable {
       let form = dictionary.withBytes(of: id) { reader.read($0) }
       append(form, &codeOf)
     }
+    isMixed = names.contains { $0.isHan } && names.contains { !$0.isHan && $0.hash != 0 }
   }
 
   private mutating func append(_ form: HanNameForm, _ codeOf: inout CharacterCodes) {

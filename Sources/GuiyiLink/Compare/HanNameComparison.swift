@@ -18,6 +18,10 @@ struct HanNameLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { column.names[Int(id)].hash == 0 }
 
+  func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
+    HanNameKeys.emit(column, id, part, body)
+  }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let left = column.names[Int(a)]
     let right = column.names[Int(b)]

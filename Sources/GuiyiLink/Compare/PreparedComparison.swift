@@ -22,8 +22,18 @@ public struct PreparedComparison: Sendable {
     exactLevel = kind.exactLevel
     source =
       switch kind {
+      case .exact: ExactLevels()
+      case .editDistance: EditLevels(dictionary)
+      case .jaroWinkler: JaroWinklerLevels(dictionary)
       case .hanName: HanNameLevels(dictionary)
-      default: ExactLevels()
+      case .latinName: LatinNameLevels(dictionary)
+      case .date: DateLevels(dictionary)
+      case .phone: PhoneLevels(dictionary)
+      case .email: EmailLevels(dictionary)
+      case .number: NumberLevels(dictionary)
+      case .tokens: TokenLevels(dictionary)
+      case .parts(.address): AddressLevels(dictionary)
+      case .parts(.organizationName): OrganizationLevels(dictionary)
       }
   }
 
@@ -61,9 +71,15 @@ public struct PreparedComparison: Sendable {
   /// Hands `body` the keys under which a value is looked up; values that share one are candidates.
   ///
   /// Keys are hashes that are the same in every run. Nothing is handed over where the value has no such part.
+  ///
+  /// `rareTokens` needs `.tokens`, the parts of a date `.date`; other parts are read from the text of any kind.
   public func blockingKeys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) {
     guard id != 0 else { return }
-    body(dictionary.withBytes(of: id) { StableHash.hash($0) })
+    // Keys of different parts of one value must not meet.
+    let seed = part.seed
+    func handOver(_ key: UInt64) { body(StableHash.mix(seed, key)) }
+    if source.keys(of: id, part: part, handOver) { return }
+    dictionary.withBytes(of: id) { TextKeys.emit($0, part, handOver) }
   }
 }
 
@@ -73,6 +89,8 @@ protocol LevelSource: Sendable {
   func isBlank(_ id: UInt32) -> Bool
   /// The level of two values that differ and are not empty.
   func level(_ a: UInt32, _ b: UInt32) -> UInt8
+  /// Hands over the keys that this comparison knows better than `TextKeys`; false where it knows none.
+  func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool
   /// As `PreparedComparison.levels`; a requirement so that the loop is compiled for each comparison.
   func fill(
     _ left: Span<UInt32>, _ right: Span<UInt32>, stride: Int, offset: Int, exactLevel: UInt8,
@@ -81,6 +99,8 @@ protocol LevelSource: Sendable {
 
 extension LevelSource {
   func isBlank(_ id: UInt32) -> Bool { false }
+
+  func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool { false }
 
   func fill(
     _ left: Span<UInt32>, _ right: Span<UInt32>, stride: Int, offset: Int, exactLevel: UInt8,

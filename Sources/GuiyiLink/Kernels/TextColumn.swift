@@ -18,8 +18,16 @@ struct TextColumn: Sendable {
   /// A hash of the whole folded value, the part beyond the limit included; 0 for a value without characters.
   private(set) var hashes: [UInt64] = []
 
+  /// How many different characters the column holds.
+  private(set) var codeCount = 0
+
   /// - Parameter keepsSpaces: whether runs of separators stay, as one space.
   init(_ dictionary: ByteDictionary, keepsSpaces: Bool = false) {
+    self.init(dictionary) { TextFolding.append($0, keepsSpaces: keepsSpaces, to: &$1) }
+  }
+
+  /// - Parameter fold: appends what of a value is compared.
+  init(_ dictionary: ByteDictionary, fold: (Span<UInt8>, inout [UInt32]) -> Void) {
     starts.reserveCapacity(dictionary.count + 1)
     masks.reserveCapacity(dictionary.count)
     hashes.reserveCapacity(dictionary.count)
@@ -27,7 +35,7 @@ struct TextColumn: Sendable {
     var scalars: [UInt32] = []
     for id in 0..<UInt32(dictionary.count) {
       scalars.removeAll(keepingCapacity: true)
-      dictionary.withBytes(of: id) { TextFolding.append($0, keepsSpaces: keepsSpaces, to: &scalars) }
+      dictionary.withBytes(of: id) { fold($0, &scalars) }
       var mask: UInt64 = 0
       var hash = StableHash.multiplierForText
       for (index, scalar) in scalars.enumerated() {
@@ -44,8 +52,29 @@ struct TextColumn: Sendable {
     }
   }
 
-  @inline(__always) func count(_ id: UInt32) -> Int {
-    Int(starts[Int(id) + 1] &- starts[Int(id)])
+  /// The places of a value in `codes`.
+  @inline(__always) func range(_ id: UInt32) -> Range<Int> {
+    Int(starts[Int(id)])..<Int(starts[Int(id) &+ 1])
+  }
+
+  /// A bound that no edit distance of the two values is below.
+  @inline(__always) func leastDistance(_ a: UInt32, _ b: UInt32) -> Int {
+    let (x, y) = (masks[Int(a)], masks[Int(b)])
+    return max((x & ~y).nonzeroBitCount, (y & ~x).nonzeroBitCount)
+  }
+
+  /// The edit distance of two values.
+  @inline(__always) func distance(_ a: UInt32, _ b: UInt32) -> Int {
+    let all = codes.span
+    return EditDistance.between(all.extracting(range(a)), all.extracting(range(b)))
+  }
+
+  /// The Jaro-Winkler similarity of two values; the order of the two does not matter.
+  @inline(__always) func similarity(_ a: UInt32, _ b: UInt32) -> Double {
+    // Greedy matching is not quite symmetric: the two are put in an order of their content.
+    let (first, second) = hashes[Int(a)] < hashes[Int(b)] ? (a, b) : (b, a)
+    let all = codes.span
+    return Jaro.winkler(all.extracting(range(first)), all.extracting(range(second)))
   }
 }
 

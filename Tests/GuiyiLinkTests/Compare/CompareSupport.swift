@@ -13,14 +13,21 @@ func levelName(_ kind: ComparisonKind, _ a: String, _ b: String) -> String {
   return kind.levelNames[Int(level)]
 }
 
+/// The keys of each value of a column.
+func keysOfColumn(_ kind: ComparisonKind, _ values: [String], _ part: BlockingPart) -> [Set<UInt64>] {
+  var dictionary = ByteDictionary()
+  let ids = values.map { dictionary.intern($0) }
+  let comparison = PreparedComparison(kind: kind, dictionary: dictionary, workers: Workers(threadCount: 1))
+  return ids.map { id in
+    var result: Set<UInt64> = []
+    comparison.blockingKeys(of: id, part: part) { result.insert($0) }
+    return result
+  }
+}
+
 /// The keys of a value, sorted.
 func keys(_ kind: ComparisonKind, _ value: String, _ part: BlockingPart) -> [UInt64] {
-  var dictionary = ByteDictionary()
-  let id = dictionary.intern(value)
-  let comparison = PreparedComparison(kind: kind, dictionary: dictionary, workers: Workers(threadCount: 1))
-  var result: [UInt64] = []
-  comparison.blockingKeys(of: id, part: part) { result.append($0) }
-  return result.sorted()
+  keysOfColumn(kind, [value], part)[0].sorted()
 }
 
 /// Whether two values share a blocking key.

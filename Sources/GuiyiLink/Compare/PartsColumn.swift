@@ -1,0 +1,212 @@
+internal import GuiyiColumns
+internal import GuiyiHan
+
+/// The parts of all values of a column, each folded in the way its meaning asks for.
+struct PartsColumn: Sendable {
+  enum Folding: Sendable {
+    /// Letters and characters, without spaces and punctuation.
+    case text
+    /// The same without 省, 市, 区, 县 and the like, so that an abbreviated region is a piece of a full one.
+    case region
+    /// A name of a place without the word that says what kind of place it is.
+    case place
+    /// Digits and letters, Chinese numerals as digits, without the words for house, building, unit and room.
+    case number
+  }
+
+  /// Parts of more characters are cut; hashes see all of them.
+  static let lengthLimit = 64
+
+  let partCount: Int
+  private(set) var codes: [UInt16] = []
+  /// `partCount` + 1 offsets for each value.
+  private(set) var starts: [UInt32] = []
+  /// `partCount` for each value; 0 for a missing part.
+  private(set) var hashes: [UInt64] = []
+  /// The folded character of each code.
+  private(set) var scalars: [UInt32] = []
+
+  /// - Parameters:
+  ///   - foldings: one for each part, in order.
+  ///   - whole: the part that a value without separators is taken for.
+  init(_ dictionary: ByteDictionary, foldings: [Folding], whole: Int) {
+    partCount = foldings.count
+    var codeOf = CharacterCodes()
+    var letters: [UInt32] = []
+    for id in 0..<UInt32(dictionary.count) {
+      dictionary.withBytes(of: id) { bytes in
+        var low = 0
+        let isWhole = !Self.hasSeparator(bytes)
+        for part in 0..<partCount {
+          var high = low
+          while high < bytes.count, bytes[high] != 0x1F { high += 1 }
+          letters.removeAll(keepingCapacity: true)
+          if isWhole {
+            if part == whole { PartFolding.append(bytes, foldings[part], to: &letters) }
+          } else {
+            PartFolding.append(bytes.extracting(low..<high), foldings[part], to: &letters)
+          }
+          low = min(high + 1, bytes.count)
+          starts.append(UInt32(truncatingIfNeeded: codes.count))
+          hashes.append(letters.isEmpty ? 0 : HanNameColumn.hash(letters[...]))
+          for scalar in letters.prefix(Self.lengthLimit) {
+            let code = codeOf.code(of: scalar)
+            if Int(code) == scalars.count { scalars.append(scalar) }
+            codes.append(code)
+          }
+        }
+        starts.append(UInt32(truncatingIfNeeded: codes.count))
+      }
+    }
+  }
+
+  private static func hasSeparator(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where bytes[index] == 0x1F { return true }
+    return false
+  }
+
+  @inline(__always) func hash(_ id: UInt32, _ part: Int) -> UInt64 { hashes[Int(id) &* partCount &+ part] }
+
+  @inline(__always) func range(_ id: UInt32, _ part: Int) -> Range<Int> {
+    let place = Int(id) &* (partCount &+ 1) &+ part
+    return Int(starts[place])..<Int(starts[place &+ 1])
+  }
+
+  /// How a part of two values compares.
+  enum Agreement: Sendable { case missing, equal, conflict }
+
+  @inline(__always) func agreement(_ a: UInt32, _ b: UInt32, _ part: Int) -> Agreement {
+    let (x, y) = (hash(a, part), hash(b, part))
+    if x == 0 || y == 0 { return .missing }
+    return x == y ? .equal : .conflict
+  }
+
+  /// As `agreement`; a region that is a piece of the other one is the same region written shorter.
+  func regionAgreement(_ a: UInt32, _ b: UInt32, _ part: Int) -> Agreement {
+    let simple = agreement(a, b, part)
+    if simple != .conflict { return simple }
+    let (x, y) = (range(a, part), range(b, part))
+    let (few, many) = x.count <= y.count ? (x, y) : (y, x)
+    for start in many.lowerBound...many.upperBound - few.count where isEqual(few, start) { return .equal }
+    return .conflict
+  }
+
+  /// As `agreement`; long names may be one edit apart, or one may begin the other.
+  func nameAgreement(_ a: UInt32, _ b: UInt32, _ part: Int) -> Agreement {
+    let simple = agreement(a, b, part)
+    if simple != .conflict { return simple }
+    let (x, y) = (range(a, part), range(b, part))
+    let (few, many) = x.count <= y.count ? (x, y) : (y, x)
+    if few.count >= 3 && isEqual(few, many.lowerBound) { return .equal }
+    if few.count < 4 || many.count > few.count + 1 { return .conflict }
+    return distance(a, b, part) == 1 ? .equal : .conflict
+  }
+
+  func distance(_ a: UInt32, _ b: UInt32, _ part: Int) -> Int {
+    let all = codes.span
+    return EditDistance.between(all.extracting(range(a, part)), all.extracting(range(b, part)))
+  }
+
+  private func isEqual(_ few: Range<Int>, _ start: Int) -> Bool {
+    for offset in 0..<few.count where codes[few.lowerBound + offset] != codes[start + offset] { return false }
+    return true
+  }
+}
+
+/// What of a part is compared.
+enum PartFolding {
+  static func append(_ bytes: Span<UInt8>, _ folding: PartsColumn.Folding, to letters: inout [UInt32]) {
+    TextFolding.append(bytes, keepsSpaces: folding == .number, to: &letters)
+    switch folding {
+    case .text: break
+    case .region:
+      // What is nothing but such words stays, for a value must not vanish.
+      let kept = letters.filter { !isRegionWord($0) }
+      if !kept.isEmpty { letters = kept }
+    case .place: dropKind(&letters)
+    case .number: keepNumbers(&letters)
+    }
+  }
+
+  /// 省 市 区 县 州 盟 旗
+  private static func isRegionWord(_ letter: UInt32) -> Bool {
+    switch letter {
+    case 0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0x76DF, 0x65D7: true
+    default: false
+    }
+  }
+
+  /// Words for a kind of place, longest first.
+  private static let kinds: [[UInt32]] = [
+    "居民委员会", "村民委员会", "社区居委会", "居委会", "村委会", "街道办事处", "办事处", "街道", "社区", "小区", "家属院", "镇", "乡", "村",
+  ].map { $0.unicodeScalars.map(\.value) }
+
+  private static func dropKind(_ letters: inout [UInt32]) {
+    for kind in kinds where letters.count >= kind.count + 2 && letters.suffix(kind.count).elementsEqual(kind)
+    {
+      letters.removeLast(kind.count)
+      return
+    }
+  }
+
+  private static func keepNumbers(_ letters: inout [UInt32]) {
+    var kept: [UInt32] = []
+    var wasDigit = false
+    var gap = false
+    for (place, letter) in letters.enumerated() {
+      var value = digit(letter)
+      if letter == ten {
+        // 十 is 10, 十二 is 12, 二十 is 20, and 二十五 is 25.
+        let isFollowed = place + 1 < letters.count && digit(letters[place + 1]) != nil
+        if wasDigit && !gap && isFollowed { continue }
+        if !(wasDigit && !gap) && !isFollowed { kept.append(0x31) }
+        value = (wasDigit && !gap) || !isFollowed ? 0x30 : 0x31
+        wasDigit = true
+        gap = false
+      }
+      if let value {
+        if gap && wasDigit { kept.append(0x20) }
+        // A zero in front says nothing: 01 is 1.
+        if value != 0x30 || wasDigit && !gap { kept.append(value) }
+        wasDigit = true
+        gap = false
+      } else if isMark(letter) {
+        kept.append(letter)
+        wasDigit = false
+        gap = false
+      } else {
+        gap = true
+      }
+    }
+    if kept.isEmpty && wasDigit { kept = [0x30] }
+    letters = kept
+  }
+
+  private static let ten: UInt32 = 0x5341
+
+  private static func digit(_ letter: UInt32) -> UInt32? {
+    switch letter {
+    case 0x30...0x39: letter
+    case 0x3007, 0x96F6: 0x30
+    case 0x4E00: 0x31
+    case 0x4E8C: 0x32
+    case 0x4E09: 0x33
+    case 0x56DB: 0x34
+    case 0x4E94: 0x35
+    case 0x516D: 0x36
+    case 0x4E03: 0x37
+    case 0x516B: 0x38
+    case 0x4E5D: 0x39
+    default: nil
+    }
+  }
+
+  /// What tells two houses of one number apart: letters, 甲乙丙丁, 东西南北中, 附.
+  private static func isMark(_ letter: UInt32) -> Bool {
+    if letter &- 0x61 < 26 { return true }
+    switch letter {
+    case 0x7532, 0x4E59, 0x4E19, 0x4E01, 0x4E1C, 0x897F, 0x5357, 0x5317, 0x4E2D, 0x9644: return true
+    default: return false
+    }
+  }
+}

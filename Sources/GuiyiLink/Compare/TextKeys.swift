@@ -1,0 +1,77 @@
+internal import GuiyiColumns
+internal import GuiyiHan
+
+/// Blocking keys of any text.
+enum TextKeys {
+  /// Longer texts get no deletion keys: they would be many, and one edit is rare to be all that differs.
+  static let deletionLimit = 24
+
+  static func emit(_ bytes: Span<UInt8>, _ part: BlockingPart, _ body: (UInt64) -> Void) {
+    if part == .whole {
+      body(StableHash.hash(bytes))
+      return
+    }
+    if case .part(let index) = part {
+      partKey(bytes, index, body)
+      return
+    }
+    var words: [UInt32] = []
+    TextFolding.append(bytes, keepsSpaces: true, to: &words)
+    if words.isEmpty { return }
+    let letters = words.filter { $0 != 0x20 }
+    switch part {
+    case .folded: body(HanNameColumn.hash(letters[...]))
+    case .sound: body(PhoneticKey.hash(spoken(words)))
+    case .soundUnordered:
+      body(spoken(words).split(separator: 0x20).reduce(0) { $0 &+ PhoneticKey.ofWord($1) })
+    case .prefix(let count): body(HanNameColumn.hash(letters.prefix(max(1, count))))
+    case .suffix(let count): body(HanNameColumn.hash(letters.suffix(max(1, count))))
+    case .lastDigits(let count):
+      let digits = letters.filter { $0 &- 0x30 < 10 }
+      if digits.count >= max(1, count) { body(HanNameColumn.hash(digits.suffix(max(1, count)))) }
+    case .tokens: Tokenizer.forEach(words, body)
+    case .deletions: deletions(letters, body)
+    case .whole, .part, .year, .yearMonth, .monthDay, .rareTokens: break
+    }
+  }
+
+  /// The whole text, and the text without each of its characters.
+  static func deletions(_ letters: [UInt32], _ body: (UInt64) -> Void) {
+    body(HanNameColumn.hash(letters[...]))
+    guard letters.count >= 3 && letters.count <= deletionLimit else { return }
+    var shorter: [UInt32] = []
+    for place in letters.indices where place == 0 || letters[place] != letters[place - 1] {
+      shorter = letters
+      shorter.remove(at: place)
+      body(HanNameColumn.hash(shorter[...]))
+    }
+  }
+
+  /// The hash of how Chinese characters sound, dialects merged; characters without a reading sound like themselves.
+  static func sound(of letters: ArraySlice<UInt32>) -> UInt64 {
+    HanNameColumn.hash(letters.map(soundNumber)[...])
+  }
+
+  static func soundNumber(_ letter: UInt32) -> UInt32 {
+    let number = Han.soundClass(Han.syllable(letter))
+    return number == 0 ? letter : 0x110000 + UInt32(number)
+  }
+
+  private static func spoken(_ words: [UInt32]) -> [UInt32] { words.map(soundNumber) }
+
+  private static func partKey(_ bytes: Span<UInt8>, _ wanted: Int, _ body: (UInt64) -> Void) {
+    var (low, index) = (0, 0)
+    while low <= bytes.count {
+      var high = low
+      while high < bytes.count, bytes[high] != 0x1F { high += 1 }
+      if index == wanted {
+        var letters: [UInt32] = []
+        TextFolding.append(bytes.extracting(low..<high), keepsSpaces: false, to: &letters)
+        if !letters.isEmpty { body(HanNameColumn.hash(letters[...])) }
+        return
+      }
+      index += 1
+      low = high + 1
+    }
+  }
+}
