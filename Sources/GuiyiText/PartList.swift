@@ -1,0 +1,66 @@
+/// The parts of one value behind one another, each a range of one buffer that is reused.
+struct PartList: Sendable {
+  private(set) var scalars: [UInt32] = []
+  private var ends: InlineArray<10, Int> = InlineArray(repeating: 0)
+  private var starts: InlineArray<10, Int> = InlineArray(repeating: 0)
+
+  init() { scalars.reserveCapacity(64) }
+
+  mutating func removeAll() {
+    scalars.removeAll(keepingCapacity: true)
+    starts = InlineArray(repeating: 0)
+    ends = InlineArray(repeating: 0)
+  }
+
+  func isEmpty(_ part: Int) -> Bool { starts[part] == ends[part] }
+  func range(_ part: Int) -> Range<Int> { starts[part]..<ends[part] }
+
+  /// Sets a part that is still empty; a second text for the same part is put behind the first.
+  mutating func append(_ part: Int, _ text: [UInt32], _ range: Range<Int>) {
+    open(part)
+    for index in range { scalars.append(text[index]) }
+    ends[part] = scalars.count
+  }
+
+  mutating func append(_ part: Int, _ text: [UInt32]) { append(part, text, text.startIndex..<text.endIndex) }
+
+  /// Makes the end of the buffer the place where the part goes on.
+  private mutating func open(_ part: Int) {
+    if isEmpty(part) {
+      starts[part] = scalars.count
+      ends[part] = scalars.count
+    } else if ends[part] != scalars.count {
+      let old = range(part)
+      starts[part] = scalars.count
+      for index in old { scalars.append(scalars[index]) }
+    }
+  }
+
+  mutating func append(_ part: Int, _ scalar: UInt32) {
+    open(part)
+    scalars.append(scalar)
+    ends[part] = scalars.count
+  }
+
+  mutating func appendNumber(_ part: Int, _ number: Int) {
+    var unit = 1
+    while number / unit >= 10 { unit &*= 10 }
+    while unit > 0 {
+      append(part, 0x30 &+ UInt32(truncatingIfNeeded: number / unit % 10))
+      unit /= 10
+    }
+  }
+
+  /// Appends a part as UTF-8.
+  func append(_ part: Int, to bytes: inout [UInt8]) {
+    for index in range(part) { appendScalar(scalars[index], to: &bytes) }
+  }
+
+  /// The parts up to a count, separated by U+001F.
+  func join(_ count: Int, into bytes: inout [UInt8]) {
+    for part in 0..<count {
+      if part > 0 { bytes.append(0x1F) }
+      append(part, to: &bytes)
+    }
+  }
+}
