@@ -76,13 +76,13 @@ struct FileReader {
       isFinished = stream.isFinal
       if aboveLeft > 0 {
         let above = min(aboveLeft, stream.text.count)
-        stream.text.drop(to: above)
+        stream.drop(to: above)
         aboveLeft &-= above
         if aboveLeft > 0 { continue }
       }
       if isSkipping {
         let stop = unsafe splitter.lineAfter(0, stream.text.bytes, isFinal: stream.isFinal)
-        stream.text.drop(to: stop.position)
+        stream.drop(to: stop.position)
         isSkipping = stop.isSkipping
         if isSkipping { continue }
       }
@@ -95,7 +95,7 @@ struct FileReader {
 
   /// Drops the text of the wave that `next` returned last, and keeps its memory for the next.
   mutating func dropRead(_ wave: RowWave) {
-    stream.text.drop(to: readEnd)
+    stream.drop(to: readEnd)
     readEnd = 0
     spare = wave.batches
   }
@@ -110,7 +110,7 @@ struct FileReader {
     let text = unsafe stream.text.bytes
     let isFinal = stream.isFinal
     let starts = unsafe blockStarts(text, isFinal: isFinal)
-    let (splitter, shape) = (splitter, shape)
+    let (splitter, shape, suspectEnd) = (splitter, shape, stream.suspectEnd)
     nonisolated(unsafe) let shared = unsafe text
     var batches = spare
     spare = []
@@ -122,7 +122,7 @@ struct FileReader {
         // SAFETY: there is a batch for each block, and every block is handed out once.
         unsafe Self.split(
           shared, from: starts[block], until: block + 1 < starts.count ? starts[block + 1] : shared.count,
-          isFinal: isFinal, splitter: splitter, shape: shape, into: &batches[block])
+          isFinal: isFinal, splitter: splitter, shape: shape, suspectEnd: suspectEnd, into: &batches[block])
       }
     }
     var firstRowNumbers: [Int] = []
@@ -137,6 +137,7 @@ struct FileReader {
         let limit = block + 1 < starts.count ? starts[block + 1] : text.count
         unsafe Self.split(
           text, from: stop.position, until: limit, isFinal: isFinal, splitter: splitter, shape: shape,
+          suspectEnd: suspectEnd,
           into: &batches[block])
       }
       stop = batches[block].stop
@@ -162,16 +163,17 @@ struct FileReader {
 
   private static func split(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, until limit: Int, isFinal: Bool,
-    splitter: RowSplitter, shape: RowShape, into batch: inout RowBatch
+    splitter: RowSplitter, shape: RowShape, suspectEnd: Int, into batch: inout RowBatch
   ) {
     let end = max(start, min(limit, text.count))
     let block = unsafe text.span.extracting(start..<end)
-    let isSuspect = Utf8.firstFault(in: block) != nil
+    let isSuspect = start < suspectEnd && Utf8.firstFault(in: block) != nil
     var used = RowBatch()
     swap(&used, &batch)
     used.clear()
     var judge = unsafe RowJudge(
-      text: text, shape: shape, isSuspect: isSuspect, blockEnd: end, reusing: used)
+      text: text, shape: shape, isSuspect: isSuspect, blockEnd: start < suspectEnd ? end : text.count,
+      reusing: used)
     used = RowBatch()
     let stop = unsafe splitter.split(text, from: start, until: limit, isFinal: isFinal, into: &judge)
     batch = judge.finish(stop)

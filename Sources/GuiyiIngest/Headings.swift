@@ -4,7 +4,15 @@ enum Headings {
   /// marks, zero-width characters and a leading asterisk, which marks required columns.
   static func key(_ heading: some Sequence<UInt8>) -> [UInt8] {
     var key: [UInt8] = []
-    for scalar in String(decoding: Array(heading), as: UTF8.self).unicodeScalars {
+    var decoder = UTF8()
+    var bytes = heading.makeIterator()
+    while true {
+      let scalar: Unicode.Scalar
+      switch decoder.decode(&bytes) {
+      case .emptyInput: return key
+      case .error: scalar = "\u{FFFD}"
+      case .scalarValue(let value): scalar = value
+      }
       var value = scalar.value
       if value >= 0xFF01 && value <= 0xFF5E { value -= 0xFEE0 }
       switch value {
@@ -12,10 +20,9 @@ enum Headings {
       case 0x2A where key.isEmpty: continue
       case 0x41...0x5A: key.append(UInt8(value) | 0x20)
       case 0x21...0x7E: key.append(UInt8(value))
-      default: key.append(contentsOf: String(scalar).utf8)
+      default: key.append(contentsOf: scalar.utf8)
       }
     }
-    return key
   }
 
   /// A heading for people: without byte order marks, and without spaces around it.

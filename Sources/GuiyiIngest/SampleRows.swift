@@ -7,7 +7,13 @@
     var end: Int
 
     /// Whether no cell has more than blanks.
-    var isBlank: Bool { cells.allSatisfy { Headings.key($0).isEmpty } }
+    var isBlank: Bool {
+      cells.allSatisfy { cell in
+        unsafe cell.withUnsafeBufferPointer { bytes in
+          unsafe CellText.firstInk(bytes, 0..<bytes.count) == bytes.count
+        }
+      }
+    }
   }
 
   private let text: UnsafeBufferPointer<UInt8>

@@ -1,5 +1,6 @@
 internal import GuiyiColumns
 internal import GuiyiText
+internal import Synchronization
 
 /// A file as a moving window of UTF-8, read and decoded a wave of blocks at a time.
 struct TextStream {
@@ -10,6 +11,9 @@ struct TextStream {
   private(set) var isFinal = false
   private(set) var digest = ByteDigest()
   private(set) var byteCount = 0
+
+  /// Behind this place the window is known to be sound UTF-8 without NUL; its end where nobody looked.
+  private(set) var suspectEnd = 0
 
   private let source: ByteSource
   private let blockByteCount: Int
@@ -34,7 +38,13 @@ struct TextStream {
     let target = encoding == .utf8 ? text : raw
     // A line longer than the window makes it grow twofold, so that looking again stays linear.
     try read(max(blockByteCount &* blockCount, target.count, text.count), into: target)
-    if encoding != .utf8 { decode(lineByteLimit: lineByteLimit) }
+    if encoding == .utf8 { suspectEnd = text.count } else { decode(lineByteLimit: lineByteLimit) }
+  }
+
+  /// Drops the window's bytes before `place`.
+  mutating func drop(to place: Int) {
+    text.drop(to: place)
+    suspectEnd = max(0, suspectEnd &- place)
   }
 
   private mutating func read(_ wanted: Int, into target: TextBuffer) throws(IngestError) {
@@ -73,9 +83,13 @@ struct TextStream {
     let (encoding, ends) = (encoding, cuts)
     nonisolated(unsafe) let shared = unsafe bytes
     let rooms = (1..<ends.count).map { TextEncoding.room(for: ends[$0] &- ends[$0 &- 1]) }
+    let faultCount = Atomic<Int>(0)
     unsafe text.append(rooms: rooms, workers: workers) { piece, room in
-      unsafe encoding.decode(shared.span.extracting(ends[piece]..<ends[piece &+ 1]), into: room).byteCount
+      let counts = unsafe encoding.decode(shared.span.extracting(ends[piece]..<ends[piece &+ 1]), into: room)
+      faultCount.add(counts.faultCount, ordering: .relaxed)
+      return counts.byteCount
     }
+    if faultCount.load(ordering: .relaxed) > 0 { suspectEnd = text.count }
     raw.drop(to: end)
   }
 

@@ -56,7 +56,6 @@ struct TableBuilder {
         column.ids.append(contentsOf: repeatElement(0, count: rowCount))
         continue
       }
-      column.ids.reserveCapacity(max(column.ids.count &+ rowCount, column.ids.capacity))
       var place = source
       for _ in 0..<rowCount {
         let word = batch.cells[place]

@@ -91,6 +91,7 @@ public enum Gb18030 {
         index &+= 1
         out &+= 1
       } else {
+        if scalar == 0 { faults &+= 1 }
         out &+= unsafe Utf8.write(scalar, to: target + out)
         index &+= length
       }

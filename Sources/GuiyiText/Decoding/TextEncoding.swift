@@ -46,7 +46,7 @@ public enum TextEncoding: String, Sendable, CaseIterable {
 
   /// The same into memory of the caller.
   /// - Parameter room: at least `room(for: bytes.count)` bytes.
-  /// - Returns: the bytes written, and how many of them stand for faults.
+  /// - Returns: the bytes written, and how many of them stand for faults or are NUL; for UTF-8 nobody looks.
   public func decode(
     _ bytes: Span<UInt8>, into room: UnsafeMutableRawBufferPointer
   ) -> (byteCount: Int, faultCount: Int) {
@@ -66,6 +66,6 @@ public enum TextEncoding: String, Sendable, CaseIterable {
 /// UTF-8 made from another encoding.
 public struct DecodedText: Sendable {
   public let bytes: [UInt8]
-  /// How many `TextEncoding.fault` bytes stand for what could not be decoded.
+  /// How many bytes are `TextEncoding.fault`, for what could not be decoded, or NUL.
   public let faultCount: Int
 }

@@ -1,4 +1,4 @@
-/// UTF-16 to UTF-8; a lone surrogate or half a unit at the end is a fault.
+/// UTF-16 to UTF-8; a lone surrogate or half a unit at the end is a fault, and NUL is counted as one.
 enum Utf16 {
   /// Writes at most three bytes for each two read, and four beyond the last.
   static func decode(
@@ -18,7 +18,7 @@ enum Utf16 {
         scalar = 0x10000 &+ (scalar & 0x3FF) &<< 10 &+ (low & 0x3FF)
         index &+= 2
       }
-      if scalar & 0xFFFF_F800 == 0xD800 { faultCount &+= 1 }
+      if scalar & 0xFFFF_F800 == 0xD800 || scalar == 0 { faultCount &+= 1 }
       out &+= unsafe Utf8.write(scalar, to: target + out)
     }
     return (out, faultCount)
