@@ -3,32 +3,38 @@ internal import GuiyiHan
 
 /// What comparing names needs of each distinct one, computed once.
 struct HanNameColumn: Sendable {
+  /// What every pair looks at; sixteen bytes.
   struct Name {
-    /// Where the characters start in `codes`, `sounds` and `seconds`.
+    /// Of all folded characters without dots; 0 for a name that says nothing.
+    var hash: UInt64 = 0
+    /// Where the characters start in `codes` and `places`.
     var start: UInt32 = 0
     var count: UInt8 = 0
     /// Characters of a known surname at the start: 0, 1 or 2.
     var surnameCount: UInt8 = 0
     var lostCount: UInt8 = 0
     var isHan = false
+
+    /// Its places in `codes` and `places`.
+    @inline(__always) var range: Range<Int> { Int(start)..<Int(start) &+ Int(count) }
+  }
+
+  /// What some pairs look at.
+  struct Details {
     var hasComponents = false
-    /// Of all folded characters without dots; 0 for a name that says nothing.
-    var hash: UInt64 = 0
-    /// The same for any order of components.
+    /// The hash of the name for any order of components.
     var unordered: UInt64 = 0
     /// Of the letters, in pinyin for a Chinese name: surname first, and given name first.
     var letters: UInt64 = 0
     var lettersReversed: UInt64 = 0
-
-    /// Its places in `codes`, `sounds` and `seconds`.
-    @inline(__always) var range: Range<Int> { Int(start)..<Int(start) &+ Int(count) }
   }
 
   private(set) var names: [Name] = []
+  private(set) var details: [Details] = []
   private(set) var codes: [UInt16] = []
-  /// The syllable at each place, the surname read as a surname; `silent` + code where there is none.
+  private(set) var places: [NamePlace] = []
+  /// The syllable at each place again, for whom only the sound counts.
   private(set) var sounds: [UInt16] = []
-  private(set) var seconds: [UInt16] = []
   /// The folded character of each code.
   private(set) var scalars: [UInt32] = []
   /// The ends of the components of all names, relative to the name's start.
@@ -39,9 +45,8 @@ struct HanNameColumn: Sendable {
 
   /// Whether some names are Chinese characters and some are letters, so that pinyin has to meet characters.
   private(set) var isMixed = false
-
-  /// Sounds from here on are none: each such character sounds like itself only.
-  static let silent: UInt16 = 0x8000
+  private var hanCount = 0
+  private var otherCount = 0
 
   /// Longer names are cut; names that differ only behind are told apart by their hash.
   static let lengthLimit = 64
@@ -50,35 +55,42 @@ struct HanNameColumn: Sendable {
     names.reserveCapacity(dictionary.count)
     codes.reserveCapacity(dictionary.count * 3)
     sounds.reserveCapacity(dictionary.count * 3)
-    seconds.reserveCapacity(dictionary.count * 3)
+    places.reserveCapacity(dictionary.count * 3)
+    details.reserveCapacity(dictionary.count)
     var codeOf = CharacterCodes()
     var reader = HanNameReader()
+    var form = HanNameForm()
     lostCode = codeOf.code(of: HanNameForm.lost)
     scalars.append(HanNameForm.lost)
     for id in 0..<UInt32(dictionary.count) {
-      let form = dictionary.withBytes(of: id) { reader.read($0) }
-      append(form, &codeOf)
+      dictionary.withBytes(of: id) { reader.read($0, into: &form) }
+      append(&form, &codeOf)
     }
-    isMixed = names.contains { $0.isHan } && names.contains { !$0.isHan && $0.hash != 0 }
+    isMixed = hanCount > 0 && otherCount > 0
+    if !isMixed { return }
+    for id in names.indices where names[id].isHan && names[id].hash != 0 {
+      let (forward, reversed) = pinyinHashes(names[id])
+      details[id].letters = forward
+      details[id].lettersReversed = reversed
+    }
   }
 
-  private mutating func append(_ form: HanNameForm, _ codeOf: inout CharacterCodes) {
-    var characters = form.scalars
+  private mutating func append(_ form: inout HanNameForm, _ codeOf: inout CharacterCodes) {
     var name = Name(start: UInt32(truncatingIfNeeded: codes.count), isHan: form.isHan)
     var surname: Surname?
-    if form.isHan && characters.count <= 5 && form.ends.count <= 2 {
-      if characters.count >= 3, let compound = Surname.compound(characters[0], characters[1]) {
+    if form.isHan && form.scalars.count <= 5 && form.ends.count <= 2 {
+      if form.scalars.count >= 3, let compound = Surname.compound(form.scalars[0], form.scalars[1]) {
         surname = compound
-      } else if characters.count >= 2, let single = Surname.single(characters[0]) {
+      } else if form.scalars.count >= 2, let single = Surname.single(form.scalars[0]) {
         surname = single
-        characters[0] = Surname.representative(characters[0])
+        form.scalars[0] = Surname.representative(form.scalars[0])
       }
     }
-    let known = characters.contains { $0 != HanNameForm.lost }
+    let known = form.scalars.contains { $0 != HanNameForm.lost }
     name.surnameCount = UInt8(surname?.characterCount ?? 0)
-    name.count = UInt8(min(characters.count, Self.lengthLimit))
-    name.hasComponents = form.ends.count > 1
-    for (index, scalar) in characters.prefix(Self.lengthLimit).enumerated() {
+    name.count = UInt8(min(form.scalars.count, Self.lengthLimit))
+    var detail = Details(hasComponents: form.ends.count > 1)
+    for (index, scalar) in form.scalars.prefix(Self.lengthLimit).enumerated() {
       let code = codeOf.code(of: scalar)
       if Int(code) == scalars.count { scalars.append(scalar) }
       codes.append(code)
@@ -88,25 +100,29 @@ struct HanNameColumn: Sendable {
         sound = index == 0 ? surname.syllables.0 : surname.syllables.1
         second = surname.secondSyllable
       }
-      sounds.append(sound == 0 ? Self.silent | code : sound)
-      seconds.append(second)
+      if sound == 0 { sound = NamePlace.silent | code }
+      sounds.append(sound)
+      places.append(NamePlace(code: code, sound: sound, second: second, soundClass: Han.soundClass(sound)))
       if scalar == HanNameForm.lost { name.lostCount += 1 }
     }
     if known {
-      name.hash = Self.hash(characters[...])
-      name.unordered = unorderedHash(characters, form.ends)
+      name.hash = Self.hash(form.scalars[...])
+      detail.unordered = unorderedHash(form.scalars, form.ends)
       if form.isHan {
-        hashPinyin(&name)
+        hanCount += 1
       } else {
-        name.letters = Self.letterHash(characters)
-        name.lettersReversed = name.letters
+        otherCount += 1
+        detail.letters = Self.letterHash(form.scalars)
+        detail.lettersReversed = detail.letters
       }
     }
     for end in form.ends where end <= Self.lengthLimit { ends.append(UInt8(end)) }
     endStarts.append(UInt32(truncatingIfNeeded: ends.count))
     names.append(name)
+    details.append(detail)
   }
 
+  /// The hash of folded characters, the same in every column and run; never 0.
   static func hash(_ characters: ArraySlice<UInt32>) -> UInt64 {
     var hash = StableHash.multiplierForText
     for scalar in characters { hash = StableHash.mix(hash, UInt64(scalar)) }
@@ -135,17 +151,17 @@ struct HanNameColumn: Sendable {
     return hash | 1
   }
 
-  private func hashPinyin(_ name: inout Name) {
+  /// Of the pinyin letters, surname first and given name first; 0 where a character has no reading.
+  private func pinyinHashes(_ name: Name) -> (UInt64, UInt64) {
     let range = name.range
-    if range.contains(where: { sounds[$0] >= Self.silent }) { return }
+    if range.contains(where: { sounds[$0] >= NamePlace.silent }) { return (0, 0) }
     let split = range.lowerBound + Int(name.surnameCount)
     func letters(_ places: [Int]) -> UInt64 {
       var text: [UInt32] = []
       for place in places { Han.spell(sounds[place]) { text.append(UInt32($0)) } }
       return Self.letterHash(text)
     }
-    name.letters = letters(Array(range))
-    name.lettersReversed = letters(Array(split..<range.upperBound) + Array(range.lowerBound..<split))
+    return (letters(Array(range)), letters(Array(split..<range.upperBound) + Array(range.lowerBound..<split)))
   }
 
   /// The ends of a name's components.

@@ -27,19 +27,20 @@ struct HanNameLevels: LevelSource {
     let right = column.names[Int(b)]
     if left.hash == 0 || right.hash == 0 { return 0 }
     if left.hash == right.hash { return Level.folded }
-    if left.isHan != right.isHan { return spelled(left, right) }
-    if (left.hasComponents || right.hasComponents) && left.unordered == right.unordered {
-      return Level.folded
+    if left.isHan && right.isHan && left.count == right.count && left.count <= 4 {
+      return byPlace(left, right)
     }
+    let (more, other) = (column.details[Int(a)], column.details[Int(b)])
+    if left.isHan != right.isHan { return left.isHan ? spelled(more, other) : spelled(other, more) }
+    let hasComponents = more.hasComponents || other.hasComponents
+    if hasComponents && more.unordered == other.unordered { return Level.folded }
     if !left.isHan { return similar(left, right) }
-    if left.count == right.count && left.count <= 4 { return byPlace(left, right) }
     if left.lostCount != 0 || right.lostCount != 0 { return withGap(left, right) }
-    return byDistance(left, right)
+    return byDistance(left, right, hasComponents)
   }
 
   /// A Chinese name against its pinyin.
-  private func spelled(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> UInt8 {
-    let (han, other) = a.isHan ? (a, b) : (b, a)
+  private func spelled(_ han: HanNameColumn.Details, _ other: HanNameColumn.Details) -> UInt8 {
     if han.letters == 0 { return Level.different }
     return han.letters == other.letters || han.lettersReversed == other.letters
       ? Level.sameSound : Level.different
@@ -53,67 +54,31 @@ struct HanNameLevels: LevelSource {
     return score >= 0.94 ? Level.near : score >= 0.88 ? Level.oneApart : Level.different
   }
 
-  /// Names of two to four characters, equally many: each place is equal, lost, alike in sound or shape, or not.
-  private func byPlace(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> UInt8 {
+  /// Names of up to four characters, equally many: each place is equal, lost, alike in sound or shape, or not.
+  @inline(__always) private func byPlace(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> UInt8 {
     let count = Int(a.count)
+    let all = column.places.span
+    let (x, y) = (all.extracting(a.range), all.extracting(b.range))
     // Two known surnames that merely sound alike are two families more often than one typing error.
-    let surnameCount = min(Int(a.surnameCount), Int(b.surnameCount))
-    var (equal, lost, sound, near, different) = (0, 0, 0, 0, 0)
-    var place = 0
-    while place < count {
-      let i = Int(a.start) &+ place
-      let j = Int(b.start) &+ place
-      let (x, y) = (column.codes[i], column.codes[j])
-      if x == column.lostCode || y == column.lostCode {
-        lost += 1
-      } else if x == y {
-        equal += 1
-      } else {
-        let isSurname = place < surnameCount
-        switch alike(i, j) {
-        case 2: if isSurname { near += 1 } else { sound += 1 }
-        case 1: if isSurname { different += 1 } else { near += 1 }
-        default: different += 1
-        }
+    let surnameCount = Int(min(a.surnameCount, b.surnameCount))
+    let tally = NamePlaces.compare(
+      x, y, surnameCount: surnameCount, lost: column.lostCode, column.scalars.span)
+    if tally.lost > 0 {
+      if tally.sound + tally.near + tally.different > 0 {
+        return tally.different == 0 && tally.equal >= 2 ? Level.oneApart : Level.different
       }
-      place &+= 1
+      return tally.equal >= 2 ? Level.characterLost : tally.equal == 1 ? Level.oneApart : Level.different
     }
-    if lost > 0 {
-      if sound + near + different > 0 {
-        return different == 0 && equal >= 2 ? Level.oneApart : Level.different
-      }
-      return equal >= 2 ? Level.characterLost : equal == 1 ? Level.oneApart : Level.different
+    if tally.different == 0 {
+      if tally.near == 0 { return Level.sameSound }
+      return tally.near == 1 ? Level.near : count >= 3 ? Level.oneApart : Level.different
     }
-    if different == 0 {
-      if near == 0 { return Level.sameSound }
-      if near == 1 { return Level.near }
-      return count >= 3 ? Level.oneApart : Level.different
-    }
-    if count < 3 { return Level.different }
-    if different == 1 && equal == count &- 1 {
-      return column.codes[Int(a.start)] == column.codes[Int(b.start)] ? Level.oneApart : Level.different
-    }
-    return isSwapped(a, b) ? Level.oneApart : Level.different
-  }
-
-  /// 2 where two places sound the same, 1 where they nearly sound or look the same, else 0.
-  @inline(__always) private func alike(_ i: Int, _ j: Int) -> Int {
-    let (x, y) = (column.sounds[i], column.sounds[j])
-    if x < HanNameColumn.silent && y < HanNameColumn.silent {
-      if x == y { return 2 }
-      let (second, other) = (column.seconds[i], column.seconds[j])
-      if x == other || second == y || (second != 0 && second == other) { return 2 }
-      if Han.soundClass(x) == Han.soundClass(y) { return 1 }
-    }
-    let (left, right) = (column.scalars[Int(column.codes[i])], column.scalars[Int(column.codes[j])])
-    return Han.looksLike(left, right) ? 1 : 0
-  }
-
-  /// Whether two neighbours of the given name changed places.
-  private func isSwapped(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> Bool {
+    if count < 3 || x[0].code != y[0].code { return Level.different }
+    if tally.different == 1 && tally.equal == count &- 1 { return Level.oneApart }
+    // Neighbours of the given name that changed places.
     let codes = column.codes.span
-    return codes[Int(a.start)] == codes[Int(b.start)]
-      && EditDistance.between(codes.extracting(a.range), codes.extracting(b.range)) == 1
+    return EditDistance.between(codes.extracting(a.range), codes.extracting(b.range)) == 1
+      ? Level.oneApart : Level.different
   }
 
   /// Names of different length, one with a run of lost characters that stands for one or more.
@@ -138,7 +103,9 @@ struct HanNameLevels: LevelSource {
   }
 
   /// Long names, and names of different length: edits counted in characters and in sounds.
-  private func byDistance(_ a: HanNameColumn.Name, _ b: HanNameColumn.Name) -> UInt8 {
+  private func byDistance(
+    _ a: HanNameColumn.Name, _ b: HanNameColumn.Name, _ hasComponents: Bool
+  ) -> UInt8 {
     let shorter = Int(min(a.count, b.count))
     let longer = Int(max(a.count, b.count))
     if shorter < 3 { return Level.different }
@@ -152,7 +119,7 @@ struct HanNameLevels: LevelSource {
       if sounds == 1 && shorter >= 4 { return Level.near }
       if sounds &* 4 <= longer { return Level.oneApart }
       // A name that lost its last component: 阿卜杜拉 for 阿卜杜拉·买买提.
-      if a.hasComponents || b.hasComponents, startsAlike(x, y, shorter) { return Level.oneApart }
+      if hasComponents, startsAlike(x, y, shorter) { return Level.oneApart }
       return Level.different
     }
     return x[0] == y[0] && EditDistance.between(x, y) == 1 ? Level.oneApart : Level.different

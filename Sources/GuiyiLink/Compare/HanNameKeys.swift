@@ -9,20 +9,21 @@ enum HanNameKeys {
   ) -> Bool {
     let name = column.names[Int(id)]
     if name.hash == 0 { return true }
+    let detail = column.details[Int(id)]
     switch part {
     case .folded:
       body(name.hash)
-      if name.hasComponents { body(name.unordered) }
+      if detail.hasComponents { body(detail.unordered) }
     case .sound:
-      if column.isMixed && name.letters != 0 {
-        body(name.letters)
-        if name.isHan { body(name.lettersReversed) }
+      if column.isMixed && detail.letters != 0 {
+        body(detail.letters)
+        if name.isHan { body(detail.lettersReversed) }
       }
       if !name.isHan { return false }
       sounds(column, name) { body(HanNameColumn.hash($0[...])) }
     case .soundUnordered:
       if !name.isHan { return false }
-      if name.hasComponents {
+      if detail.hasComponents {
         body(unorderedComponents(column, id, name))
       } else {
         // The surname stays in front: given names change places, families do not.
@@ -54,11 +55,11 @@ enum HanNameKeys {
     // A name with a lost character sounds like nothing that could be looked up.
     if name.lostCount != 0 { return }
     let range = name.range
-    var classes = range.map { number(column.sounds[$0], column.scalars[Int(column.codes[$0])]) }
+    var classes = range.map { number(column.places[$0], column.scalars) }
     body(classes)
     var changed = 0
     for place in range where changed < 2 {
-      let second = column.seconds[place]
+      let second = column.places[place].second
       let other = Han.soundClass(second)
       let index = place - range.lowerBound
       if second == 0 || UInt32(other) == classes[index] { continue }
@@ -70,8 +71,8 @@ enum HanNameKeys {
     }
   }
 
-  private static func number(_ sound: UInt16, _ scalar: UInt32) -> UInt32 {
-    sound >= HanNameColumn.silent ? 0x110000 + scalar : UInt32(Han.soundClass(sound))
+  private static func number(_ place: NamePlace, _ scalars: [UInt32]) -> UInt32 {
+    place.sound >= NamePlace.silent ? 0x110000 + scalars[Int(place.code)] : UInt32(place.soundClass)
   }
 
   private static func unorderedComponents(
@@ -81,7 +82,7 @@ enum HanNameKeys {
     var low = 0
     for end in column.componentEnds(id) {
       let places = (Int(name.start) + low)..<(Int(name.start) + Int(end))
-      sum &+= hash(places.map { number(column.sounds[$0], column.scalars[Int(column.codes[$0])]) }[...])
+      sum &+= hash(places.map { number(column.places[$0], column.scalars) }[...])
       low = Int(end)
     }
     return sum

@@ -29,18 +29,19 @@ struct HanNameReader {
     syllables = numbers
   }
 
-  mutating func read(_ bytes: Span<UInt8>) -> HanNameForm {
+  /// Overwrites `form`, whose room is used again.
+  mutating func read(_ bytes: Span<UInt8>, into form: inout HanNameForm) {
     raw.removeAll(keepingCapacity: true)
+    form.scalars.removeAll(keepingCapacity: true)
+    form.ends.removeAll(keepingCapacity: true)
     var hanCount = 0
     TextFolding.forEachScalar(bytes) { scalar in
       if raw.count < 256 { raw.append(scalar) }
       if Han.isHan(scalar) { hanCount += 1 }
     }
-    var form = HanNameForm()
     form.isHan = hanCount > 0
     if form.isHan { readHan(hanCount, into: &form) } else { readOther(bytes, into: &form) }
-    if form.scalars.count > (form.ends.last ?? 0) { form.ends.append(form.scalars.count) }
-    return form
+    close(&form)
   }
 
   private func readHan(_ hanCount: Int, into form: inout HanNameForm) {

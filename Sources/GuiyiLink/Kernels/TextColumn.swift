@@ -18,12 +18,9 @@ struct TextColumn: Sendable {
   /// A hash of the whole folded value, the part beyond the limit included; 0 for a value without characters.
   private(set) var hashes: [UInt64] = []
 
-  /// How many different characters the column holds.
-  private(set) var codeCount = 0
-
-  /// - Parameter keepsSpaces: whether runs of separators stay, as one space.
-  init(_ dictionary: ByteDictionary, keepsSpaces: Bool = false) {
-    self.init(dictionary) { TextFolding.append($0, keepsSpaces: keepsSpaces, to: &$1) }
+  /// Folds values as `TextFolding` does, without spaces.
+  init(_ dictionary: ByteDictionary) {
+    self.init(dictionary) { TextFolding.append($0, keepsSpaces: false, to: &$1) }
   }
 
   /// - Parameter fold: appends what of a value is compared.
@@ -69,12 +66,23 @@ struct TextColumn: Sendable {
     return EditDistance.between(all.extracting(range(a)), all.extracting(range(b)))
   }
 
-  /// The Jaro-Winkler similarity of two values; the order of the two does not matter.
+  /// The Jaro-Winkler similarity of two values, or 0 where it is certain to be below 0.7.
+  ///
+  /// The order of the two does not matter.
   @inline(__always) func similarity(_ a: UInt32, _ b: UInt32) -> Double {
     // Greedy matching is not quite symmetric: the two are put in an order of their content.
     let (first, second) = hashes[Int(a)] < hashes[Int(b)] ? (a, b) : (b, a)
+    let (x, y) = (range(first), range(second))
+    if x.count <= Jaro.lengthLimit && y.count <= Jaro.lengthLimit {
+      // Characters in slots that the other one does not use cannot match.
+      let (mask, other) = (masks[Int(first)], masks[Int(second)])
+      let most = min(
+        x.count &- (mask & ~other).nonzeroBitCount, y.count &- (other & ~mask).nonzeroBitCount)
+      // most / x + most / y + 1 < 3 × 0.7, in whole numbers.
+      if most &* (x.count &+ y.count) &* 10 < 11 &* x.count &* y.count { return 0 }
+    }
     let all = codes.span
-    return Jaro.winkler(all.extracting(range(first)), all.extracting(range(second)))
+    return Jaro.winkler(all.extracting(x), all.extracting(y))
   }
 }
 
