@@ -44,6 +44,8 @@ final class Feed {
   let files: [FeedFile]
   /// Subjects and roles that a row has records of, as the catalog's items name them.
   let recordKeys: [(subject: String, role: String)]
+  /// For each file and record key the beginning of a line of truth/links.csv.
+  let places: [[[UInt8]]]
 
   init(
     _ definition: FeedDefinition, departmentIndex: Int, root: String, seed: UInt64, encoding: ChineseEncoding
@@ -68,6 +70,7 @@ final class Feed {
           encoding: encoding))
     }
     self.files = files
+    places = files.map { file in keys.map { Array("\($0.subject),\(definition.code),\(file.name),".utf8) } }
   }
 }
 
@@ -217,13 +220,13 @@ final class City {
 
   private func tellTruth(_ records: [RecordTruth], row number: Int) throws {
     let feed = row.feed
-    for key in feed.recordKeys {
-      guard let record = records.first(where: { $0.subject == key.subject && $0.role == key.role }) else {
+    for (index, key) in feed.recordKeys.enumerated() {
+      guard let record = records.first(where: { $0.role == key.role && $0.subject == key.subject }) else {
         preconditionFailure("\(feed.definition.code): nobody for \(key)")
       }
       if record.truth.isEmpty { continue }
       try truth.link(
-        record, resource: feed.definition.code, file: row.file.name, row: number,
+        place: feed.places[row.file.index][index], row: number, role: key.role, truth: record.truth,
         ownNumber: row.rolesWithOwnNumber.contains(key.role)
           && (key.subject == "person" || key.subject == "organization"))
     }
@@ -244,21 +247,25 @@ final class City {
   // MARK: Values
 
   private func writePeopleValues() throws {
-    for person in household.members + guests {
-      let delivered = row.delivered[person.slot]
-      if delivered & Row.Delivered.name != 0 { try truth.value("person", person.truth, "name", person.name) }
-      if delivered & Row.Delivered.sex != 0 {
-        try truth.value("person", person.truth, "sex", "\(person.sex.rawValue)")
-      }
-      if delivered & (Row.Delivered.birth | Row.Delivered.number) != 0 {
-        try truth.value("person", person.truth, "birth-date", DateStyle.iso.write(person.birth))
-      }
-      if delivered & Row.Delivered.number != 0 {
-        try truth.value("person", person.truth, "id-number", person.number)
-      }
-      if delivered & Row.Delivered.ethnicity != 0 {
-        try truth.value("person", person.truth, "ethnicity", twoDigits(person.ethnicity))
-      }
+    for person in household.members { try writeValues(person) }
+    for person in guests { try writeValues(person) }
+  }
+
+  /// What at least one row gave rightly.
+  private func writeValues(_ person: Person) throws {
+    let delivered = row.delivered[person.slot]
+    if delivered & Row.Delivered.name != 0 { try truth.value("person", person.truth, "name", person.name) }
+    if delivered & Row.Delivered.sex != 0 {
+      try truth.value("person", person.truth, "sex", "\(person.sex.rawValue)")
+    }
+    if delivered & (Row.Delivered.birth | Row.Delivered.number) != 0 {
+      try truth.value("person", person.truth, "birth-date", DateStyle.iso.write(person.birth))
+    }
+    if delivered & Row.Delivered.number != 0 {
+      try truth.value("person", person.truth, "id-number", person.number)
+    }
+    if delivered & Row.Delivered.ethnicity != 0 {
+      try truth.value("person", person.truth, "ethnicity", twoDigits(person.ethnicity))
     }
   }
 

@@ -58,6 +58,8 @@ struct FileFormat: Sendable {
   var titles: [String] = []
   var hasTotals = false
   var quotesEverything = false
+  /// Begins with two byte order marks, as files do that went through two programs.
+  var hasDoubleMark = false
   /// Puts an apostrophe before numbers, as people do to keep a spreadsheet from rounding them.
   var apostrophes = false
 }
@@ -107,6 +109,8 @@ struct FeedDefinition: Sendable {
   var labelledEncoding = ""
   /// The file that is written in another encoding than the rest; -1 for none.
   var strayFile = -1
+  /// The file of a newer template in which the first two columns have changed places; -1 for none.
+  var reorderedFile = -1
   var cycle: String
   var published: Day
   var share = ShareType.unconditional

@@ -24,6 +24,7 @@ final class FeedFile {
   private let encoding: ChineseEncoding
   private var pending: [UInt8] = []
   private let columnCount: Int
+  private let isReordered: Bool
 
   init(
     definition: FeedDefinition, index: Int, root: String, variation: Int, encoding: ChineseEncoding
@@ -37,6 +38,7 @@ final class FeedFile {
     self.index = index
     self.encoding = encoding
     columnCount = definition.items.count
+    isReordered = definition.reorderedFile == index
     let styles: [DateStyle] = [.iso, .compact, .slashes, .dots, .chinese, .serial, .withTime, .iso]
     dateStyle = definition.dirt.dateStyle ?? styles[variation % styles.count]
     sexWords = variation / 3 % 3
@@ -45,9 +47,11 @@ final class FeedFile {
     amountsInYuan = variation % 20 == 7
     sink = try FileSink("\(root)/pools/\(name)")
     if format.encoding == .utf8BOM { sink.bytes += [0xEF, 0xBB, 0xBF] }
+    if format.hasDoubleMark { sink.bytes += [0xEF, 0xBB, 0xBF] }
     if format.encoding == .utf16 { sink.bytes += [0xFF, 0xFE] }
     for title in format.titles {
-      try write([title])
+      Self.append([title], format, to: &pending)
+      _ = try endLine()
     }
     try write(definition.items.map(\.column))
   }
@@ -55,7 +59,13 @@ final class FeedFile {
   /// Writes one line of cells and returns its row number.
   @discardableResult
   func write(_ cells: [String]) throws -> Int {
-    Self.append(cells, format, to: &pending)
+    if isReordered && cells.count > 1 {
+      var cells = cells
+      cells.swapAt(0, 1)
+      Self.append(cells, format, to: &pending)
+    } else {
+      Self.append(cells, format, to: &pending)
+    }
     return try endLine()
   }
 
@@ -85,7 +95,7 @@ final class FeedFile {
   func finish() throws {
     if format.hasTotals {
       var cells = [String](repeating: "", count: columnCount)
-      cells[0] = "合计"
+      cells[isReordered ? 1 : 0] = "合计"
       cells[columnCount - 1] = "\(dataRows)"
       try write(cells)
     }

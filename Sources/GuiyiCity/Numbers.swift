@@ -1,19 +1,10 @@
-// Identity and organization numbers with right check characters.
+import GuiyiIdentifiers
 
-/// GB 11643 check character (ISO 7064 MOD 11-2) of the first 17 digits.
-func identityCheckCharacter(_ first17: [UInt8]) -> UInt8 {
-  var remainder = 0
-  for digit in first17 { remainder = (remainder + Int(digit) - 48) * 2 % 11 }
-  let check = (12 - remainder) % 11
-  return check == 10 ? UInt8(ascii: "X") : UInt8(48 + check)
-}
+// Numbers with right check characters. Their parts are the generator's own, so a number that cannot be made is its mistake.
 
 /// A citizen identity number of 18 characters.
 func identityNumber(region: Int, birth: Day, sequence: Int) -> String {
-  let (y, m, d) = birth.civil
-  var bytes = Array("\(region)\(y)\(twoDigits(m))\(twoDigits(d))\(padded(sequence, 3))".utf8)
-  bytes.append(identityCheckCharacter(bytes))
-  return String(decoding: bytes, as: UTF8.self)
+  made(makeIdentityNumber(region: region, birth: birth, sequence: sequence))
 }
 
 /// The form of 15 digits that cards had until 1999.
@@ -22,56 +13,32 @@ func oldIdentityNumber(_ number: String) -> String {
   return String(decoding: bytes[0..<6] + bytes[8..<17], as: UTF8.self)
 }
 
-/// GB 11714 check character of the eight characters in front.
-func organizationCodeCheckCharacter(_ first8: [UInt8]) -> UInt8 {
-  let weights = [3, 7, 9, 10, 5, 8, 4, 2]
-  var sum = 0
-  for (weight, byte) in zip(weights, first8) {
-    sum += weight * (byte < 65 ? Int(byte) - 48 : Int(byte) - 55)
-  }
-  let check = 11 - sum % 11
-  return check == 10 ? UInt8(ascii: "X") : check == 11 ? UInt8(ascii: "0") : UInt8(48 + check)
+/// A unified social credit code; `body` are the first eight characters of the organization code.
+func creditCode(kind: String, region: Int, body: [UInt8]) -> String {
+  let kind = Array(kind.utf8)
+  return made(makeUSCC(department: kind[0], category: kind[1], region: region, orgBody: body.span))
 }
 
 /// The alphabet of GB 32100: no I, O, S, V, Z.
 let creditCodeAlphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
 
-/// A unified social credit code; `body` are the first eight characters of the organization code.
-func creditCode(kind: String, region: Int, body: [UInt8]) -> String {
-  var bytes = Array("\(kind)\(region)".utf8) + body
-  bytes.append(organizationCodeCheckCharacter(body))
-  var sum = 0
-  var weight = 1
-  for byte in bytes {
-    sum += weight * (creditCodeAlphabet.firstIndex(of: byte) ?? 0)
-    weight = weight * 3 % 31
-  }
-  bytes.append(creditCodeAlphabet[(31 - sum % 31) % 31])
-  return String(decoding: bytes, as: UTF8.self)
-}
-
-/// GS 15-2006 registration number: check digit by ISO 7064 MOD 11,10.
+/// A business registration number of 15 digits.
 func registrationNumber(region: Int, sequence: Int) -> String {
-  var bytes = Array("\(region)\(padded(sequence, 8))".utf8)
-  var product = 10
-  for byte in bytes {
-    let sum = (product + Int(byte) - 48) % 10
-    product = (sum == 0 ? 10 : sum) * 2 % 11
-  }
-  bytes.append(UInt8(48 + (11 - product) % 10))
-  return String(decoding: bytes, as: UTF8.self)
+  made(makeRegistrationNumber(region: region, number: sequence))
 }
 
-/// GB/T 36904 identifier of an electronic certificate; check by ISO 7064 MOD 37,36 over the parts without dots.
+/// The identifier of an electronic certificate.
 func certificateIdentifier(type: String, issuer: String, serial: String, version: String) -> String {
-  var product = 36
-  for byte in (type + issuer + serial + version).utf8 {
-    let sum = (product + (byte < 65 ? Int(byte) - 48 : Int(byte) - 55)) % 36
-    product = (sum == 0 ? 36 : sum) * 2 % 37
+  let parts = Array((type + issuer + serial + version).utf8)
+  guard let check = CheckCharacters.mod37ThirtySix(parts.span) else {
+    preconditionFailure("no certificate identifier of \(type)")
   }
-  let check = (37 - product) % 36
-  let last = UInt8(check < 10 ? 48 + check : 55 + check)
-  return "1.2.156.3005.2.\(type).\(issuer).\(serial).\(version).\(Character(UnicodeScalar(last)))"
+  return "1.2.156.3005.2.\(type).\(issuer).\(serial).\(version).\(UnicodeScalar(check))"
+}
+
+private func made(_ number: (some CustomStringConvertible)?) -> String {
+  guard let number else { preconditionFailure("the parts of a number do not fit") }
+  return number.description
 }
 
 /// Hands out sequence numbers so that no two people share region, birth date and sequence.

@@ -10,7 +10,6 @@ extension Row {
   ///
   /// - Parameter oldShare: share of older bodies that still give their tax number of 15 characters.
   func creditCode(_ organization: Organization, oldShare: Double = 0, parentCode: String = "") {
-    let item = self.item
     let code = organization.creditCode
     if organization.hasOldNumbers && random.chance(oldShare) {
       plant(.oldTaxNumber, organization.oldTaxNumber)
@@ -21,7 +20,7 @@ extension Row {
       return cells.append(parentCode)
     }
     guard let kind = draw(Self.codeRates, scale: dirt.numbers) else {
-      rolesWithOwnNumber.append(item.role)
+      rolesWithOwnNumber.append(role)
       return cells.append(code)
     }
     var bytes = Array(code.utf8)
@@ -51,15 +50,15 @@ extension Row {
       plant(kind, value)
     case .missing:
       value = ""
-      if item.isRequired { plant(kind, "") }
+      if isRequired { plant(kind, "") }
     case .fullWidth:
       value = fullWidthDigits(code)
       plant(kind, value)
-      rolesWithOwnNumber.append(item.role)
+      rolesWithOwnNumber.append(role)
     default:
       value = random.pick([code + " ", " " + code, "\(code.prefix(8)) \(code.dropFirst(8))", code + "\t"])
       plant(kind, value)
-      rolesWithOwnNumber.append(item.role)
+      rolesWithOwnNumber.append(role)
     }
     cells.append(value)
   }
@@ -71,7 +70,8 @@ extension Row {
       return cells.append(value)
     }
     let u = random.unit()
-    if u < 0.03 && !organization.formerName.isEmpty {
+    // About every eighth company was renamed; a quarter of its rows elsewhere still have the old name.
+    if u < 0.25 && !organization.formerName.isEmpty {
       plant(.formerName, organization.formerName)
       return cells.append(organization.formerName)
     }

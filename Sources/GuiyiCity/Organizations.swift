@@ -120,7 +120,7 @@ extension Organization {
       kind: kind, index: index, seed: seed, parent: parent, code: code, trade: self.trade, form: form,
       place: district, &random
     )
-    let renames = kind == .enterprise && random.chance(0.06)
+    let renames = kind == .enterprise && random.chance(0.12)
     formerName = renames ? "平顶山市\(Self.brand(index + 7_777_777))\(trade.name)\(form)" : ""
     creditCode = GuiyiCity.creditCode(
       kind: code, region: region, body: Self.codeBody(kind, index, isOld: established < Day(2015, 10, 1)))

@@ -1,3 +1,5 @@
+import GuiyiIdentifiers
+
 /// One invented person with the values that are true.
 struct Person: Sendable {
   enum Sex: Int, Sendable {

@@ -11,13 +11,12 @@ extension Row {
   ///
   /// - Parameter missing: rate at which the cell is empty, where it is not the common one.
   func identityNumber(_ person: Person, missing: Double? = nil) {
-    let item = self.item
     if person.number.isEmpty {
-      if item.isRequired { plant(.missing, "") }
+      if isRequired { plant(.missing, "") }
       return cells.append("")
     }
     if let missing, random.chance(missing) {
-      if item.isRequired { plant(.missing, "") }
+      if isRequired { plant(.missing, "") }
       return cells.append("")
     }
     if dirt.roundedFile == file.index {
@@ -32,7 +31,7 @@ extension Row {
     if dirt.hasOldNumbers && person.age(on: asOf) >= 30 && random.chance(0.04) {
       let value = oldIdentityNumber(person.number)
       plant(.oldNumber15, value)
-      rolesWithOwnNumber.append(item.role)
+      rolesWithOwnNumber.append(role)
       deliver(person, Delivered.number)
       return cells.append(value)
     }
@@ -42,14 +41,14 @@ extension Row {
       return cells.append(number)
     }
     guard let kind = draw(Self.numberRates, scale: dirt.numbers) else {
-      rolesWithOwnNumber.append(item.role)
+      rolesWithOwnNumber.append(role)
       deliver(person, Delivered.number)
       return cells.append(file.format.apostrophes ? "'" + number : number)
     }
-    cells.append(spoilt(number, kind, of: person, in: item))
+    cells.append(spoilt(number, kind, of: person))
   }
 
-  private func spoilt(_ number: String, _ kind: DefectKind, of person: Person, in item: Item) -> String {
+  private func spoilt(_ number: String, _ kind: DefectKind, of person: Person) -> String {
     var bytes = Array(number.utf8)
     var value = number
     var kind: DefectKind? = kind
@@ -92,7 +91,7 @@ extension Row {
       ])
     case .missing:
       value = ""
-      if !item.isRequired { kind = nil }
+      if !isRequired { kind = nil }
     case .wrongPersonNumber:
       if let other = relatives.first(where: { $0.truth != person.truth && !$0.number.isEmpty }) {
         value = other.number
@@ -116,7 +115,7 @@ extension Row {
       ])
     }
     if kind?.defectClass != .error && kind != .missing && !value.isEmpty {
-      rolesWithOwnNumber.append(item.role)
+      rolesWithOwnNumber.append(role)
       deliver(person, Delivered.number)
     }
     if let kind { plant(kind, value) }
@@ -146,7 +145,6 @@ extension Row {
   ]
 
   func name(_ person: Person) {
-    let item = self.item
     if person.isDotted && random.chance(0.5) {
       let value = person.name.replacing("·", with: random.pick(["•", "・", ".", "．", " ", ""]))
       plant(.dotVariant, value)
@@ -183,7 +181,7 @@ extension Row {
       plant(.whitespace, value)
     default:
       value = ""
-      if item.isRequired { plant(.missing, "") }
+      if isRequired { plant(.missing, "") }
     }
     if value == person.name { deliver(person, Delivered.name) }
     cells.append(value)

@@ -67,9 +67,9 @@ enum Places {
   }
 }
 
-/// About 160 neighbouring homes: a housing compound with its street, or a village.
+/// Some 40 neighbouring homes: a housing compound with its street, or a village.
 struct Neighbourhood: Sendable {
-  static let homeCount = 160
+  static let homeCount = 40
 
   let index: Int
   let districtIndex: Int
@@ -133,15 +133,15 @@ struct Home: Sendable {
     road = place.road
     roadNumber = place.roadNumber
     compound = place.compound
-    // 61 is prime to 160: neighbours in the stream do not live door to door.
+    // 61 is prime to 40: neighbours in the stream do not live door to door.
     let shuffled = slot * 61 % Neighbourhood.homeCount
-    building = shuffled / 32 + 1
+    building = shuffled / 16 + 1
     if place.isUrban {
-      unit = shuffled / 16 % 2 + 1
-      room = (shuffled % 16 / 2 + 1) * 100 + shuffled % 2 + 1
+      unit = shuffled / 8 % 2 + 1
+      room = (shuffled % 8 / 2 + 1) * 100 + shuffled % 2 + 1
     } else {
       unit = 0
-      room = shuffled % 32 + 1
+      room = shuffled % 16 + 1
     }
     standard =
       "河南省平顶山市\(districtName)"

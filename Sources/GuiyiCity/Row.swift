@@ -1,3 +1,5 @@
+import GuiyiIdentifiers
+
 /// Whose record a row holds under one (subject, role).
 struct RecordTruth {
   var subject: String
@@ -64,7 +66,8 @@ final class Row {
   }
 
   /// The catalog's word on the cell to be added next.
-  var item: Item { feed.definition.items[cells.count] }
+  var isRequired: Bool { feed.definition.items[cells.count].isRequired }
+  var role: String { feed.definition.items[cells.count].role }
   var dirt: Dirtiness { feed.definition.dirt }
 
   func plant(_ kind: DefectKind, _ value: String) {
@@ -80,7 +83,7 @@ final class Row {
   /// A value that a required column now and then lacks.
   func required(_ text: String, missing rate: Double = 0.004) {
     if random.chance(rate) {
-      if item.isRequired { plant(.missing, "") }
+      if isRequired { plant(.missing, "") }
       cells.append("")
     } else {
       cells.append(text)
@@ -117,7 +120,7 @@ final class Row {
 
   /// The day the row was collected, inside the resource's own window.
   func collectedOn() {
-    let day = Day(number: random.within(feed.definition.collected))
+    let day = Day(1970, 1, 1) + random.within(feed.definition.collected)
     cells.append(file.dateStyle.write(day))
   }
 
@@ -142,7 +145,7 @@ final class Row {
   }
 
   private func spoiltDate(_ day: Day, _ kind: DefectKind) {
-    let (y, m, d) = day.civil
+    let (y, m, d) = (day.year, day.month, day.day)
     let style = file.dateStyle == .serial ? DateStyle.iso : file.dateStyle
     let value =
       switch kind {

@@ -16,12 +16,30 @@ final class TruthWriter {
     values.append("subject,truth_id,element,value\n")
   }
 
-  /// One record: `ownNumber` tells that the row gives the right valid number.
-  func link(_ record: RecordTruth, resource: String, file: String, row: Int, ownNumber: Bool) throws {
-    Self.append([record.subject, resource, file, String(row), record.role, record.truth], to: &links.bytes)
-    links.append(ownNumber ? "1\n" : "0\n")
+  /// One record of a row.
+  ///
+  /// - Parameters:
+  ///   - place: subject, resource and file with their commas, ready to copy.
+  ///   - ownNumber: the row gives the right valid number.
+  func link(place: [UInt8], row: Int, role: String, truth: String, ownNumber: Bool) throws {
+    Self.append(place, String(row), role, truth, ownNumber, to: &links.bytes)
     recordCount += 1
     try links.flushIfFull()
+  }
+
+  private static func append(
+    _ place: [UInt8], _ row: String, _ role: String, _ truth: String, _ ownNumber: Bool,
+    to bytes: inout [UInt8]
+  ) {
+    bytes.append(contentsOf: place)
+    bytes.append(contentsOf: row.utf8)
+    bytes.append(44)
+    bytes.append(contentsOf: role.utf8)
+    bytes.append(44)
+    bytes.append(contentsOf: truth.utf8)
+    bytes.append(44)
+    bytes.append(ownNumber ? 49 : 48)
+    bytes.append(10)
   }
 
   private static func append(_ fields: [String], to bytes: inout [UInt8]) {

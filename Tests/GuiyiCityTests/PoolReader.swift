@@ -19,7 +19,8 @@ struct PoolFile {
       }
       return
     }
-    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    var body = bytes
+    while body.starts(with: [0xEF, 0xBB, 0xBF]) { body.removeFirst(3) }
     let isUTF8 = Self.records(body).prefix(3).allSatisfy { String(validating: $0, as: UTF8.self) != nil }
     let lines = Self.records(body).map { isUTF8 ? String(validating: $0, as: UTF8.self) : Self.chinese($0) }
     let head = lines.prefix(4).compactMap { $0 }.last ?? ""

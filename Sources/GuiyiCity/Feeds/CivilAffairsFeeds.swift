@@ -1,3 +1,5 @@
+import GuiyiIdentifiers
+
 // Civil affairs: marriages, low income, funerals, social organizations, village committees, addresses.
 
 let civilAffairsDepartment = DepartmentDefinition(
@@ -99,6 +101,7 @@ private let placesFeed: FeedDefinition = {
       Item("坐标系", "place.crs").generated(),
     ])
   feed.format.encoding = .utf8BOM
+  feed.format.hasDoubleMark = true
   return feed
 }()
 
@@ -141,6 +144,12 @@ extension City {
   func writeLowIncome(_ random: inout RandomStream) throws {
     guard !household.isFromOutside, random.chance(0.03), let head = household.members.first else { return }
     let file = random.below(10)
+    try writeLowIncomeRows(head, file: file, &random)
+    // A third stays on the list of the next month.
+    if random.chance(0.33) { try writeLowIncomeRows(head, file: file + 1, &random) }
+  }
+
+  private func writeLowIncomeRows(_ head: Person, file: Int, _ random: inout RandomStream) throws {
     for person in household.members where person.death == nil {
       let row = begin("410400-MZ-0002", file: file, &random)
       row.plain("DB\(padded(household.index, 7))")
@@ -202,7 +211,7 @@ extension City {
   /// One standard address for each building: written with the first home in it.
   func writePlace(_ random: inout RandomStream) throws {
     let home = household.home
-    guard household.index % Neighbourhood.homeCount < 8 else { return }
+    guard household.index % Neighbourhood.homeCount < 3 else { return }
     let place = household.neighbourhood
     let row = begin("410400-MZ-0006", &random)
     row.plain(
@@ -210,7 +219,7 @@ extension City {
     )
     row.plain(home.isUrban ? "\(home.compound)\(home.building)号楼" : home.compound)
     row.plain(home.standard)
-    row.plain(coordinate(place.longitude + Double(household.index % 160) * 0.00001))
+    row.plain(coordinate(place.longitude + Double(household.index % Neighbourhood.homeCount) * 0.00001))
     row.plain(coordinate(place.latitude))
     row.plain("CGCS2000")
     try end([.other("place", "A\(household.index + 1)")])

@@ -84,6 +84,7 @@ private let providentFeed: FeedDefinition = {
   feed.format.encoding = .gb18030
   feed.format.endsWithCarriageReturn = true
   feed.format.hasTotals = true
+  feed.reorderedFile = 2
   return feed
 }()
 
@@ -217,7 +218,6 @@ extension Row {
 
   /// A number that carries the identity number inside.
   func embeddedNumber(_ person: Person, prefix: String, suffix: String) {
-    let role = item.role
     if random.chance(0.004) {
       var bytes = Array(person.number.utf8)
       bytes[15] = 48 + (bytes[15] - 47) % 10
