@@ -7,6 +7,9 @@ public struct Dialect: Sendable, Hashable {
   /// The delimiters that are tried when none is declared, in order of preference.
   public static let candidates: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
 
+  /// Places in a window of text are numbers of 31 bits.
+  private static let highestLimit = 1 << 26
+
   /// One ASCII byte that is no quotation mark and no line break.
   public let delimiter: UInt8
   /// A longer row is set aside; in bytes of UTF-8.
@@ -21,9 +24,9 @@ public struct Dialect: Sendable, Hashable {
   ) {
     precondition(Self.isDelimiter(delimiter), "not a delimiter: byte \(delimiter)")
     self.delimiter = delimiter
-    self.rowByteLimit = rowByteLimit
-    self.quotedByteLimit = quotedByteLimit
-    self.quotedLineLimit = quotedLineLimit
+    self.rowByteLimit = min(max(1, rowByteLimit), Self.highestLimit)
+    self.quotedByteLimit = min(max(1, quotedByteLimit), Self.highestLimit)
+    self.quotedLineLimit = max(0, quotedLineLimit)
   }
 
   /// Whether a byte can delimit cells.

@@ -70,8 +70,8 @@ struct FileReader {
     while !isFinished {
       let before = stream.byteCount
       try stream.grow(
-        blockCount: max(1, options.blocksPerThread) &* workers.threadCount,
-        lineByteLimit: options.rowByteLimit &+ options.quotedByteLimit)
+        blockCount: max(1, min(options.blocksPerThread, 64)) &* min(workers.threadCount, 1024),
+        lineByteLimit: splitter.dialect.rowByteLimit &+ splitter.dialect.quotedByteLimit)
       progress(stream.byteCount &- before)
       isFinished = stream.isFinal
       if aboveLeft > 0 {
@@ -152,7 +152,7 @@ struct FileReader {
   /// Places behind line breaks, about a block apart, where rows probably start.
   private func blockStarts(_ text: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> [Int] {
     var starts = [0]
-    let size = max(1, options.blockByteCount)
+    let size = stream.blockByteCount
     while let last = starts.last, last &+ size < text.count {
       let next = unsafe splitter.lineAfter(last &+ size, text, isFinal: isFinal)
       if next.isSkipping || next.position >= text.count { break }

@@ -21,7 +21,7 @@ struct Sniffer {
     limits = Dialect(
       delimiter: Dialect.candidates[0], rowByteLimit: options.rowByteLimit,
       quotedByteLimit: options.quotedByteLimit, quotedLineLimit: options.quotedLineLimit)
-    sampleByteCount = max(64, options.sampleByteCount)
+    sampleByteCount = min(max(64, options.sampleByteCount), 1 << 26)
   }
 
   func sniff(_ source: ByteSource) throws(IngestError) -> SniffedFormat {
@@ -65,7 +65,12 @@ struct Sniffer {
         best = (rows, delimiter, header, score)
       }
     }
-    guard let best, best.rows.contains(where: { !$0.isBlank || $0.ending != .complete }) else { return nil }
+    guard let best else { return nil }
+    if !best.rows.contains(where: { !$0.isBlank || $0.ending != .complete }) {
+      // Nothing but blank rows: more of them would only cost memory.
+      if best.rows.count >= Self.sampleRowLimit { throw IngestError(.empty, path: source.path) }
+      return nil
+    }
     // A sample that ends before the last row that could be the header may have missed it.
     if !isFinal && best.rows.count < Self.headerRowLimit && bytes.count < limits.rowByteLimit &* 4 {
       return nil

@@ -4,7 +4,11 @@ internal import Synchronization
 
 /// A file as a moving window of UTF-8, read and decoded a wave of blocks at a time.
 struct TextStream {
+  /// A wave is no longer than this however many threads there are: places in it are numbers of 31 bits.
+  private static let waveByteLimit = 1 << 28
+
   let encoding: TextEncoding
+  let blockByteCount: Int
   /// The window: whatever the reader has not dropped yet.
   let text = TextBuffer()
   /// Whether the window reaches to the end of the file.
@@ -16,7 +20,6 @@ struct TextStream {
   private(set) var suspectEnd = 0
 
   private let source: ByteSource
-  private let blockByteCount: Int
   private let workers: Workers
   /// Bytes of another encoding behind the last line break, which wait for the rest of their line.
   private let raw = TextBuffer()
@@ -28,7 +31,7 @@ struct TextStream {
   ) {
     self.source = source
     self.encoding = encoding
-    self.blockByteCount = max(1, blockByteCount)
+    self.blockByteCount = min(max(1, blockByteCount), Self.waveByteLimit)
     self.workers = workers
     markLeft = markLength
   }
@@ -37,7 +40,8 @@ struct TextStream {
   mutating func grow(blockCount: Int, lineByteLimit: Int) throws(IngestError) {
     let target = encoding == .utf8 ? text : raw
     // A line longer than the window makes it grow twofold, so that looking again stays linear.
-    try read(max(blockByteCount &* blockCount, target.count, text.count), into: target)
+    try read(
+      max(min(blockByteCount &* blockCount, Self.waveByteLimit), target.count, text.count), into: target)
     if encoding == .utf8 { suspectEnd = text.count } else { decode(lineByteLimit: lineByteLimit) }
   }
 

@@ -105,7 +105,9 @@ import Testing
       }
       var options = Self.options(&random)
       if round % 2 == 0 { options.sampleByteCount = 64 }
-      let result = try read(bytes, columns: round % 3 == 0 ? [] : ["姓名", "a"], options: options)
+      let format = DeclaredFormat(delimiter: round % 4 == 0 ? nil : Dialect.candidates[round % 3])
+      let columns = round % 3 == 0 ? [] : ["姓名", "a"]
+      let result = try read(bytes, columns: columns, format: format, options: options)
       try #require(result.sums[0].holds, "\(bytes)")
       try #require(result.table.columns.allSatisfy { $0.ids.count == result.table.rowCount })
     }

@@ -124,4 +124,27 @@ import Testing
     let none = try ingest([], as: resource(["a"]), workers: Workers(threadCount: 1))
     #expect(none.findings.findings.map(\.rule) == [.noFiles])
   }
+
+  @Test func `finds a header that nobody described`() throws {
+    let titled = try read("二〇二六年登记表,,\n\n姓名,民族,电话\n张三,汉,1\n李四,回,2\n", columns: [])
+    #expect(titled.fileFormats[0]?.headerRowNumber == 3)
+    #expect(titled.table.columns.map(\.heading) == ["姓名", "民族", "电话"])
+    #expect(titled.rows == ["4:张三|汉|1", "5:李四|回|2"])
+    let announced = try read("sep=;\n姓名;金额\n张三;1,5\n李四;2,5\n", columns: [])
+    #expect(announced.rows == ["3:张三|1,5", "4:李四|2,5"])
+  }
+
+  @Test func `a file of line breaks is empty, whatever its size`() throws {
+    let result = try read([UInt8](repeating: 0x0A, count: 3_000_000), columns: ["a"])
+    #expect(result.findings.findings.map(\.rule) == [.fileUnreadable])
+  }
+
+  @Test func `a file without line breaks is one row too long`() throws {
+    let long = [UInt8](repeating: 0x61, count: 5_000_000)
+    for tail in ["", "\n3,4\n"] {
+      let result = try read(Array("a,b\n1,2\n".utf8) + long + Array(tail.utf8), columns: ["a", "b"])
+      #expect(result.rows == (tail.isEmpty ? ["2:1|2"] : ["2:1|2", "4:3|4"]))
+      #expect(result.setAside == ["3 row-too-long"])
+    }
+  }
 }
