@@ -1,0 +1,116 @@
+internal import GuiyiColumns
+internal import GuiyiModel
+
+/// What every check needs to know, read once.
+struct ViolationContext: Sendable {
+  let city: ResolvedCity
+  let normalizer: any ElementNormalizing
+  let options: ViolationOptions
+  /// One per resource.
+  let days: [RowDays]
+}
+
+/// Whether the values of a row count, by its dates.
+struct RowFilter: Sendable {
+  /// The day the source became available; `DayNumber.min` where that does not matter.
+  let published: DayNumber
+  /// The platform explains rows collected in these windows; empty where grants do not matter.
+  let granted: [ClosedRange<DayNumber>]
+
+  @inline(__always) func counts(_ row: Int, _ days: RowDays) -> Bool {
+    guard days.counts(row: row, published: published) else { return false }
+    if granted.isEmpty { return true }
+    // Without a date a grant has the benefit of the doubt.
+    guard days.basis != .none else { return false }
+    let day = days.days[row]
+    return !granted.contains { $0.contains(day) }
+  }
+}
+
+/// Compares a mapped column with the values that others hold of the same people or bodies.
+struct ColumnComparison {
+  let context: ViolationContext
+  let place: ColumnPlace
+  let source: EntityValues
+  let filter: RowFilter
+
+  /// A source's column, taken out of its table so that the loop touches no reference counts.
+  private struct SourceColumn {
+    let ids: [UInt32]
+    let dictionary: ByteDictionary
+    let collected: [DayNumber]
+  }
+
+  /// - Complexity: O(rows + entities); values that differ are compared character by character.
+  func run() -> ViolationEvidence {
+    let city = context.city
+    let table = city.tables[place.resource]
+    let days = context.days[place.resource]
+    var tally = AgreementTally(entityCount: city.entityCounts[Int(source.element.subject.rawValue)])
+    guard let normal = city.normalized[place.resource].columns[place.column] else {
+      return tally.evidence(table: table, basis: days.basis)
+    }
+    let column = table.columns[place.column]
+    let entities = city.entityOfRow[place.resource][place.group]
+    let dictionary = city.values[source.element]
+    let origins = source.places.map { origin in
+      SourceColumn(
+        ids: city.tables[origin.resource].columns[origin.column].ids,
+        dictionary: city.tables[origin.resource].columns[origin.column].dictionary,
+        collected: context.days[origin.resource].collected)
+    }
+    var comparer = TypingComparer(context.normalizer)
+    for row in column.ids.indices {
+      let raw = column.ids[row]
+      let value = normal.values[Int(raw)]
+      guard value.id != 0, value.elementIndex == source.element.index, filter.counts(row, days) else {
+        continue
+      }
+      let day = days.days[row]
+      tally.see(day: day)
+      let entity = entities[row]
+      guard entity != ResolvedCity.noEntity else { continue }
+      var best = Agreement.none
+      for slot in source.slots(entity) {
+        let (ordinal, sourceRow) = source.origin(slot)
+        // A value the source learned of only later was not there to be had.
+        if day != RowDays.undated, sourceRow < origins[ordinal].collected.count,
+          origins[ordinal].collected[sourceRow] > day
+        {
+          continue
+        }
+        let sourceValue = source.value(slot)
+        if sourceValue == value.id {
+          let sourceRaw = origins[ordinal].ids[sourceRow]
+          let isSameWriting = column.dictionary.withBytes(of: raw) { own in
+            origins[ordinal].dictionary.withBytes(of: sourceRaw) { isEqual(own, $0) }
+          }
+          best = max(best, isSameWriting ? .equal : .otherWriting)
+        } else if best < .slip {
+          let difference = dictionary.withBytes(of: value.id) { own in
+            dictionary.withBytes(of: sourceValue) { comparer.compare(own, $0, kind: source.element.kind) }
+          }
+          best = max(best, Agreement(difference))
+        }
+      }
+      if best != .none { tally.add(best, entity: entity, row: row, day: day) }
+    }
+    return tally.evidence(table: table, basis: days.basis)
+  }
+}
+
+extension Agreement {
+  init(_ difference: ValueDifference) {
+    switch difference {
+    case .slip: self = .slip
+    case .partial: self = .partial
+    case .other: self = .different
+    }
+  }
+}
+
+func isEqual(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+  guard a.count == b.count else { return false }
+  for index in a.indices where a[index] != b[index] { return false }
+  return true
+}

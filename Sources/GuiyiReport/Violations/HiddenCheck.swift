@@ -1,0 +1,252 @@
+internal import GuiyiColumns
+internal import GuiyiModel
+
+/// Whether a column without an element, or with another one, holds the authoritative values of an element.
+///
+/// Agreement alone accuses nobody: it is held against the agreement of the same values shuffled among the same people.
+struct HiddenCheck {
+  let context: ViolationContext
+  let place: ColumnPlace
+  let source: EntityValues
+  let filter: RowFilter
+  /// The authoritative values of the column's own element where both are of one kind: only people whose two
+  /// values differ can tell a hidden column from an honest one. nil where the kinds differ.
+  let contrast: EntityValues?
+
+  /// What was found about the column as a whole.
+  struct Result {
+    let evidence: ViolationEvidence
+    let isAccused: Bool
+    /// Whether slips of the hand, more of them than chance makes, show that the values were typed.
+    let isTyped: Bool
+  }
+
+  private struct Pair {
+    let entity: UInt32
+    let row: UInt32
+    let cell: UInt32
+    let value: UInt32
+  }
+
+  /// nil where too few rows can be compared, or a sample shows no agreement.
+  func run() -> Result? {
+    let column = context.city.tables[place.resource].columns[place.column]
+    guard column.dictionary.count > 2 else { return nil }
+    var reading = CellReading(column, as: source.element, context)
+    guard looksPromising(column, &reading) else { return nil }
+    let (pairs, filledCount) = collectPairs(column, &reading)
+    // A column that mostly holds other things is not a copy of this one.
+    let neededShare = source.element.kind.isCode ? 2 : 5
+    guard pairs.count >= max(2, context.options.hiddenMinimum), pairs.count * neededShare >= filledCount
+    else { return nil }
+    return judge(pairs, &reading)
+  }
+
+  /// Calls `body` for the rows that count: a filled cell, a linked entity, an authoritative value.
+  private func eachRow(_ column: ResourceColumn, _ body: (_ row: Int, _ entity: UInt32) -> Void) {
+    let entities = context.city.entityOfRow[place.resource][place.group]
+    let days = context.days[place.resource]
+    let translated = contrast.map { translate($0) } ?? []
+    for row in column.ids.indices where column.ids[row] != 0 {
+      let entity = entities[row]
+      guard entity != ResolvedCity.noEntity, source.has(entity), filter.counts(row, days) else { continue }
+      if let contrast {
+        guard contrast.has(entity) else { continue }
+        var isDifferent = true
+        for slot in contrast.slots(entity)
+        where source.contains(entity, translated[Int(contrast.value(slot))]) {
+          isDifferent = false
+          break
+        }
+        guard isDifferent else { continue }
+      }
+      body(row, entity)
+    }
+  }
+
+  /// The source's numbers of another element's values; `novel` where it has none.
+  private func translate(_ other: EntityValues) -> [UInt32] {
+    let dictionary = context.city.values[other.element]
+    let own = context.city.values[source.element]
+    return (0..<UInt32(dictionary.count)).map { id in
+      dictionary.withBytes(of: id) { own.find($0) } ?? CellReading.novel
+    }
+  }
+
+  private static let sampleSize = 2_048
+
+  /// Looks at some rows first: most columns have nothing to do with most elements.
+  private func looksPromising(_ column: ResourceColumn, _ reading: inout CellReading) -> Bool {
+    var eligible = 0
+    eachRow(column) { _, _ in eligible += 1 }
+    guard eligible >= context.options.hiddenMinimum else { return false }
+    let step = max(1, eligible / Self.sampleSize)
+    var sample: [(cell: UInt32, entity: UInt32)] = []
+    var position = 0
+    eachRow(column) { row, entity in
+      if position.isMultiple(of: step) { sample.append((column.ids[row], entity)) }
+      position += 1
+    }
+    var compared = 0
+    var equal = 0
+    for (cell, entity) in sample {
+      let value = reading.value(cell)
+      guard value != 0 else { continue }
+      compared += 1
+      if source.contains(entity, value) { equal += 1 }
+    }
+    return equal >= 3 && equal * 8 >= compared
+  }
+
+  /// One pair for each entity: its first row with a value.
+  private func collectPairs(
+    _ column: ResourceColumn, _ reading: inout CellReading
+  ) -> (pairs: [Pair], filledCount: Int) {
+    var isSeen = [Bool](
+      repeating: false, count: context.city.entityCounts[Int(source.element.subject.rawValue)])
+    var rows: [(row: Int, entity: UInt32)] = []
+    eachRow(column) { row, entity in rows.append((row, entity)) }
+    var pairs: [Pair] = []
+    var isFilled = isSeen
+    var filledCount = 0
+    for (row, entity) in rows {
+      if !isFilled[Int(entity)] {
+        isFilled[Int(entity)] = true
+        filledCount += 1
+      }
+      guard !isSeen[Int(entity)] else { continue }
+      let value = reading.value(column.ids[row])
+      guard value != 0 else { continue }
+      isSeen[Int(entity)] = true
+      pairs.append(Pair(entity: entity, row: UInt32(row), cell: column.ids[row], value: value))
+    }
+    return (pairs, filledCount)
+  }
+
+  private func judge(_ pairs: [Pair], _ reading: inout CellReading) -> Result {
+    let table = context.city.tables[place.resource]
+    let days = context.days[place.resource]
+    var tally = AgreementTally(
+      entityCount: context.city.entityCounts[Int(source.element.subject.rawValue)])
+    var comparer = TypingComparer(context.normalizer)
+    var isMatched = [Bool](repeating: false, count: context.city.values[source.element].count)
+    var informative = 0
+    var informativeHits = 0
+    var hasWords = false
+    for pair in pairs {
+      let isHit = source.contains(pair.entity, pair.value)
+      if isInformative(pair.entity, pair.value) {
+        informative += 1
+        if isHit { informativeHits += 1 }
+      }
+      var agreement = isHit ? Agreement.equal : .different
+      if isHit {
+        isMatched[Int(pair.value)] = true
+        hasWords = hasWords || table.columns[place.column].dictionary.withBytes(of: pair.cell) { isWord($0) }
+      } else {
+        agreement = Agreement(difference(pair.cell, pair.entity, &reading, &comparer))
+      }
+      tally.see(day: days.days[Int(pair.row)])
+      tally.add(agreement, entity: pair.entity, row: Int(pair.row), day: days.days[Int(pair.row)])
+    }
+    let chance = shuffledAgreement(pairs, &reading, &comparer)
+    var evidence = tally.evidence(table: table, basis: days.basis)
+    evidence.chanceAgreement = chance.agreement
+    evidence.agreementLowerBound = BinomialBound.lower(hits: evidence.equal, of: evidence.compared)
+    let distinct = isMatched.count { $0 }
+    let lower = BinomialBound.lower(hits: informativeHits, of: informative)
+    let agreement = Double(evidence.equal) / Double(evidence.compared)
+    let options = context.options
+    let isRare = chance.informativeUpperBound <= 0.05 && distinct >= 10
+    let isLikely =
+      isRare
+      ? agreement >= options.hiddenRareAgreement && lower >= 0.2
+      : agreement >= options.hiddenAgreement && lower >= 0.4 && chance.informativeUpperBound * 2 <= lower
+        // Words leave no doubt what they mean; codes of two values may mean anything.
+        && (distinct >= 3 || distinct == 2 && hasWords)
+    let slipShare = Double(evidence.slips) / Double(evidence.compared)
+    return Result(
+      evidence: evidence, isAccused: isLikely && informativeHits >= options.hiddenInformative,
+      isTyped: evidence.slips >= options.typedSlips && slipShare >= 3 * chance.slipShare && slipShare >= 0.005
+    )
+  }
+
+  /// Whether a pair can tell anything: both on the commonest value agree by chance.
+  @inline(__always) private func isInformative(_ entity: UInt32, _ value: UInt32) -> Bool {
+    if value != source.commonestValue { return true }
+    for slot in source.slots(entity) where source.value(slot) == value { return false }
+    return true
+  }
+
+  private func difference(
+    _ cell: UInt32, _ entity: UInt32, _ reading: inout CellReading, _ comparer: inout TypingComparer
+  ) -> ValueDifference {
+    let dictionary = context.city.values[source.element]
+    return reading.withNormalForm(cell) { own in
+      var nearest = ValueDifference.other
+      for slot in source.slots(entity) {
+        let found = dictionary.withBytes(of: source.value(slot)) {
+          comparer.compare(own, $0, kind: source.element.kind)
+        }
+        if found == .slip { return .slip }
+        if found == .partial { nearest = .partial }
+      }
+      return nearest
+    } ?? .other
+  }
+
+  private struct Chance {
+    var agreement = 0.0
+    var informativeUpperBound = 1.0
+    var slipShare = 0.0
+  }
+
+  private static let shuffledCount = 20_000
+
+  /// The agreement when every cell is held against somebody else's authoritative value.
+  private func shuffledAgreement(
+    _ pairs: [Pair], _ reading: inout CellReading, _ comparer: inout TypingComparer
+  ) -> Chance {
+    var random = SplitMix64(seed: 0x5EED_0F_C0117)
+    var hits = 0
+    var informative = 0
+    var informativeHits = 0
+    var slips = 0
+    var slipTrials = 0
+    var count = 0
+    while count < Self.shuffledCount {
+      let left = pairs[Int(random.next() % UInt64(pairs.count))]
+      let right = pairs[Int(random.next() % UInt64(pairs.count))]
+      // Entities are distinct, and there are at least `hiddenMinimum`: another one comes soon.
+      if left.entity == right.entity { continue }
+      count += 1
+      let isHit = source.contains(right.entity, left.value)
+      if isHit { hits += 1 }
+      if isInformative(right.entity, left.value) {
+        informative += 1
+        if isHit { informativeHits += 1 }
+      }
+      if !isHit, slipTrials < 2_000 {
+        slipTrials += 1
+        if difference(left.cell, right.entity, &reading, &comparer) == .slip { slips += 1 }
+      }
+    }
+    return Chance(
+      agreement: Double(hits) / Double(count),
+      informativeUpperBound: BinomialBound.upper(hits: informativeHits, of: informative),
+      slipShare: slipTrials == 0 ? 0 : Double(slips) / Double(slipTrials))
+  }
+}
+
+extension DataElement.Kind {
+  var isCode: Bool {
+    if case .code = self { return true }
+    return false
+  }
+}
+
+/// Whether a cell is written in more than ASCII.
+private func isWord(_ cell: Span<UInt8>) -> Bool {
+  for index in cell.indices where cell[index] >= 0x80 { return true }
+  return false
+}
