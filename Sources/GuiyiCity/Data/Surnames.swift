@@ -1,6 +1,6 @@
 // Surnames with weights in millionths of the population.
-// Source: provider `person/zh_CN` of the Python package Faker 40.54.0 (MIT licence), read 2026-11-22 by
-// Scripts/data/surnames.py; six compound surnames added with the shares published by NCIIC in 2008.
+// Source: provider `person/zh_CN` of the Python package Faker 40.54.0 (MIT licence), read
+// 2026-11-22 by Scripts/tables/surnames.py; six compound surnames added with the shares published by NCIIC in 2008.
 
 enum SurnameTable {
   /// Pairs of surname and weight, separated by spaces.
