@@ -27,11 +27,12 @@ struct AddressLevels: LevelSource {
     static let room: UInt8 = 6
   }
 
-  init(_ dictionary: ByteDictionary) {
+  init(_ dictionary: ByteDictionary, _ workers: Workers) {
     column = PartsColumn(
       dictionary,
       foldings: [.region, .place, .place, .text, .number, .place, .number, .number, .number, .text],
-      whole: Part.rest)
+      whole: Part.rest,
+      workers: workers)
   }
 
   func isBlank(_ id: UInt32) -> Bool {

@@ -51,20 +51,30 @@ struct HanNameColumn: Sendable {
   /// Longer names are cut; names that differ only behind are told apart by their hash.
   static let lengthLimit = 64
 
-  init(_ dictionary: ByteDictionary) {
+  init(_ dictionary: ByteDictionary, _ workers: Workers) {
     names.reserveCapacity(dictionary.count)
     codes.reserveCapacity(dictionary.count * 3)
     sounds.reserveCapacity(dictionary.count * 3)
     places.reserveCapacity(dictionary.count * 3)
     details.reserveCapacity(dictionary.count)
     var codeOf = CharacterCodes()
-    var reader = HanNameReader()
-    var form = HanNameForm()
     lostCode = codeOf.code(of: HanNameForm.lost)
     scalars.append(HanNameForm.lost)
-    for id in 0..<UInt32(dictionary.count) {
-      dictionary.withBytes(of: id) { reader.read($0, into: &form) }
-      append(&form, &codeOf)
+    let pieces = workers.mapChunks(dictionary.count, size: 8192) { HanNamePiece(dictionary, $0) }
+    // Codes are numbered in the order of the values, whatever the threads did.
+    var form = HanNameForm()
+    for piece in pieces {
+      var (low, lowEnd) = (0, 0)
+      for value in piece.values {
+        form.scalars.removeAll(keepingCapacity: true)
+        form.scalars += piece.scalars[low..<low + Int(value.scalarCount)]
+        form.ends.removeAll(keepingCapacity: true)
+        for end in piece.ends[lowEnd..<lowEnd + Int(value.endCount)] { form.ends.append(Int(end)) }
+        form.isHan = value.isHan
+        low += Int(value.scalarCount)
+        lowEnd += Int(value.endCount)
+        append(&form, &codeOf)
+      }
     }
     isMixed = hanCount > 0 && otherCount > 0
     if !isMixed { return }
@@ -167,5 +177,34 @@ struct HanNameColumn: Sendable {
   /// The ends of a name's components.
   func componentEnds(_ id: UInt32) -> ArraySlice<UInt8> {
     ends[Int(endStarts[Int(id)])..<Int(endStarts[Int(id) + 1])]
+  }
+}
+
+/// The forms of some names behind one another.
+private struct HanNamePiece: Sendable {
+  struct Value {
+    var scalarCount: UInt16
+    var endCount: UInt16
+    var isHan: Bool
+  }
+
+  var values: [Value] = []
+  var scalars: [UInt32] = []
+  var ends: [UInt16] = []
+
+  init(_ dictionary: ByteDictionary, _ range: Range<Int>) {
+    var reader = HanNameReader()
+    var form = HanNameForm()
+    values.reserveCapacity(range.count)
+    for id in range {
+      dictionary.withBytes(of: UInt32(id)) { reader.read($0, into: &form) }
+      // Text in letters may be of any length; what is cut here tells no two people apart.
+      let count = min(form.scalars.count, 4096)
+      scalars += form.scalars.prefix(count)
+      let before = ends.count
+      for end in form.ends where end <= count { ends.append(UInt16(end)) }
+      values.append(
+        Value(scalarCount: UInt16(count), endCount: UInt16(ends.count - before), isHan: form.isHan))
+    }
   }
 }

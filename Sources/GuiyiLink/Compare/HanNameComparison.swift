@@ -14,7 +14,7 @@ struct HanNameLevels: LevelSource {
     static let folded: UInt8 = 6
   }
 
-  init(_ dictionary: ByteDictionary) { column = HanNameColumn(dictionary) }
+  init(_ dictionary: ByteDictionary, _ workers: Workers) { column = HanNameColumn(dictionary, workers) }
 
   func isBlank(_ id: UInt32) -> Bool { column.names[Int(id)].hash == 0 }
 

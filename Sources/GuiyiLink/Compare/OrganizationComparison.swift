@@ -24,8 +24,9 @@ struct OrganizationLevels: LevelSource {
     static let sameName: UInt8 = 6
   }
 
-  init(_ dictionary: ByteDictionary) {
-    column = PartsColumn(dictionary, foldings: [.region, .text, .text, .text, .text], whole: Part.stem)
+  init(_ dictionary: ByteDictionary, _ workers: Workers) {
+    column = PartsColumn(
+      dictionary, foldings: [.region, .text, .text, .text, .text], whole: Part.stem, workers: workers)
     forms.reserveCapacity(dictionary.count)
     for id in 0..<UInt32(dictionary.count) {
       forms.append(

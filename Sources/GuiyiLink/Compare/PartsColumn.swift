@@ -29,33 +29,60 @@ struct PartsColumn: Sendable {
   /// - Parameters:
   ///   - foldings: one for each part, in order.
   ///   - whole: the part that a value without separators is taken for.
-  init(_ dictionary: ByteDictionary, foldings: [Folding], whole: Int) {
+  ///   - workers: the threads for folding.
+  init(_ dictionary: ByteDictionary, foldings: [Folding], whole: Int, workers: Workers) {
     partCount = foldings.count
+    let pieces = workers.mapChunks(dictionary.count, size: 8192) { range in
+      Piece(dictionary, range, foldings: foldings, whole: whole)
+    }
     var codeOf = CharacterCodes()
+    hashes.reserveCapacity(dictionary.count * partCount)
+    starts.reserveCapacity(dictionary.count * (partCount + 1))
+    // Codes are numbered in the order of the values, whatever the threads did.
+    for piece in pieces {
+      hashes += piece.hashes
+      var low = 0
+      for (index, end) in piece.ends.enumerated() {
+        starts.append(UInt32(truncatingIfNeeded: codes.count))
+        for scalar in piece.letters[low..<Int(end)].prefix(Self.lengthLimit) {
+          let code = codeOf.code(of: scalar)
+          if Int(code) == scalars.count { scalars.append(scalar) }
+          codes.append(code)
+        }
+        low = Int(end)
+        if index % partCount == partCount - 1 { starts.append(UInt32(truncatingIfNeeded: codes.count)) }
+      }
+    }
+  }
+
+  /// The folded parts of some values.
+  private struct Piece: Sendable {
     var letters: [UInt32] = []
-    for id in 0..<UInt32(dictionary.count) {
-      dictionary.withBytes(of: id) { bytes in
-        var low = 0
-        let isWhole = !Self.hasSeparator(bytes)
-        for part in 0..<partCount {
-          var high = low
-          while high < bytes.count, bytes[high] != 0x1F { high += 1 }
-          letters.removeAll(keepingCapacity: true)
-          if isWhole {
-            if part == whole { PartFolding.append(bytes, foldings[part], to: &letters) }
-          } else {
-            PartFolding.append(bytes.extracting(low..<high), foldings[part], to: &letters)
-          }
-          low = min(high + 1, bytes.count)
-          starts.append(UInt32(truncatingIfNeeded: codes.count))
-          hashes.append(letters.isEmpty ? 0 : HanNameColumn.hash(letters[...]))
-          for scalar in letters.prefix(Self.lengthLimit) {
-            let code = codeOf.code(of: scalar)
-            if Int(code) == scalars.count { scalars.append(scalar) }
-            codes.append(code)
+    /// Where each part ends in `letters`.
+    var ends: [UInt32] = []
+    var hashes: [UInt64] = []
+
+    init(_ dictionary: ByteDictionary, _ range: Range<Int>, foldings: [Folding], whole: Int) {
+      var part: [UInt32] = []
+      for id in range {
+        dictionary.withBytes(of: UInt32(id)) { bytes in
+          var low = 0
+          let isWhole = !PartsColumn.hasSeparator(bytes)
+          for index in foldings.indices {
+            var high = low
+            while high < bytes.count, bytes[high] != 0x1F { high += 1 }
+            part.removeAll(keepingCapacity: true)
+            if isWhole {
+              if index == whole { PartFolding.append(bytes, foldings[index], to: &part) }
+            } else if high > low {
+              PartFolding.append(bytes.extracting(low..<high), foldings[index], to: &part)
+            }
+            low = min(high + 1, bytes.count)
+            hashes.append(part.isEmpty ? 0 : HanNameColumn.hash(part[...]))
+            letters += part
+            ends.append(UInt32(truncatingIfNeeded: letters.count))
           }
         }
-        starts.append(UInt32(truncatingIfNeeded: codes.count))
       }
     }
   }

@@ -25,15 +25,15 @@ public struct PreparedComparison: Sendable {
       case .exact: ExactLevels()
       case .editDistance: EditLevels(dictionary)
       case .jaroWinkler: JaroWinklerLevels(dictionary)
-      case .hanName: HanNameLevels(dictionary)
+      case .hanName: HanNameLevels(dictionary, workers)
       case .latinName: LatinNameLevels(dictionary)
       case .date: DateLevels(dictionary)
       case .phone: PhoneLevels(dictionary)
       case .email: EmailLevels(dictionary)
       case .number: NumberLevels(dictionary)
       case .tokens: TokenLevels(dictionary)
-      case .parts(.address): AddressLevels(dictionary)
-      case .parts(.organizationName): OrganizationLevels(dictionary)
+      case .parts(.address): AddressLevels(dictionary, workers)
+      case .parts(.organizationName): OrganizationLevels(dictionary, workers)
       }
   }
 
