@@ -16,7 +16,7 @@ extension ValueNormalizer {
       text.scalars[index] = 0x3F
       lost += 1
     }
-    parts.parse(text.scalars, gazetteer: context.gazetteer)
+    parts.parseToCanonical(text.scalars, gazetteer: context.gazetteer)
     parts.appendCanonical(to: &bytes)
     quality = .sound
     if bytes.isEmpty { return makeMissing(.placeholder) }

@@ -88,6 +88,10 @@ extension ValueNormalizer {
     while start < text.count, let word = currencyPrefixes.longestMatch(in: text.scalars.span, at: start) {
       start += word.length
     }
+    if let numeral = readChineseNumeral(text.scalars.span, at: start, limit: text.count) {
+      // 壹佰万元
+      return Decimal(numeral.value, end: start + numeral.length)
+    }
     guard let number = Decimal(text.scalars.span, from: start) else {
       keepUnreadableNumber()
       return nil
@@ -110,6 +114,11 @@ struct Decimal {
   private(set) var isTooLarge = false
   /// The index behind the number.
   private(set) var end: Int
+
+  init(_ value: Int, end: Int) {
+    digits = UInt64(max(0, value))
+    self.end = end
+  }
 
   /// Reads a number; nil where none begins at the index.
   init?(_ text: Span<UInt32>, from start: Int) {

@@ -31,7 +31,7 @@ extension ValueNormalizer {
       reportWriting(found.edits)
       return
     }
-    if found.kind != .registrationNumber, isWrittenRegistration(raw, column) { return }
+    if isWrittenRegistration(raw, column) { return }
     if column == .organizationRegistrationNumber, isInstitutionNumber(raw) { return }
     // Nine characters in a column of codes are an organization code, however wrong; the length says so.
     if column == .organizationCode, found.kind == .unifiedCode, found.reasons.contains(.length) {

@@ -37,7 +37,7 @@ extension ValueNormalizer {
     if findings.contains(.dotVariant) { report(.nonstandardWriting, "（间隔号应为“·”）") }
     if findings.contains(.innerBlanks) { report(.nonstandardWriting, "（姓名中有空格）") }
     // A person's name in letters has blanks inside by right.
-    reportWriting(edits.subtracting(.innerBlanks))
+    reportWriting(edits.subtracting(findings.contains(.junk) ? [.innerBlanks, .width] : .innerBlanks))
     if edits.contains(.privateUse) { lower(to: .doubtful) }
     if edits.contains(.invalid) { quality = .faulty }
   }

@@ -96,9 +96,7 @@ extension ValueNormalizer {
       {
         // 13712345678.0 of a spreadsheet.
         break
-      } else if scalar == 0x2D,
-        scratch.count >= 10 || scratch.count >= 7 && scratch[0] != 0x30 && scratch[0] != 0x34
-      {
+      } else if scalar == 0x2D, scratch.count >= 10 || scratch.count >= 7 && isLocal(scratch[0]) {
         if extensionStart < 0, scratch.count < 16 { extensionStart = scratch.count }
       } else if isLostSign(scalar) {
         foreign += 1
@@ -173,6 +171,11 @@ extension ValueNormalizer {
     return .wrong
   }
 
+  /// Whether a number that begins so has no area code: 2 through 9, but for 4 and 8 of 400 and 86.
+  private func isLocal(_ first: UInt32) -> Bool {
+    first >= 0x32 && first != 0x34 && first != 0x38
+  }
+
   private func startsWith(_ digits: InlineArray<4, UInt32>) -> Bool {
     guard scratch.count >= 4 else { return false }
     for index in 0..<4 where scratch[index] != digits[index] + 0x30 { return false }
@@ -204,7 +207,7 @@ extension ValueNormalizer {
       let step = Int(scratch[index]) - Int(scratch[index - 1])
       if step != 1 && step != -9 { isCounting = false }
     }
-    if isEqual || isCounting && count >= 6 { return true }
+    if isEqual || isCounting && count >= 6 && scratch[start] <= 0x31 { return true }
     guard count == 11, scratch[start] == 0x31 else { return isZeros(start + 4, end) && count >= 10 }
     if isZeros(start + 3, end) { return true }
     let famous: InlineArray<11, UInt32> = [1, 3, 8, 0, 0, 1, 3, 8, 0, 0, 0]

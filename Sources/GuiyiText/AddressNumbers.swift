@@ -1,36 +1,12 @@
-/// One number of an address with what stands behind it, or a run of words between numbers.
-struct AddressToken: Sendable {
-  enum Kind: UInt8, Sendable {
-    /// Words, to be read as they are.
-    case words
-    /// 号, 号院: the house at a road, or a room behind a building.
-    case number
-    case court
-    /// 号楼, 栋, 座.
-    case building
-    /// `#`: a house or a building, whichever the rest leaves.
-    case sharp
-    case unit, floor, room, group
-    /// 期, 区: belongs to the name of the compound.
-    case phase
-    /// `-` or nothing.
-    case open
-  }
-
-  var kind: Kind
-  /// Where the number stands in `AddressParts.work`, without what is behind it; for words all of them.
-  var start: Int
-  var end: Int
-  /// The value of a Chinese numeral, -1 where the number stands in digits.
-  var value: Int
-  /// Where the token ends, with its word.
-  var next: Int
-}
-
 extension AddressParts {
   /// Everything from the first number on.
   mutating func takeNumbers(_ start: Int) {
     var place = start
+    // 平安大道与东环路交叉口向东200米: nothing but where it lies.
+    if place < work.count, isDirections(place) {
+      appendRest(place, work.count)
+      place = work.count
+    }
     while place < work.count {
       if let token = numberToken(at: place) {
         tokens.append(token)
@@ -54,50 +30,6 @@ extension AddressParts {
     assign()
   }
 
-  /// A number that stands for something: digits with letters around them, or a Chinese numeral before a word that counts.
-  private func numberToken(at place: Int) -> AddressToken? {
-    let scalar = work[place]
-    var start = place
-    if scalar == 0x7B2C { start += 1 }  // 第
-    guard start < work.count else { return nil }
-    var end = start
-    var value = -1
-    if isDigit(work[start]) || isLatinLetter(work[start]) || isStem(work[start]) || work[start] == 0x9644 {
-      // 甲12, 附3, A12, 12A
-      if isStem(work[start]) || work[start] == 0x9644 {
-        guard start + 1 < work.count, isDigit(work[start + 1]) else { return nil }
-        end += 1
-      }
-      while end < work.count, isDigit(work[end]) || isLatinLetter(work[end]) { end += 1 }
-      // 12附3, 12之1
-      if end + 1 < work.count, work[end] == 0x4E4B || work[end] == 0x9644, isDigit(work[end + 1]) {
-        end += 1
-        while end < work.count, isDigit(work[end]) { end += 1 }
-      }
-    } else if let numeral = readChineseNumeral(work.span, at: start, limit: work.count) {
-      end = start + numeral.length
-      value = numeral.value
-    } else if work[start] == 0x4E1C || work[start] == 0x897F {  // 东单元, 西户
-      guard start + 1 < work.count, work[start + 1] == 0x5355 || work[start + 1] == 0x6237 else { return nil }
-      end = start + 1
-    } else {
-      return nil
-    }
-    let word = addressCountWords.longestMatch(in: work.span, at: end)
-    let kind = word.flatMap { AddressToken.Kind(rawValue: UInt8(truncatingIfNeeded: $0.number)) }
-    // A numeral without a word that counts is part of a name: 五一花园. A letter alone is one, too.
-    if kind == nil, value >= 0 || !isDigit(work[start]) && !(end - start > 1 && isDigit(work[end - 1])) {
-      return nil
-    }
-    return AddressToken(
-      kind: kind ?? .open, start: start, end: end, value: value, next: end + (word?.length ?? 0))
-  }
-
-  /// 甲 乙 丙 丁 before a house number.
-  private func isStem(_ scalar: UInt32) -> Bool {
-    scalar == 0x7532 || scalar == 0x4E59 || scalar == 0x4E19 || scalar == 0x4E01
-  }
-
   // MARK: What each number is
 
   private mutating func assign() {
@@ -113,7 +45,7 @@ extension AddressParts {
       let remaining = openRun(from: index)
       switch token.kind {
       case .words: index = takeWords(index)
-      case .group: set(.road, token, suffix: 0x7EC4)
+      case .group: setGroup(token)
       case .phase: extendCompound(token)
       case .unit: set(.unit, token)
       case .building: set(.building, token)
@@ -129,7 +61,12 @@ extension AddressParts {
       case .sharp:
         let isHouse = remaining >= 4 && isEmpty(.doorNumber) && isEmpty(.building)
         set(isHouse ? .doorNumber : isEmpty(.building) ? .building : .room, token)
-      case .open: assignOpen(token, remaining, floor)
+      case .open:
+        if isBranchOfDoor(token) {
+          write(token, to: .doorNumber)
+        } else {
+          assignOpen(token, remaining, floor)
+        }
       }
       if token.kind != .words { index += 1 }
     }
@@ -149,7 +86,16 @@ extension AddressParts {
     return count
   }
 
+  /// 附 and 之 between the number of a house and that of its branch.
+  func isBranchSign(_ scalar: UInt32) -> Bool { scalar == 0x9644 || scalar == 0x4E4B }
+
+  private func isBranchOfDoor(_ token: AddressToken) -> Bool {
+    isBranchSign(work[token.start]) && !isEmpty(.doorNumber) && isEmpty(.building) && isEmpty(.compound)
+  }
+
   private mutating func assignNumber(_ token: AddressToken, _ index: Int, _ floor: Range<Int>) {
+    // 12号附3号
+    if isBranchOfDoor(token) { return write(token, to: .doorNumber) }
     let isLast = index == tokens.count - 1
     if !isEmpty(.unit) || !isEmpty(.building) { return setRoom(token, floor) }
     if isEmpty(.doorNumber), isEmpty(.compound) || isLast && value(token) < 1000 && !followsBuilding(index) {
@@ -198,12 +144,11 @@ extension AddressParts {
     return value
   }
 
-  private mutating func set(_ part: Part, _ token: AddressToken, suffix: UInt32 = 0) {
+  private mutating func set(_ part: Part, _ token: AddressToken) {
     guard isEmpty(part) || part == .rest else {
       return part == .rest ? () : appendRest(token.start, token.next)
     }
     write(token, to: part)
-    if suffix != 0 { list.append(part.rawValue, suffix) }
   }
 
   private mutating func write(_ token: AddressToken, to part: Part) {
@@ -216,7 +161,6 @@ extension AddressParts {
         continue
       }
       isLeading = false
-      if scalar == 0x4E4B { scalar = 0x2D }
       if scalar >= 0x61, scalar <= 0x7A { scalar -= 0x20 }
       list.append(part.rawValue, scalar)
     }
@@ -237,8 +181,26 @@ extension AddressParts {
     if floorValue > 0, floorValue < 100, number > 0, number < 100 {
       list.appendNumber(Part.room.rawValue, floorValue * 100 + number)
     } else {
+      if floorValue > 0, isSide(work[token.start]) {
+        list.appendNumber(Part.room.rawValue, floorValue)
+        list.append(Part.room.rawValue, 0x5C42)
+      }
       write(token, to: .room)
     }
+  }
+
+  /// 东户, 西户: homes without a number.
+  private func isSide(_ scalar: UInt32) -> Bool { scalar == 0x4E1C || scalar == 0x897F || scalar == 0x4E2D }
+
+  /// The group of a village; a compound has none.
+  private mutating func setGroup(_ token: AddressToken) {
+    guard list.isEmpty(Self.group) else { return appendRest(token.start, token.next) }
+    if token.value >= 0 {
+      list.appendNumber(Self.group, token.value)
+    } else {
+      list.append(Self.group, work, token.start..<token.end)
+    }
+    list.append(Self.group, 0x7EC4)
   }
 
   private mutating func setCompoundNumber(_ token: AddressToken) {
@@ -260,14 +222,14 @@ extension AddressParts {
   private mutating func takeWords(_ index: Int) -> Int {
     let token = tokens[index]
     let isName = isEmpty(.compound) && isEmpty(.building) && isEmpty(.unit) && isEmpty(.room)
-    if isName, token.end - token.start >= 2, !isRemark(work[token.start]) { return takeCompound(index) }
+    if isName, token.end - token.start >= 2, !isRemark(token) { return takeCompound(index) }
     appendRest(token.start, token.end)
     return index + 1
   }
 
   private mutating func takeCompound(_ index: Int) -> Int {
     let token = tokens[index]
-    guard token.end - token.start >= 2, !isRemark(work[token.start]) else {
+    guard token.end - token.start >= 2, !isRemark(token) else {
       appendRest(token.start, token.end)
       return index + 1
     }
@@ -281,14 +243,29 @@ extension AddressParts {
     return index + 1
   }
 
-  /// Words that say where something is seen from elsewhere: 与…交叉口, 对面, 东侧, brackets.
-  private func isRemark(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x28, 0x29, 0x4E0E, 0x548C, 0x5BF9, 0x4EA4, 0x53E3, 0x4E1C, 0x897F, 0x5357, 0x5317, 0x5411, 0x4FA7,
-      0x65C1,
-      0x9644, 0x2C, 0x3B, 0x3002, 0x2E, 0x2D:
-      true
-    default: false
+  /// Words that say where something is seen from elsewhere: 对面, 东侧, brackets.
+  private func isRemark(_ token: AddressToken) -> Bool {
+    if isDirections(token.start) { return true }
+    switch work[token.start] {
+    case 0x28, 0x29, 0x5411, 0x9644, 0x2C, 0x3B, 0x3002, 0x2E, 0x2D: return true
+    case 0x4E1C, 0x897F, 0x5357, 0x5317, 0x8DEF:
+      // 东侧, 路北, 西南角; 东方国际 is a name.
+      guard token.start + 1 < token.end else { return true }
+      switch work[token.start + 1] {
+      case 0x4FA7, 0x8FB9, 0x9762, 0x5934, 0x5357, 0x5317, 0x4E1C, 0x897F, 0x6BB5, 0x89D2, 0x5411, 0x6237:
+        return true
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  /// 与, 和, 交叉口, 对面 behind a road.
+  private func isDirections(_ place: Int) -> Bool {
+    switch work[place] {
+    case 0x4E0E, 0x548C, 0x53CA, 0x5BF9: return true
+    case 0x4EA4: return place + 1 < work.count && (work[place + 1] == 0x53C9 || work[place + 1] == 0x6C47)
+    default: return false
     }
   }
 
@@ -298,9 +275,9 @@ extension AddressParts {
 
   // MARK: Writing
 
+  /// The names are written already; the numbers follow.
   private mutating func writeCanonical() {
-    let hasRoad = !isEmpty(.road)
-    if hasRoad, !canonical.hasSuffix(of: list, Part.road.rawValue) { appendPart(.road) }
+    if !list.isEmpty(Self.group) { canonical.append(contentsOf: list.scalars[list.range(Self.group)]) }
     if !isEmpty(.doorNumber) {
       appendPart(.doorNumber)
       canonical.append(0x53F7)
@@ -309,9 +286,9 @@ extension AddressParts {
     appendPart(.compound)
     appendPart(.building, 0x53F7, 0x697C)
     appendPart(.unit, 0x5355, 0x5143)
-    if !isEmpty(.room) {
+    if let last = list.scalars[list.range(Part.room.rawValue)].last {
       appendPart(.room)
-      if canonical.last != 0x5C42 { canonical.append(0x5BA4) }
+      if last != 0x5C42 { canonical.append(isSide(last) ? 0x6237 : 0x5BA4) }
     }
     appendPart(.rest)
   }
@@ -324,34 +301,3 @@ extension AddressParts {
     if second != 0 { canonical.append(second) }
   }
 }
-
-extension [UInt32] {
-  /// Whether the list ends with a part.
-  fileprivate func hasSuffix(of list: PartList, _ part: Int) -> Bool {
-    let range = list.range(part)
-    guard count >= range.count else { return false }
-    for offset in 0..<range.count
-    where self[count - range.count + offset] != list.scalars[range.lowerBound + offset] {
-      return false
-    }
-    return true
-  }
-}
-
-/// The words behind a number by `AddressToken.Kind`.
-private let addressCountWords: ScalarTrie = {
-  var trie = ScalarTrie()
-  func insert(_ words: String, _ kind: AddressToken.Kind) {
-    for word in words.split(separator: " ") { trie.insert(String(word), Int32(kind.rawValue)) }
-  }
-  insert("号", .number)
-  insert("号院 号大院 号家属院 #院 院", .court)
-  insert("号楼 栋 栋楼 座 #楼 号栋 号座 楼栋", .building)
-  insert("# #-", .sharp)
-  insert("单元 单元- 门栋", .unit)
-  insert("层 楼", .floor)
-  insert("室 号室 房 房间 户 号户 号房", .room)
-  insert("组 村民组 村民小组 小组 队 生产队 生产组", .group)
-  insert("期 区", .phase)
-  return trie
-}()

@@ -12,7 +12,7 @@ public struct AddressParts: Sendable {
     case town
     /// Community or village, without its level.
     case community
-    /// Road, or the group of a village: `建设路`, `3组`.
+    /// The road with its section: `建设路`, `建设路东段`.
     case road
     /// The number at the road or in the village: `12`, `甲12`, `12-1`.
     case doorNumber
@@ -22,11 +22,13 @@ public struct AddressParts: Sendable {
     case unit
     /// The room; a floor and a short number become one: 5层1室 is `501`.
     case room
-    /// Whatever else is said.
+    /// The group of a village, `3组`, and whatever else is said.
     case rest
   }
 
   public static let partCount = 10
+  /// Where the group of a village is kept until it is written, in front of the rest.
+  static let group = 10
 
   var list = PartList()
   /// The address in canonical writing, for the normal form.
@@ -36,17 +38,22 @@ public struct AddressParts: Sendable {
 
   public init() {}
 
-  public func isEmpty(_ part: Part) -> Bool { list.isEmpty(part.rawValue) }
+  public func isEmpty(_ part: Part) -> Bool {
+    list.isEmpty(part.rawValue) && (part != .rest || list.isEmpty(Self.group))
+  }
 
   /// A part as UTF-8.
   public func bytes(of part: Part) -> [UInt8] {
     var bytes: [UInt8] = []
+    if part == .rest { list.append(Self.group, to: &bytes) }
     list.append(part.rawValue, to: &bytes)
     return bytes
   }
 
   /// Appends region, town, community, road, doorNumber, compound, building, unit, room, rest, separated by byte 0x1F.
-  public func joinedParts(into bytes: inout [UInt8]) { list.join(Self.partCount, into: &bytes) }
+  public func joinedParts(into bytes: inout [UInt8]) {
+    list.join(Self.partCount, prefixOfLast: Self.group, into: &bytes)
+  }
 
   /// Appends the address in one writing for all: levels in full, digits, 号楼, 单元, 室.
   public func appendCanonical(to bytes: inout [UInt8]) { appendScalars(canonical.span, to: &bytes) }
@@ -79,6 +86,20 @@ public struct AddressParts: Sendable {
     var place = reading.end
     takeNamedLevels(&place)
     takeNumbers(place)
+  }
+
+  /// As `parse`, and writes the canonical form until writing it again changes nothing.
+  ///
+  /// What is left over moves behind everything else, so it may read differently there.
+  public mutating func parseToCanonical(_ scalars: [UInt32], gazetteer: Gazetteer) {
+    parse(scalars, gazetteer: gazetteer)
+    var turns = 0
+    while !list.isEmpty(Part.rest.rawValue), turns < 4 {
+      let before = canonical
+      parse(before, gazetteer: gazetteer)
+      if canonical == before { return }
+      turns += 1
+    }
   }
 
   /// Copies the address without blanks and with one sign for each meaning.
@@ -178,8 +199,11 @@ public struct AddressParts: Sendable {
       }
       return true
     case .road:
-      // 光明路街道 is a town, 铁路小区 and 公路局 are no roads.
+      // 光明路街道 and 光明路办事处 are towns, 铁路小区 and 公路局 are no roads.
       if next == 0x8857, end + 1 < work.count, work[end + 1] == 0x9053 { return false }
+      if next == 0x529E, end + 2 < work.count, work[end + 1] == 0x4E8B, work[end + 2] == 0x5904 {
+        return false
+      }
       if work[word] == 0x8DEF, word > start, work[word - 1] == 0x94C1 || work[word - 1] == 0x516C {
         return next == 0 || isDigit(next)
       }

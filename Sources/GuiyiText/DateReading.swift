@@ -173,6 +173,7 @@ struct DateTokens {
       if mark == .separator && separator == 0 { separator = scalar }
     case .month where mark == .separator: break  // 04-3月-21
     case .day where mark == .separator: break
+    case .separator where mark == .separator && place == monthFirstIndex: break  // 04-MAR-21
     default: isFull = true
     }
   }

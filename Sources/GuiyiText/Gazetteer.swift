@@ -59,8 +59,9 @@ public struct Gazetteer: Sendable {
       provinces.insert(Self.provinceStem(name), list)
     } else if code % 100 == 0 {
       prefectures.insert(name, list)
-      if let last = name.last, last == 0x5E02, name.count > 2 { prefectures.insert(name.dropLast(), list) }  // 市
-      if name.count > 3, name.suffix(2) == [0x5730, 0x533A] { prefectures.insert(name.dropLast(2), list) }  // 地区
+      // Without 市, and without 地区.
+      if let last = name.last, last == 0x5E02, name.count > 2 { prefectures.insert(name.dropLast(), list) }
+      if name.count > 3, name.suffix(2) == [0x5730, 0x533A] { prefectures.insert(name.dropLast(2), list) }
     } else {
       counties.insert(name, list)
       // 宝丰 for 宝丰县, at home only: elsewhere a stem without its level is any word.

@@ -102,7 +102,9 @@ public struct OrganizationNameParts: Sendable {
 
   /// What follows the legal form of a parent, or a last word that only branches have.
   private mutating func takeBranch(_ start: inout Int, _ end: inout Int) {
-    guard let word = branchWords.longestMatch(in: work.span, at: end), end - word.length > start else { return }
+    guard let word = branchWords.longestMatch(in: work.span, at: end), end - word.length > start else {
+      return
+    }
     var cut = -1
     var place = start + 1
     while place < end - word.length {
@@ -151,7 +153,9 @@ public struct OrganizationNameParts: Sendable {
   }
 
   private mutating func takeForm(_ start: Int, _ end: inout Int) {
-    guard let word = formWords.longestMatch(in: work.span, at: end), end - word.length > start else { return }
+    guard let word = formWords.longestMatch(in: work.span, at: end), end - word.length - start >= 2 else {
+      return
+    }
     list.append(Part.form.rawValue, formNames[Int(word.number)])
     end -= word.length
   }

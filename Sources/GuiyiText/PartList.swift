@@ -1,8 +1,8 @@
 /// The parts of one value behind one another, each a range of one buffer that is reused.
 struct PartList: Sendable {
   private(set) var scalars: [UInt32] = []
-  private var ends: InlineArray<10, Int> = InlineArray(repeating: 0)
-  private var starts: InlineArray<10, Int> = InlineArray(repeating: 0)
+  private var ends: InlineArray<11, Int> = InlineArray(repeating: 0)
+  private var starts: InlineArray<11, Int> = InlineArray(repeating: 0)
 
   init() { scalars.reserveCapacity(64) }
 
@@ -57,9 +57,12 @@ struct PartList: Sendable {
   }
 
   /// The parts up to a count, separated by U+001F.
-  func join(_ count: Int, into bytes: inout [UInt8]) {
+  ///
+  /// - Parameter prefix: a part that is written at the beginning of the last one.
+  func join(_ count: Int, prefixOfLast prefix: Int? = nil, into bytes: inout [UInt8]) {
     for part in 0..<count {
       if part > 0 { bytes.append(0x1F) }
+      if part == count - 1, let prefix { append(prefix, to: &bytes) }
       append(part, to: &bytes)
     }
   }

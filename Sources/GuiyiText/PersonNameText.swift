@@ -55,10 +55,16 @@ public func normalizePersonName(_ text: inout ScalarText) -> PersonNameFindings 
 private func isPlainHanName(_ text: ScalarText) -> Bool {
   guard text.count >= 2, text.count <= 4 else { return false }
   for scalar in text.scalars where !(scalar >= 0x4E00 && scalar <= 0x9FFF) { return false }
-  // 某 hides a name, a title follows one.
+  // 某 hides a name.
   for scalar in text.scalars where scalar == 0x67D0 { return false }
-  let last = text.scalars[text.count - 1]
-  return last != 0x58EB && last != 0x751F && last != 0x5FD7 && last != 0x4EA1  // 士 生 志 亡
+  if text.count < 4 { return true }
+  switch text.scalars[3] {
+  // The last characters of the words that others put behind a name: 先生, 女士, 同志, 已故, 死亡, 注销, 迁出, 去世, 户主, 本人.
+  case 0x751F, 0x58EB, 0x5FD7, 0x6545, 0x4EA1, 0x9500, 0x51FA, 0x4E16, 0x4E3B, 0x4EBA, 0x59D0, 0x5E08, 0x6237,
+    0x7B49:
+    return false
+  default: return true
+  }
 }
 
 private func isNoName(_ text: Span<UInt32>) -> Bool {
