@@ -118,15 +118,24 @@ struct PartsColumn: Sendable {
     return .conflict
   }
 
-  /// As `agreement`; long names may be one edit apart, or one may begin the other.
+  /// As `agreement`; one name may begin the other, and one character of a long one may be mistaken for another.
+  ///
+  /// 建设东路 and 建设西路 are two roads: directions and numerals are never mistaken.
   func nameAgreement(_ a: UInt32, _ b: UInt32, _ part: Int) -> Agreement {
     let simple = agreement(a, b, part)
     if simple != .conflict { return simple }
     let (x, y) = (range(a, part), range(b, part))
     let (few, many) = x.count <= y.count ? (x, y) : (y, x)
     if few.count >= 3 && isEqual(few, many.lowerBound) { return .equal }
-    if few.count < 4 || many.count > few.count + 1 { return .conflict }
-    return distance(a, b, part) == 1 ? .equal : .conflict
+    if few.count < 4 || many.count != few.count { return .conflict }
+    var mistaken = 0
+    for offset in 0..<few.count where codes[few.lowerBound + offset] != codes[many.lowerBound + offset] {
+      let from = scalars[Int(codes[few.lowerBound + offset])]
+      let to = scalars[Int(codes[many.lowerBound + offset])]
+      mistaken += 1
+      if mistaken > 1 || !PartFolding.isMistaken(from, to) { return .conflict }
+    }
+    return .equal
   }
 
   func distance(_ a: UInt32, _ b: UInt32, _ part: Int) -> Int {
@@ -176,6 +185,13 @@ enum PartFolding {
     }
   }
 
+  /// Whether typing or a scanner puts one character for the other in the name of a place.
+  static func isMistaken(_ a: UInt32, _ b: UInt32) -> Bool {
+    if isNumeral(a) || isNumeral(b) || isMark(a) || isMark(b) { return false }
+    let sound = Han.syllable(a)
+    return (sound != 0 && sound == Han.syllable(b)) || Han.looksLike(a, b)
+  }
+
   private static func keepNumbers(_ letters: inout [UInt32]) {
     var kept: [UInt32] = []
     var wasDigit = false
@@ -210,6 +226,8 @@ enum PartFolding {
   }
 
   private static let ten: UInt32 = 0x5341
+
+  private static func isNumeral(_ letter: UInt32) -> Bool { letter == ten || digit(letter) != nil }
 
   private static func digit(_ letter: UInt32) -> UInt32? {
     switch letter {
