@@ -189,7 +189,7 @@ extension City {
     row.organizationName(body)
     let former = row.strangers.last
     let named = row.representativeName(person, formerly: former)
-    if row.random.chance(0.75) {
+    if row.random.chance(0.55) {
       row.skip()
     } else {
       row.identityNumber(named)

@@ -51,6 +51,7 @@ private func creditItems(_ last: [Item]) -> [Item] {
   [
     Item("行政相对人名称", "organization.name").required(), Item("行政相对人代码_1", "organization.uscc").required(),
     Item("法定代表人", "person.name", role: "legal-representative"),
+    Item("法定代表人身份证号", "person.id-number", role: "legal-representative"),
     Item("决定文书号", "credit.document-number").required().generated(), Item("类别", "credit.kind").generated(),
     Item("内容", "credit.content").generated(), Item("决定日期", "credit.decided-on").generated(),
     Item("有效期至", "credit.valid-until").generated(), Item("决定机关", "credit.authority").generated(),
@@ -85,6 +86,7 @@ private let waterFeed: FeedDefinition = {
     "410400-GY-0001", "供水用户", folder: "utilities/water", files: (1...4).map { "yh_\($0)" }, cycle: "monthly",
     items: [
       Item("户号", "row.key"), Item("户名", "person.name", role: "holder").required(),
+      Item("用户身份证号", "person.id-number", role: "holder"),
       Item("用水地址", "person.residence-address", role: "holder"),
       Item("联系电话", "person.phone", role: "holder"),
       Item("用水性质").innocent("codes 1 and 2 look like sex codes"),
@@ -174,6 +176,7 @@ extension City {
     row.organizationName(body)
     row.creditCode(body, oldShare: 0.04)
     row.name(person)
+    row.identityNumber(person, missing: 0.5)
     row.plain("平\(isPermit ? "许" : "罚")字〔\(2025 + file)〕第\(padded(body.index, 6))号")
     row.plain(isPermit ? "行政许可" : "行政处罚")
     row.plain(isPermit ? "准予\(body.trade)经营许可" : "未按规定公示年度报告,责令改正")
@@ -198,6 +201,7 @@ extension City {
     let row = begin("410400-GY-0001", file: random.below(4), &random)
     row.plain("W\(padded(household.index, 9))")
     row.name(holder)
+    row.identityNumber(holder, missing: 0.4)
     row.address(household.home)
     row.phone(holder)
     row.plain(row.random.chance(0.9) ? "1" : "2")

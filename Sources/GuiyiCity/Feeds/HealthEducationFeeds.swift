@@ -33,6 +33,7 @@ private let vaccinationsFeed: FeedDefinition = {
       Item("儿童身份证号", "person.id-number"), Item("性别", "person.sex"),
       Item("出生日期", "person.birth-date").required(),
       Item("监护人姓名", "person.name", role: "guardian"),
+      Item("监护人身份证", "person.id-number", role: "guardian"),
       Item("监护人电话", "person.phone", role: "guardian"),
       Item("现住址", "person.residence-address", role: "guardian"), Item("疫苗"), Item("接种日期", "row.collected-on"),
     ])
@@ -118,6 +119,7 @@ extension City {
     row.sex(child)
     row.birthDate(child)
     row.name(guardian)
+    row.identityNumber(guardian, missing: 0.45)
     row.phone(guardian, empty: 0.02)
     row.address(household.home)
     row.plain(row.random.pick(["乙肝疫苗", "卡介苗", "脊灰疫苗", "百白破疫苗", "麻腮风疫苗", "乙脑疫苗"]))
