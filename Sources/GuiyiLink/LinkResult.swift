@@ -77,6 +77,11 @@ public struct DecisionProblem: Sendable, Hashable {
   public let decision: Decision
   /// The must-not-link decision that stands against it.
   public let against: Decision
+
+  public init(decision: Decision, against: Decision) {
+    self.decision = decision
+    self.against = against
+  }
 }
 
 /// A link that joined two clusters.
@@ -146,6 +151,6 @@ public enum MatchWeight {
 
   /// Bits as 1/1000 bit, within ±100 bits.
   static func millibits(bits: Double) -> Int32 {
-    Int32((min(max(bits, -100), 100) * 1000).rounded())
+    bits.isNaN ? 0 : Int32((min(max(bits, -100), 100) * 1000).rounded())
   }
 }

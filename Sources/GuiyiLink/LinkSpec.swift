@@ -203,7 +203,7 @@ public struct LinkThresholds: Sendable {
 /// How the model is learned.
 public struct TrainingOptions: Sendable {
   /// Random pairs that show how often levels agree by chance.
-  public var randomPairCount = 2_000_000
+  public var randomPairCount = 500_000
   /// Candidate pairs from which expectation maximization learns.
   public var candidatePairCount = 3_000_000
   public var iterationCount = 30

@@ -59,7 +59,7 @@ struct Clustering {
       return
     }
     if !sets.sharesIdentifier(a, b) {
-      if link.weight < strongWeight && isWeakBridge(a, b) {
+      if link.weight < strongWeight && isWeakBridge(a, b, link) {
         refused.append(ReviewPair(pair: link, reason: .weakBridge))
         return
       }
@@ -73,11 +73,16 @@ struct Clustering {
   }
 
   /// Whether the other records of two clusters speak against a link between them.
-  private func isWeakBridge(_ a: UInt32, _ b: UInt32) -> Bool {
+  private func isWeakBridge(_ a: UInt32, _ b: UInt32, _ link: ScoredPair) -> Bool {
     if sets.size(a) == 1 && sets.size(b) == 1 { return false }
     let evidence = plan.evidence(
       sets.members(a, limit: options.sampleCount), sets.members(b, limit: options.sampleCount))
-    return evidence.average < plan.reviewWeight
+    return evidence.average < plan.reviewWeight && !outweighs(link, evidence)
+  }
+
+  /// Whether a link stays a link when what its clusters contradict each other in is taken off.
+  private func outweighs(_ link: ScoredPair, _ evidence: ClusterEvidence) -> Bool {
+    link.weight + evidence.contradiction >= plan.linkWeight
   }
 
   /// Whether a cluster fits a second one about as well as the one of the link, and those two cannot be one.
@@ -90,14 +95,15 @@ struct Clustering {
         if other.weight < link.weight - ambiguityMargin { break }
         let root = sets.root(other.left == member ? other.right : other.left)
         if root == cluster || root == target { continue }
-        if areIncompatible(root, target) { return true }
+        if areIncompatible(root, target, other) { return true }
       }
     }
     return false
   }
 
-  /// Whether two clusters cannot be one entity: something forbids it, or what they say contradicts.
-  private mutating func areIncompatible(_ a: UInt32, _ b: UInt32) -> Bool {
+  /// Whether two clusters cannot be one entity: something forbids it, or they contradict each other by more
+  /// than the weaker link to the record between them can carry.
+  private mutating func areIncompatible(_ a: UInt32, _ b: UInt32, _ link: ScoredPair) -> Bool {
     if !sets.mayJoin(a, b) { return true }
     let limit = options.sampleCount
     for member in sets.members(a, limit: limit) {
@@ -107,7 +113,7 @@ struct Clustering {
       }
     }
     let evidence = plan.evidence(sets.members(a, limit: limit), sets.members(b, limit: limit))
-    return evidence.average < plan.reviewWeight && evidence.contradiction <= -4_000
+    return evidence.average < plan.reviewWeight && !outweighs(link, evidence)
   }
 
   /// The cluster of each record.

@@ -9,6 +9,13 @@ public struct LinkModel: Sendable, Equatable {
     public var u: Double
     /// log2(m / u) in 1/1000 bit; 0 for `missing`.
     public var weight: Int32
+
+    public init(name: String, m: Double, u: Double, weight: Int32) {
+      self.name = name
+      self.m = m
+      self.u = u
+      self.weight = weight
+    }
   }
 
   /// How the rarity of a value moves the weight of an agreement on it.
@@ -19,6 +26,12 @@ public struct LinkModel: Sendable, Equatable {
     public var ownCount: Double
     /// The most that rarity may add or take away, in 1/1000 bit.
     public var limit: Int32
+
+    public init(smoothing: Double, ownCount: Double, limit: Int32) {
+      self.smoothing = smoothing
+      self.ownCount = ownCount
+      self.limit = limit
+    }
   }
 
   public struct Comparison: Sendable, Equatable {
@@ -26,6 +39,12 @@ public struct LinkModel: Sendable, Equatable {
     /// From `missing` on, as the comparison counts them.
     public var levels: [Level]
     public var termFrequency: TermFrequency?
+
+    public init(name: String, levels: [Level], termFrequency: TermFrequency? = nil) {
+      self.name = name
+      self.levels = levels
+      self.termFrequency = termFrequency
+    }
   }
 
   /// Matching pairs among all pairs.

@@ -3,6 +3,11 @@ public struct LinkModelTextError: Error, Sendable, Equatable {
   /// The line, from 1.
   public let lineNumber: Int
   public let message: String
+
+  public init(lineNumber: Int, message: String) {
+    self.lineNumber = lineNumber
+    self.message = message
+  }
 }
 
 extension LinkModel {

@@ -206,9 +206,18 @@ struct Training {
   /// The smoothing at which the values together agree by chance as often as u says.
   private func smoothing(_ comparison: Int, ownCount: Double, u: Double) -> Double {
     let counts = valueCounts[comparison]
-    let total = counts.reduce(0.0) { $0 + Double($1) }
+    let total = Double(counts.reduce(0) { $0 + Int($1) })
     if total == 0 { return 1 }
-    let others = counts.reduce(0.0) { $0 + Double($1) * max(0, Double($1) - 1 - ownCount) } / total
+    // Only occurrences beyond an entity's own count: (c - 1 - own) for each of c. Whole numbers are summed, so
+    // that the order in which values were numbered leaves no trace in the last digit.
+    let least = 1 + max(0, Int(min(ownCount, 1e9)))
+    var squares = 0
+    var sum = 0
+    for count in counts where Int(count) > least {
+      squares += Int(count) * (Int(count) - 1)
+      sum += Int(count)
+    }
+    let others = max(0, Double(squares) - ownCount * Double(sum)) / total
     return min(max(total * u - others, 0.02), 2)
   }
 }

@@ -1,0 +1,71 @@
+import GuiyiColumns
+import GuiyiLink
+import Testing
+
+@Suite struct ScoringTests {
+  private static let workers = Workers(threadCount: 2)
+
+  @Test(arguments: [4, 5] as [UInt64]) func `agrees with scoring one pair at a time`(seed: UInt64) {
+    let (rows, _) = LinkTesting.people(120, seed: seed)
+    let table = LinkTesting.table(LinkTesting.peopleFields, rows)
+    var spec = LinkTesting.peopleSpec()
+    spec.dependences = [Dependence(given: .atLeast(1, 5), comparison: 2, share: 0.25)]
+    spec.thresholds = LinkThresholds(linkProbability: 1e-29, reviewProbability: 1e-29)
+    let result = link(table, spec: spec, workers: Self.workers)
+    let explainer = LinkExplainer(table, spec: spec, model: result.model, workers: Self.workers)
+    #expect(result.links.count > 200)
+    for pair in result.links {
+      let explained = explainer.explain(pair.left, pair.right)
+      #expect(explained.weight == pair.weight)
+      for (place, part) in explained.parts.enumerated() { #expect(part.level == pair.level(place)) }
+    }
+  }
+
+  @Test func `forgets only pairs that are out of reach`() {
+    let (rows, _) = LinkTesting.people(200, seed: 6)
+    let table = LinkTesting.table(LinkTesting.peopleFields, rows)
+    var spec = LinkTesting.peopleSpec()
+    let model = train(table, spec: spec, workers: Self.workers)
+    spec.thresholds = LinkThresholds(linkProbability: 1e-29, reviewProbability: 1e-29)
+    let all = link(table, spec: spec, model: model, workers: Self.workers)
+    spec.thresholds = LinkThresholds(linkProbability: 0.9, reviewProbability: 0.2)
+    let some = link(table, spec: spec, model: model, workers: Self.workers)
+    let least = MatchWeight.millibits(probability: 0.9)
+    #expect(some.links == all.links.filter { $0.weight >= least })
+    #expect(!some.links.isEmpty)
+  }
+
+  @Test func `counts a rare value for more than a frequent one`() {
+    var rows = (0..<400).map { ["", "wang", "l\($0)", "", "t\($0)"] }
+    rows += (0..<2).map { ["", "helian", "m\($0)", "", "u\($0)"] }
+    let table = LinkTesting.table(LinkTesting.peopleFields, rows)
+    let spec = LinkTesting.peopleSpec()
+    let model = train(table, spec: spec, workers: Self.workers)
+    let explainer = LinkExplainer(table, spec: spec, model: model, workers: Self.workers)
+    let frequent = explainer.explain(0, 1).parts[1]
+    let rare = explainer.explain(400, 401).parts[1]
+    #expect(frequent.levelWeight == rare.levelWeight)
+    #expect(rare.weight > frequent.weight + 4_000)
+  }
+
+  @Test func `takes the best pair of several values`() {
+    let rows = [["", "ann|beth", "lee", "", ""], ["", "cleo|beth", "lee", "", ""]]
+    let table = LinkTesting.table(LinkTesting.peopleFields, rows)
+    let spec = LinkTesting.peopleSpec()
+    let model = LinkTesting.model(spec, prior: 0, agree: [9, 5, 4, 3, 2], differ: [-1, -5, -4, -3, -2])
+    let explained = LinkExplainer(table, spec: spec, model: model, workers: Self.workers).explain(0, 1)
+    #expect(explained.weight == 9_000)
+  }
+}
+
+@Suite struct MatchWeightTests {
+  @Test(arguments: [0.001, 0.3, 0.5, 0.95, 0.99999]) func `and probability are one thing`(p: Double) {
+    #expect(abs(MatchWeight.probability(millibits: MatchWeight.millibits(probability: p)) - p) < 0.0005)
+  }
+
+  @Test func `stays finite at certainty`() {
+    #expect(MatchWeight.millibits(probability: 0) >= -100_000)
+    #expect(MatchWeight.millibits(probability: 1) <= 100_000)
+    #expect(MatchWeight.millibits(probability: .nan) <= 100_000)
+  }
+}
