@@ -21,6 +21,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     swiftSettings: settings)
 }
 
+/// ICU behind a C interface of our own: no header of it is seen by Swift.
+let icu: Target = .target(
+  name: "CGuiyiICU",
+  linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")])
+
 let package = Package(
   name: "guiyi",
   products: [
@@ -34,6 +39,59 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    layer("GuiyiColumns", []),
+    .target(name: "CGuiyiRegions"),
+    layer("GuiyiIdentifiers", ["CGuiyiRegions"]),
+    layer("GuiyiModel", ["GuiyiColumns"]),
+    icu,
+    .target(name: "CGuiyiScan"),
+    .target(name: "CGuiyiText"),
+    layer("GuiyiText", ["CGuiyiICU", "CGuiyiScan", "CGuiyiText", "GuiyiIdentifiers"]),
+    .target(name: "CGuiyiHan"),
+    layer("GuiyiHan", ["CGuiyiHan"]),
+    layer(
+      "GuiyiStore",
+      [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+    layer(
+      "GuiyiCatalog",
+      ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", .product(name: "Yams", package: "Yams")]),
+    layer("GuiyiIngest", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"]),
+    layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"]),
+    layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
+    layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
+    layer("GuiyiLink", ["GuiyiColumns", "GuiyiHan"]),
+    layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
+    layer("GuiyiBase", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"]),
+    layer(
+      "GuiyiResolve",
+      [
+        "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
+        "GuiyiIdentifiers",
+      ]),
+    .target(name: "CGuiyiTopics", exclude: ["Declarations"]),
+    layer("GuiyiTopic", ["CGuiyiTopics", "GuiyiModel", "GuiyiStore"]),
+    .target(name: "CGuiyiSharing"),
+    layer("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"]),
+    layer("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
+    layer(
+      "GuiyiRun",
+      [
+        "GuiyiHan", "GuiyiText", "GuiyiReport",
+        "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
+        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiBase", "GuiyiResolve", "GuiyiTopic",
+        "GuiyiStore",
+      ]),
+    .executableTarget(
+      name: "guiyi",
+      dependencies: [
+        "GuiyiModel", "GuiyiText", "GuiyiCatalog", "GuiyiIngest", "GuiyiReport", "GuiyiRun",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    layer("GuiyiCity", ["GuiyiColumns", "GuiyiIdentifiers"]),
+    .executableTarget(
+      name: "guiyi-city",
+      dependencies: ["GuiyiCity", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

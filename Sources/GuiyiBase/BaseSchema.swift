@@ -17,8 +17,8 @@ enum BaseSchema {
         record_count INTEGER NOT NULL);
       CREATE TABLE golden_source (entity_no INTEGER PRIMARY KEY, \(sources));
       CREATE TABLE record (record_id INTEGER PRIMARY KEY, entity_no INTEGER NOT NULL, file_no INTEGER NOT NULL,
-        row INTEGER NOT NULL, role TEXT NOT NULL, record_key INTEGER NOT NULL, day INTEGER, quality INTEGER NOT NULL,
-        \(texts));
+        row INTEGER NOT NULL, role TEXT NOT NULL, record_key INTEGER NOT NULL, identity_key INTEGER NOT NULL,
+        day INTEGER, quality INTEGER NOT NULL, \(texts));
       CREATE TABLE repeated_row (record_id INTEGER NOT NULL, file_no INTEGER NOT NULL, row INTEGER NOT NULL,
         role TEXT NOT NULL);
       CREATE TABLE losing_value (entity_no INTEGER NOT NULL, element TEXT NOT NULL, value TEXT NOT NULL,

@@ -53,6 +53,8 @@ public struct BaseContent: Sendable {
   public let declaration: BaseDeclaration
   public let records: SubjectRecords
   public let golden: GoldenTable
+  /// A key of who each record is, for stable numbers in the next run.
+  public let identityKeys: [UInt64]
   /// The stable number of each entity index.
   public let numbers: [UInt32]
   public let links: [StoredLink]
@@ -63,7 +65,7 @@ public struct BaseContent: Sendable {
   public let meta: [(key: String, value: String)]
 
   public init(
-    declaration: BaseDeclaration, records: SubjectRecords, golden: GoldenTable, numbers: [UInt32],
+    declaration: BaseDeclaration, records: SubjectRecords, golden: GoldenTable, identityKeys: [UInt64], numbers: [UInt32],
     links: [StoredLink], conflicts: [StoredConflict],
     relations: [(relation: RecordRelation, otherNumber: UInt32)], history: [HistoryEvent],
     meta: [(key: String, value: String)]
@@ -71,6 +73,7 @@ public struct BaseContent: Sendable {
     self.declaration = declaration
     self.records = records
     self.golden = golden
+    self.identityKeys = identityKeys
     self.numbers = numbers
     self.links = links
     self.conflicts = conflicts
@@ -203,7 +206,7 @@ private func writeRecords(
 ) throws(StoreError) {
   let records = content.records
   let dictionaries = records.elements.map { values[$0] }
-  try database.insert(into: "record", columnCount: records.elements.count + 8) { writer in
+  try database.insert(into: "record", columnCount: records.elements.count + 9) { writer in
     for record in 0..<records.count {
       let resource = Int(records.resources[record])
       let row = Int(records.rows[record])
@@ -213,6 +216,7 @@ private func writeRecords(
       writer.integer(Int64(tables[resource].rowNumbers[row]))
       writer.text(groups[resource][Int(records.groups[record])].role)
       writer.integer(Int64(bitPattern: records.keys[record]))
+      writer.integer(Int64(bitPattern: content.identityKeys[record]))
       if records.days[record] == SubjectRecords.undated {
         writer.null()
       } else {

@@ -1,5 +1,5 @@
 public import GuiyiBase
-public import GuiyiColumns
+internal import GuiyiColumns
 
 /// The records of the former run with the entity numbers they had.
 public struct FormerEntities: Sendable {

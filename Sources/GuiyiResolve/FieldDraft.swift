@@ -2,6 +2,7 @@ import GuiyiColumns
 import GuiyiLink
 import GuiyiModel
 import GuiyiRecords
+import GuiyiText
 
 /// A column for linking while it is being filled: any number of values per record.
 struct FieldDraft {
@@ -77,13 +78,16 @@ struct PartedValues {
   let idOfWhole: [UInt32]
 
   /// Takes every value apart once.
-  /// - Parameter join: writes the parts of a value with byte 0x1F between them.
-  init(_ whole: ByteDictionary, workers: Workers, join: @Sendable (Span<UInt8>, inout [UInt8]) -> Void) {
+  init<Parser: PartsParser>(
+    _ whole: ByteDictionary, with parser: Parser.Type, gazetteer: Gazetteer, workers: Workers
+  ) {
     let chunks = workers.mapChunks(whole.count, size: 4_096) { range in
+      var parser = Parser()
       var bytes: [UInt8] = []
       var ends: [Int] = []
       for id in range {
-        whole.withBytes(of: UInt32(id)) { join($0, &bytes) }
+        whole.withBytes(of: UInt32(id)) { parser.parse($0, gazetteer: gazetteer) }
+        parser.joinedParts(into: &bytes)
         ends.append(bytes.count)
       }
       return (bytes: bytes, ends: ends)
@@ -106,3 +110,14 @@ struct PartedValues {
 
   func ids(of column: [UInt32]) -> [UInt32] { column.map { idOfWhole[Int($0)] } }
 }
+
+/// Takes a value apart; made once and used for many values.
+protocol PartsParser: SendableMetatype {
+  init()
+  mutating func parse(_ value: Span<UInt8>, gazetteer: Gazetteer)
+  /// Appends the parts with byte 0x1F between them.
+  func joinedParts(into bytes: inout [UInt8])
+}
+
+extension AddressParts: PartsParser {}
+extension OrganizationNameParts: PartsParser {}

@@ -1,4 +1,4 @@
-public import GuiyiColumns
+internal import GuiyiColumns
 public import GuiyiIdentifiers
 public import GuiyiModel
 

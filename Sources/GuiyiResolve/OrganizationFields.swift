@@ -8,7 +8,7 @@ import GuiyiText
 /// The columns by which organizations are compared; `OrganizationSpecification` says how.
 enum OrganizationFields {
   static func table(
-    city: CityRecords, tables: [ResourceTable], values: ElementValues, workers: Workers
+    city: CityRecords, tables: [ResourceTable], values: ElementValues, gazetteer: Gazetteer, workers: Workers
   ) -> LinkTable {
     let records = city[.organization]
     let codes = values[.organizationUSCC]
@@ -28,9 +28,9 @@ enum OrganizationFields {
       bodyCode.add(inner[Int(code)], to: record)
     }
 
-    let names = PartedValues(values[.organizationName], workers: workers, join: joinOrganizationName)
+    let names = PartedValues(values[.organizationName], with: OrganizationNameParts.self, gazetteer: gazetteer, workers: workers)
     let formerNames = PartedValues(
-      values[.organizationFormerName], workers: workers, join: joinOrganizationName)
+      values[.organizationFormerName], with: OrganizationNameParts.self, gazetteer: gazetteer, workers: workers)
     var name = FieldDraft(
       name: "name", dictionary: names.dictionary,
       ids: names.ids(of: records.column(.organizationName, atLeast: .doubtful)))
@@ -38,7 +38,7 @@ enum OrganizationFields {
       column: formerNames.ids(of: records.column(.organizationFormerName, atLeast: .doubtful)),
       of: formerNames.dictionary)
 
-    let addresses = PartedValues(values[.organizationAddress], workers: workers, join: joinAddress)
+    let addresses = PartedValues(values[.organizationAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
     return LinkTable(
       fields: [
         LinkField(

@@ -7,7 +7,7 @@ import GuiyiText
 /// The columns by which people are compared; `PersonSpecification` says how.
 enum PersonFields {
   static func table(
-    city: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts,
+    city: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts, gazetteer: Gazetteer,
     entityOfOrganization: [UInt32], workers: Workers
   ) -> LinkTable {
     let records = city[.person]
@@ -28,8 +28,8 @@ enum PersonFields {
     }
 
     // Residence and registration are compared crosswise: departments confuse the two.
-    let registered = PartedValues(values[.personRegisteredAddress], workers: workers, join: joinAddress)
-    let residence = PartedValues(values[.personResidenceAddress], workers: workers, join: joinAddress)
+    let registered = PartedValues(values[.personRegisteredAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
+    let residence = PartedValues(values[.personResidenceAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
     var address = FieldDraft(
       name: "address", dictionary: registered.dictionary,
       ids: registered.ids(of: records.column(.personRegisteredAddress, atLeast: .doubtful)))

@@ -1,4 +1,6 @@
 public import GuiyiModel
+public import GuiyiReport
+internal import GuiyiStore
 internal import GuiyiBase
 
 /// What `guiyi export` can write, with its query over the databases of a run.
@@ -68,5 +70,37 @@ public enum Export: Sendable, Hashable {
           ])
       ]
     }
+  }
+}
+
+extension Export {
+  /// The exports by the names in the contract; `entities` needs a subject.
+  public static let names = ["links", "entities", "findings", "violations", "reviews"]
+
+  /// Writes the export of a workspace's current run.
+  ///
+  /// - Parameters:
+  ///   - descriptor: open for writing; stays the caller's.
+  /// - Returns: the number of rows.
+  public func write(workspace: String, format: ExportFormat, to descriptor: Int32) throws -> Int {
+    let run = try FinishedRun.current(workspace: workspace)
+    let sources = sources
+    guard let first = sources.first else { return 0 }
+    let columns =
+      first.columns.isEmpty
+      ? try DatabaseReader(path: run.folder + "/" + first.file).columnNames(first.query) : first.columns
+    var writer = ExportWriter(descriptor: descriptor, format: format, columns: columns)
+    for source in sources {
+      try DatabaseReader(path: run.folder + "/" + source.file).forEach(source.query) { row in
+        for column in columns.indices {
+          // An absent value is an empty cell in CSV and null in JSON.
+          if let text = row.text(column) { writer.text(text) } else { writer.null() }
+        }
+        try writer.endRow()
+      }
+    }
+    let count = writer.rowCount
+    try writer.finish()
+    return count
   }
 }

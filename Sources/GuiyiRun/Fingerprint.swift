@@ -41,20 +41,21 @@ struct Fingerprint {
   /// The regular files at or below a path, relative to the workspace.
   private static func files(root: String, below path: String) throws(RunError) -> [String] {
     let full = root + "/" + path
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder) else { return [] }
-    if !isFolder.boolValue { return [path] }
+    guard let type = fileType(full) else { return [] }
+    if type != .typeDirectory { return [path] }
     guard let walker = FileManager.default.enumerator(atPath: full) else {
       throw RunError(.input, "cannot list \(path)", nextStep: "Make the folder readable and run again.")
     }
     var found: [String] = []
     while let name = walker.nextObject() as? String {
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: full + "/" + name, isDirectory: &isFolder), !isFolder.boolValue {
-        found.append(path + "/" + name)
-      }
+      if fileType(full + "/" + name) == .typeRegular { found.append(path + "/" + name) }
     }
     return found
+  }
+
+  private static func fileType(_ path: String) -> FileAttributeType? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType
   }
 
   /// The hash of a file's bytes in blocks of 1 MiB, or nil where it cannot be read.

@@ -1,51 +1,52 @@
-import Foundation
 import GuiyiBase
 import GuiyiCatalog
 import GuiyiColumns
 import GuiyiIdentifiers
 import GuiyiIngest
+import GuiyiLink
 import GuiyiMerge
 import GuiyiModel
 import GuiyiNormalize
 import GuiyiRecords
 import GuiyiResolve
 import GuiyiStore
+import GuiyiText
+import GuiyiValidate
 
-/// One run over a workspace that was read: from pools to everything that will be written.
+/// The stages of one run that turn pools into results; nothing is written here.
 struct Pipeline {
   let workspace: Workspace
   let asOf: CivilDate
   let workers: Workers
-  let observer: any RunObserver
-  /// The former run's entities, by subject.
-  let former: [Subject: FormerEntities]
-  let runNumber: Int
+  let clock: StageClock
+  /// What normal forms depend on: made once, for it holds every place name.
+  let context: NormalizationContext
 
-  var catalog: Catalog { workspace.catalog }
-
-  /// Times a stage and tells the observer.
-  func stage<Result>(
-    _ stage: RunStage, amount: (Result) -> Int?, _ body: () throws -> Result
-  ) rethrows -> Result {
-    observer.began(stage)
-    let start = ContinuousClock.now
-    let result = try body()
-    let duration = start.duration(to: .now).components
-    observer.finished(
-      stage, amount: amount(result),
-      seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
-    return result
+  init(workspace: Workspace, asOf: CivilDate, workers: Workers, clock: StageClock) {
+    self.workspace = workspace
+    self.asOf = asOf
+    self.workers = workers
+    self.clock = clock
+    let regions = RegionTable(
+      extras: workspace.settings.regions.compactMap { region in
+        Int(region.code).map { ($0, region.name) }
+      })
+    context = NormalizationContext(
+      asOf: DayNumber(asOf.daysSinceEpoch), regions: regions,
+      cityCode: Int(workspace.settings.city.code) ?? 0)
   }
+
+  private var catalog: Catalog { workspace.catalog }
 
   /// Reads every resource's files.
   func read(poolByteCount: Int) throws(RunError) -> [IngestedResource] {
-    let progress = ReadProgress(total: poolByteCount, observer: observer)
+    let progress = ReadProgress(total: poolByteCount, observer: clock.observer)
     do {
-      return try stage(.read, amount: { $0.reduce(0) { $0 + $1.table.rowCount } }) {
-        // Resources one after another: each is read by all threads, so that the largest does not come last alone.
+      return try clock.time(.read, amount: { $0.reduce(0) { $0 + $1.sums.reduce(0) { $0 + $1.read } } }) {
+        // One resource after another, each read by all threads: else the largest would come last, alone.
         try catalog.resources.map { resource in
           try ingest(
-            resource, poolsFolder: workspace.root + "/pools", options: IngestOptions(), workers: workers,
+            resource, poolsFolder: workspace.root + "/pools", workers: workers,
             progress: { progress.add($0) })
         }
       }
@@ -56,5 +57,138 @@ struct Pipeline {
     } catch {
       throw RunError(.machine, "\(error)", nextStep: "Nothing was written; run again.")
     }
+  }
+
+  /// From raw columns to entities and golden records.
+  func resolve(_ ingested: [IngestedResource]) -> CityState {
+    let tables = ingested.map(\.table)
+    var (values, normalized) = clock.time(
+      .normalize, amount: { $0.values.dictionaries.reduce(0) { $0 + $1.count - 1 } }
+    ) {
+      normalize(tables: tables, catalog: catalog, context: context, workers: workers)
+    }
+    let facts = NumberFacts(values: &values, asOf: asOf, regions: context.regions)
+    let settled = values
+    let records = clock.time(.records, amount: { $0.subjects.reduce(0) { $0 + $1.count } }) {
+      CityRecords(
+        tables: tables, normalized: normalized, values: settled, catalog: catalog, workers: workers)
+    }
+    let organizations = clock.time(.linkOrganizations, amount: { $0.entityCount }) {
+      Resolution.organizations(
+        city: records, tables: tables, values: settled, gazetteer: context.gazetteer,
+        thresholds: thresholds(workspace.settings.organizationLink), workers: workers)
+    }
+    let people = clock.time(.linkPeople, amount: { $0.entityCount }) {
+      Resolution.people(
+        city: records, tables: tables, values: settled, facts: facts, gazetteer: context.gazetteer,
+        organizations: organizations,
+        thresholds: thresholds(workspace.settings.personLink), workers: workers)
+    }
+    let resolutions = clock.time(.linkOthers, amount: { $0.dropFirst(2).reduce(0) { $0 + $1.entityCount } }) {
+      Subject.entities.map { subject in
+        switch subject {
+        case .person: people
+        case .organization: organizations
+        default: Resolution.keyed(subject, city: records, people: people, organizations: organizations)
+        }
+      }
+    }
+    let golden = clock.time(.merge, amount: { $0.reduce(0) { $0 + $1.entityCount } }) {
+      resolutions.map { resolution in
+        let own = records[resolution.subject]
+        return survive(
+          own, entityOf: resolution.entityOf, entityCount: resolution.entityCount, values: settled,
+          context: SurvivorshipContext(
+            isAuthoritative: SurvivorshipContext.authority(
+              for: own, catalog: catalog, groups: records.groups),
+            departmentOfResource: catalog.resources.map(\.departmentIndex),
+            derived: resolution.subject == .person
+              ? [.personBirthDate: facts.birth, .personSex: facts.sex] : [:],
+            derivedFrom: resolution.subject == .person ? .personNumber : nil),
+          workers: workers)
+      }
+    }
+    return CityState(
+      tables: tables, normalized: normalized, values: settled, records: records, resolutions: resolutions,
+      golden: golden)
+  }
+
+  /// Every finding about rows, files and merged records, in one order.
+  func validate(_ ingested: [IngestedResource], _ state: CityState) -> FindingList {
+    let off = Set(workspace.settings.rulesOff)
+    return clock.time(.validate, amount: { $0.findings.count }) {
+      mergeFindings([
+        fileFindings(ingested),
+        validateRows(
+          ValidationInput(
+            catalog: catalog, tables: state.tables, normalized: state.normalized, values: state.values,
+            groups: state.records.groups, absentColumns: absentColumns(ingested)),
+          workers: workers, off: off),
+        validateResolved(
+          state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch)), workers: workers, off: off),
+      ])
+    }
+  }
+
+  /// What ingest found about files, and the rows that it set aside.
+  private func fileFindings(_ ingested: [IngestedResource]) -> FindingList {
+    var list = FindingList()
+    for resource in ingested {
+      list.append(resource.findings)
+      for row in resource.quarantined {
+        let detail = list.texts.intern(row.detail)
+        list.findings.append(
+          Finding(
+            rule: row.rule, resourceIndex: UInt16(resource.table.resourceIndex),
+            fileIndex: UInt16(row.fileIndex), columnIndex: Finding.wholeRow, rowNumber: row.rowNumber,
+            value: 0, detail: detail))
+      }
+    }
+    return list
+  }
+
+  /// The columns that whole files lack: told once, not for every row.
+  private func absentColumns(_ ingested: [IngestedResource]) -> [AbsentColumn] {
+    ingested.flatMap { resource in
+      resource.findings.findings.filter { $0.rule == .columnMissing && $0.columnIndex >= 0 }.map {
+        AbsentColumn(
+          resourceIndex: resource.table.resourceIndex, fileIndex: Int($0.fileIndex),
+          columnIndex: Int($0.columnIndex))
+      }
+    }
+  }
+
+  private func thresholds(_ settings: Settings.LinkThresholds) -> LinkThresholds {
+    let standard = LinkThresholds()
+    return LinkThresholds(
+      linkProbability: settings.link ?? standard.linkProbability,
+      reviewProbability: settings.review ?? standard.reviewProbability)
+  }
+}
+
+/// Everything that is known once the golden records are chosen.
+struct CityState: Sendable {
+  let tables: [ResourceTable]
+  let normalized: [NormalizedTable]
+  let values: ElementValues
+  let records: CityRecords
+  /// One per subject, at `Subject.rawValue`.
+  let resolutions: [Resolution]
+  /// One per subject, at `Subject.rawValue`.
+  let golden: [GoldenTable]
+
+  /// The same as validation and reports see it: the entity of every row.
+  func resolved(catalog: Catalog, asOf: DayNumber) -> ResolvedCity {
+    let entityOfRow = records.groups.enumerated().map { resource, groups in
+      groups.enumerated().map { index, group in
+        let entityOf = resolutions[Int(group.subject.rawValue)].entityOf
+        return records.recordOfRow[resource][index].map { record in
+          record == CityRecords.noRecord ? ResolvedCity.noEntity : entityOf[Int(record)]
+        }
+      }
+    }
+    return ResolvedCity(
+      catalog: catalog, asOf: asOf, tables: tables, normalized: normalized, values: values,
+      groups: records.groups, entityOfRow: entityOfRow, entityCounts: resolutions.map(\.entityCount))
   }
 }

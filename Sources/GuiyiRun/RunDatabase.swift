@@ -37,7 +37,7 @@ struct RunContent {
 /// - Parameter display: how a cell is shown where it may be read: people's values masked.
 func writeRunDatabase(
   _ content: RunContent, tables: [ResourceTable], catalog: Catalog, path: String,
-  display: (_ value: Span<UInt8>, _ element: DataElement?) -> [UInt8]
+  display: (_ value: String, _ element: DataElement?) -> String
 ) throws(StoreError) {
   let database = try DatabaseBuilder(path: path)
   let violationColumns = content.violationColumns.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -161,7 +161,7 @@ private func writeCatalog(
 
 private func writeFindings(
   _ content: RunContent, tables: [ResourceTable], catalog: Catalog, database: DatabaseBuilder,
-  display: (_ value: Span<UInt8>, _ element: DataElement?) -> [UInt8]
+  display: (_ value: String, _ element: DataElement?) -> String
 ) throws(StoreError) {
   let texts = content.findings.texts
   try database.insert(into: "finding", columnCount: 8) { writer in
@@ -179,7 +179,8 @@ private func writeFindings(
         let column =
           finding.columnIndex >= 0 ? tables[resource].columns[Int(finding.columnIndex)].itemIndex : nil
         let element = column.flatMap { catalog.resources[resource].items[$0].element }
-        writer.text(texts.withBytes(of: finding.value) { display($0, element) }.span)
+        let shown = display(texts.string(finding.value), element)
+        writer.text(shown)
       }
       if finding.detail == 0 {
         writer.null()

@@ -78,7 +78,7 @@ public struct Publication: Sendable {
 }
 
 /// A run being written; readers do not see it before `publish`.
-public final class PendingRun {
+public final class PendingRun: Sendable {
   private let publication: Publication
   public let folder: String
   let name: String

@@ -5,6 +5,11 @@ func complain(_ text: String) {
   FileHandle.standardError.write(Data((text + "\n").utf8))
 }
 
+/// Writes a line to standard output at once, in one order with the progress lines.
+func tell(_ text: String) {
+  FileHandle.standardOutput.write(Data((text + "\n").utf8))
+}
+
 /// Whether standard output is a terminal that can redraw a line.
 var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 

@@ -1,0 +1,22 @@
+import GuiyiHan
+import GuiyiModel
+import GuiyiNormalize
+import GuiyiReport
+
+/// Reads cells of unmapped columns as some element, for the search for repeated collection.
+struct CellNormalizer: ElementNormalizing {
+  let context: NormalizationContext
+
+  func normalize(_ cell: Span<UInt8>, as element: DataElement, into output: inout [UInt8]) -> Bool {
+    var normalizer = ValueNormalizer(context: context)
+    normalizer.normalize(cell, as: element)
+    guard normalizer.quality >= .doubtful, normalizer.element == element else { return false }
+    output.append(contentsOf: normalizer.bytes)
+    return true
+  }
+
+  func soundsAlike(_ a: UInt32, _ b: UInt32) -> Bool {
+    let syllable = Han.syllable(a)
+    return syllable != 0 && syllable == Han.syllable(b)
+  }
+}

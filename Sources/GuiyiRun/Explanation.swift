@@ -1,0 +1,174 @@
+import GuiyiBase
+import GuiyiLink
+import GuiyiModel
+import GuiyiStore
+import GuiyiValidate
+
+/// What a finished run can say of one entity: where every value came from, and how its records came together.
+public struct EntityExplanationText {
+  private let run: FinishedRun
+  private let declaration: BaseDeclaration
+  private let number: UInt32
+  private let base: DatabaseReader
+  /// Whether people's values are shown in full.
+  private let isRevealed: Bool
+
+  /// - Parameters:
+  ///   - id: an entity id such as `P000000001`.
+  public init(workspace: String, id: String, isRevealed: Bool) throws {
+    guard let declaration = BaseDeclaration.all.first(where: { $0.entityNumber(id) != nil }),
+      let number = declaration.entityNumber(id)
+    else {
+      throw RunError(
+        .settings, "'\(id)' is no entity id", nextStep: "Take one from 'guiyi export … links', such as P000000001.")
+    }
+    run = try FinishedRun.current(workspace: workspace)
+    self.declaration = declaration
+    self.number = number
+    self.isRevealed = isRevealed
+    base = try DatabaseReader(path: run.folder + "/base/" + declaration.fileName)
+  }
+
+  /// The explanation, a line at a time.
+  public func lines() throws -> [String] {
+    let id = declaration.entityID(number)
+    guard try base.text("SELECT entity_id FROM entity WHERE entity_no = ?", [String(number)]) != nil else {
+      return ["\(id) 不在\(declaration.chineseName)中。"] + (try history())
+    }
+    var lines = ["\(id)  \(declaration.chineseName)", "", "权威值"]
+    lines += try golden()
+    lines += ["", "落选值"] + orNone(try losers())
+    lines += ["", "来源记录"] + (try records())
+    lines += ["", "归并依据（按归并先后）"] + orNone(try links())
+    lines += ["", "关系"] + orNone(try relations())
+    lines += ["", "沿革"] + (try history())
+    return lines
+  }
+
+  private func orNone(_ lines: [String]) -> [String] { lines.isEmpty ? ["  无"] : lines }
+
+  private func shown(_ value: String?, _ element: DataElement?) -> String {
+    guard let value else { return "" }
+    return isRevealed ? value : maskedForDisplay(value, element)
+  }
+
+  private func element(_ key: String) -> DataElement? {
+    DataElement(name: "\(declaration.subject.name).\(key)")
+  }
+
+  private func golden() throws -> [String] {
+    var lines: [String] = []
+    try base.forEach(
+      """
+      SELECT element, value, reason_chinese, file, row FROM provenance WHERE entity_id = ?
+      """, [declaration.entityID(number)]
+    ) { row in
+      let element = element(row.text(0) ?? "")
+      lines.append(
+        "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))  ← \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行（\(row.text(2) ?? "")）"
+      )
+    }
+    return lines
+  }
+
+  private func losers() throws -> [String] {
+    var lines: [String] = []
+    try base.forEach(
+      """
+      SELECT l.element, l.value, r.chinese, f.file, s.row FROM losing_value l
+        JOIN record s USING (record_id) JOIN source_file f USING (file_no) JOIN reason r USING (reason_no)
+      WHERE l.entity_no = ? ORDER BY l.rowid
+      """, [String(number)]
+    ) { row in
+      let element = element(row.text(0) ?? "")
+      lines.append(
+        "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))  \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行  败于：\(row.text(2) ?? "")"
+      )
+    }
+    return lines
+  }
+
+  private func records() throws -> [String] {
+    var lines: [String] = []
+    try base.forEach(
+      """
+      SELECT f.resource, f.file, r.row, r.role FROM record r JOIN source_file f USING (file_no)
+      WHERE r.entity_no = ? ORDER BY r.file_no, r.row, r.role
+      """, [String(number)]
+    ) { row in
+      let role = row.text(3).flatMap { $0.isEmpty ? nil : "（\($0)）" } ?? ""
+      lines.append("  \(row.text(0) ?? "")  \(row.text(1) ?? "") 第 \(row.text(2) ?? "") 行\(role)")
+    }
+    return lines
+  }
+
+  /// Each link that joined the entity, with what every comparison said.
+  private func links() throws -> [String] {
+    let runDatabase = try DatabaseReader(path: run.folder + "/run.sqlite")
+    guard
+      let text = try runDatabase.text("SELECT text FROM model WHERE subject = ?", [declaration.subject.name])
+    else { return [] }
+    let model = try LinkModel(text: text)
+    var lines: [String] = []
+    try base.forEach(
+      """
+      SELECT f.file, a.row, g.file, b.row, k.weight_millibits, k.levels FROM link k
+        JOIN record a ON a.record_id = k.left_record JOIN source_file f ON f.file_no = a.file_no
+        JOIN record b ON b.record_id = k.right_record JOIN source_file g ON g.file_no = b.file_no
+      WHERE a.entity_no = ? ORDER BY k.rowid
+      """, [String(number)]
+    ) { row in
+      let weight = row.integer(4) ?? 0
+      let levels = UInt64(bitPattern: row.integer(5) ?? 0)
+      let probability = MatchWeight.probability(millibits: Int32(clamping: weight))
+      lines.append(
+        "  \(row.text(0) ?? "") 第 \(row.text(1) ?? "") 行 ＝ \(row.text(2) ?? "") 第 \(row.text(3) ?? "") 行"
+          + "  证据 \(bits(weight)) 比特，概率 \((probability * 10_000).rounded() / 10_000)")
+      lines.append("    " + evidence(levels: levels, weight: weight, model: model))
+    }
+    return lines
+  }
+
+  /// The waterfall of one link in a line: the prior, each comparison's level and weight, and what rarity and
+  /// dependence between comparisons added or took away.
+  private func evidence(levels: UInt64, weight: Int64, model: LinkModel) -> String {
+    var parts = ["先验 \(bits(Int64(model.prior)))"]
+    var sum = Int64(model.prior)
+    for (index, comparison) in model.comparisons.enumerated() {
+      let level = Int(levels >> UInt64(index * 4)) & 15
+      guard level > 0, level < comparison.levels.count, comparison.levels[level].weight != 0 else { continue }
+      sum += Int64(comparison.levels[level].weight)
+      parts.append(
+        "\(comparison.name) \(comparison.levels[level].name) \(bits(Int64(comparison.levels[level].weight)))")
+    }
+    if sum != weight { parts.append("罕见度与相关 \(bits(weight - sum))") }
+    return parts.joined(separator: "，")
+  }
+
+  /// 1/1000 bit as bits with a sign.
+  private func bits(_ millibits: Int64) -> String {
+    let tenths = (Double(millibits) / 100).rounded() / 10
+    return tenths > 0 ? "+\(tenths)" : "\(tenths)"
+  }
+
+  private func relations() throws -> [String] {
+    var lines: [String] = []
+    try base.forEach(
+      """
+      SELECT DISTINCT r.kind, r.other_id FROM relation r WHERE r.entity_no = ? ORDER BY r.kind, r.other_id
+      """, [String(number)]
+    ) { row in lines.append("  \(row.text(0) ?? "") → \(row.text(1) ?? "")") }
+    return lines
+  }
+
+  private func history() throws -> [String] {
+    var lines: [String] = []
+    try base.forEach(
+      "SELECT run, event, other_no FROM history WHERE entity_no = ? ORDER BY rowid", [String(number)]
+    ) { row in
+      let other = row.integer(2).map { "（\(declaration.entityID(UInt32(truncatingIfNeeded: $0)))）" } ?? ""
+      lines.append("  第 \(row.text(0) ?? "") 次运行：\(row.text(1) ?? "")\(other)")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import GuiyiModel
+import GuiyiStore
+
+/// A complete run, for reading.
+struct FinishedRun {
+  let folder: String
+  private let reader: DatabaseReader
+
+  init(folder: String) throws {
+    self.folder = folder
+    reader = try DatabaseReader(path: folder + "/run.sqlite")
+  }
+
+  /// The run that readers see, or an error that says how to make one.
+  static func current(workspace: String) throws(RunError) -> FinishedRun {
+    guard let current = Publication(stateFolder: workspace + "/state").current else {
+      throw RunError(
+        .input, "\(workspace) has no results yet", nextStep: "Run 'guiyi run \(workspace)' first.")
+    }
+    do { return try FinishedRun(folder: current.folder) } catch {
+      throw RunError(
+        .machine, "the results of \(workspace) cannot be read: \(error)",
+        nextStep: "Run 'guiyi run \(workspace) --force' to make them anew.")
+    }
+  }
+
+  func meta(_ key: String) throws -> String? {
+    try reader.text("SELECT value FROM meta WHERE key = ?", [key])
+  }
+
+  /// What the run came to, where it was made from just these inputs; nil where something changed.
+  func summary(ifMadeFrom fingerprint: String) throws -> RunSummary? {
+    guard try meta("fingerprint") == fingerprint, let number = try meta("run").flatMap({ Int($0) }) else {
+      return nil
+    }
+    var summary = RunSummary(runNumber: number, folder: "state/current", isUnchanged: true)
+    try reader.forEach(
+      "SELECT sum(rows_read), sum(accepted), sum(quarantined), sum(repeated), sum(blank) FROM source_file"
+    ) { row in
+      summary.rows.read = Int(row.integer(0) ?? 0)
+      summary.rows.accepted = Int(row.integer(1) ?? 0)
+      summary.rows.quarantined = Int(row.integer(2) ?? 0)
+      summary.rows.repeated = Int(row.integer(3) ?? 0)
+      summary.rows.blank = Int(row.integer(4) ?? 0)
+    }
+    return summary
+  }
+}

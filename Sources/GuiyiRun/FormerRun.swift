@@ -1,0 +1,34 @@
+import GuiyiBase
+import GuiyiModel
+import GuiyiResolve
+import GuiyiStore
+
+/// Reads from a finished run what the next one needs: which records were which entity.
+enum FormerRun {
+  /// - Parameter folder: the finished run's folder.
+  static func entities(of subject: Subject, folder: String) throws -> FormerEntities {
+    let declaration = BaseDeclaration.of(subject)
+    let reader = try DatabaseReader(path: folder + "/base/" + declaration.fileName)
+    var former = FormerEntities()
+    former.nextNumber = UInt32(try reader.text("SELECT value FROM meta WHERE key = 'next_number'") ?? "") ?? 1
+    try reader.forEach("SELECT record_key, identity_key, entity_no FROM record") { row in
+      guard let content = row.integer(0), let identity = row.integer(1), let number = row.integer(2) else {
+        return
+      }
+      former.keys.append(UInt64(bitPattern: content))
+      former.keys.append(UInt64(bitPattern: identity))
+      former.numbers.append(UInt32(truncatingIfNeeded: number))
+      former.numbers.append(UInt32(truncatingIfNeeded: number))
+    }
+    try reader.forEach("SELECT entity_no, run, event, other_no FROM history ORDER BY rowid") { row in
+      guard let number = row.integer(0), let run = row.integer(1),
+        let event = row.text(2).flatMap({ HistoryEvent.Event(rawValue: $0) })
+      else { return }
+      former.history.append(
+        HistoryEvent(
+          number: UInt32(truncatingIfNeeded: number), event: event,
+          otherNumber: row.integer(3).map { UInt32(truncatingIfNeeded: $0) }, runNumber: Int(run)))
+    }
+    return former
+  }
+}

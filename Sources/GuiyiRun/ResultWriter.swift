@@ -1,0 +1,126 @@
+import GuiyiBase
+import GuiyiColumns
+import GuiyiIngest
+import GuiyiLink
+import GuiyiMerge
+import GuiyiModel
+import GuiyiRecords
+import GuiyiResolve
+import GuiyiStore
+import GuiyiTopic
+
+/// Writes the base databases of a run, each through a connection of its own.
+struct ResultWriter: Sendable {
+  let state: CityState
+  let catalog: Catalog
+  let run: PendingRun
+  let asOf: String
+  let workers: Workers
+
+  /// Writes all base databases; the largest first, so that no thread waits alone at the end.
+  /// - Parameter former: the former run's entities, at `Subject.rawValue`.
+  func writeBases(former: [FormerEntities]) throws -> [EntityNumbers] {
+    let folder = try run.makeFolder("base")
+    let subjects = Subject.entities
+    let identityKeys = workers.map(subjects.count) { index in
+      state.records[subjects[index]].identityKeys(values: state.values)
+    }
+    let numbers = workers.map(subjects.count) { index in
+      let resolution = state.resolutions[index]
+      return EntityNumbers(
+        entityOf: resolution.entityOf, entityCount: resolution.entityCount,
+        contentKeys: state.records[subjects[index]].keys, identityKeys: identityKeys[index],
+        former: former[index], runNumber: run.runNumber)
+    }
+    let relations = storedRelations(numbers)
+    let order = subjects.indices.sorted {
+      (state.records[subjects[$1]].count, $0) < (state.records[subjects[$0]].count, $1)
+    }
+    _ = try workers.tryMap(order.count) { place in
+      let index = order[place]
+      let subject = subjects[index]
+      let resolution = state.resolutions[index]
+      let content = BaseContent(
+        declaration: BaseDeclaration.of(subject), records: state.records[subject],
+        golden: state.golden[index], identityKeys: identityKeys[index], numbers: numbers[index].numbers,
+        links: storedLinks(resolution), conflicts: storedConflicts(resolution),
+        relations: relations[index], history: numbers[index].history,
+        meta: [
+          ("schema", "1"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
+          ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
+        ])
+      try writeBase(
+        content, entityOf: resolution.entityOf, tables: state.tables, catalog: catalog,
+        groups: state.records.groups, recordOfRow: state.records.recordOfRow, values: state.values,
+        path: folder + "/" + BaseDeclaration.of(subject).fileName)
+    }
+    return numbers
+  }
+
+  private func storedLinks(_ resolution: Resolution) -> [StoredLink] {
+    (resolution.result?.merges ?? []).map {
+      StoredLink(
+        left: $0.pair.left, right: $0.pair.right, weightMillibits: $0.pair.weight, levels: $0.pair.levels)
+    }
+  }
+
+  private func storedConflicts(_ resolution: Resolution) -> [StoredConflict] {
+    guard let result = resolution.result, let spec = resolution.spec else { return [] }
+    return result.conflicts.map {
+      StoredConflict(
+        left: $0.pair.left, right: $0.pair.right, reason: spec.contradictions[$0.contradiction].name)
+    }
+  }
+
+  /// The relations of rows by the subject on their left, with the numbers of the entities on their right.
+  private func storedRelations(
+    _ numbers: [EntityNumbers]
+  ) -> [[(relation: RecordRelation, otherNumber: UInt32)]] {
+    var bySubject = Subject.entities.map { _ in [(relation: RecordRelation, otherNumber: UInt32)]() }
+    for relation in state.records.relations(tables: state.tables, workers: workers) {
+      let right = Int(relation.kind.right.rawValue)
+      let entity = state.resolutions[right].entityOf[Int(relation.right)]
+      bySubject[Int(relation.kind.left.rawValue)].append(
+        (relation, numbers[right].numbers[Int(entity)]))
+    }
+    return bySubject
+  }
+
+  /// Builds the topics that are declared; a wrong one is reported and the others are built.
+  func writeTopics(_ topics: [TopicDeclaration]) throws -> [TopicMistake] {
+    let folder = try run.makeFolder("topic")
+    let mistakes = try workers.tryMap(topics.count) { index -> TopicMistake? in
+      do {
+        try TopicWriter.write(
+          topics[index], baseFolder: run.folder + "/base", asOf: asOf,
+          path: folder + "/" + topics[index].name + ".sqlite")
+        return nil
+      } catch let mistake as TopicMistake { return mistake }
+    }
+    return mistakes.compactMap { $0 }
+  }
+
+  /// What `run.sqlite` holds of the reviews.
+  func reviews() -> [RunContent.Review] {
+    state.resolutions.flatMap { resolution -> [RunContent.Review] in
+      guard let result = resolution.result else { return [] }
+      let records = state.records[resolution.subject]
+      func place(_ record: UInt32) -> (resource: Int, file: Int, row: UInt32, role: String) {
+        let resource = Int(records.resources[Int(record)])
+        let row = Int(records.rows[Int(record)])
+        return (
+          resource, Int(state.tables[resource].fileOfRow[row]), state.tables[resource].rowNumbers[row],
+          state.records.groups[resource][Int(records.groups[Int(record)])].role
+        )
+      }
+      return result.reviews.map { review in
+        let left = place(review.pair.left)
+        let right = place(review.pair.right)
+        return RunContent.Review(
+          subject: resolution.subject, leftResource: left.resource, leftFile: left.file, leftRow: left.row,
+          leftRole: left.role, rightResource: right.resource, rightFile: right.file, rightRow: right.row,
+          rightRole: right.role, probability: review.pair.probability)
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+internal import Foundation
+internal import GuiyiBase
+internal import GuiyiCatalog
+internal import GuiyiColumns
+internal import GuiyiIdentifiers
+internal import GuiyiIngest
+public import GuiyiModel
+internal import GuiyiResolve
+internal import GuiyiStore
+internal import GuiyiTopic
+internal import GuiyiValidate
+
+/// What a person may set for one run on the command line.
+public struct RunOptions: Sendable {
+  /// nil is the workspace's setting, else one per processor.
+  public var threadCount: Int?
+  /// In bytes; nil is the workspace's setting, else no limit.
+  public var memoryByteCount: Int?
+  /// Whether to run although nothing changed.
+  public var isForced = false
+  public init() {}
+}
+
+/// What a run came to.
+public struct RunSummary: Sendable {
+  public let runNumber: Int
+  /// The folder that readers see, relative to the workspace.
+  public let folder: String
+  /// Whether the former results stand because nothing changed.
+  public let isUnchanged: Bool
+  /// What became of the rows, all resources added up.
+  public var rows = RowSum()
+  /// Records and entities by subject, those with none left out.
+  public var subjects: [(subject: Subject, recordCount: Int, entityCount: Int)] = []
+  /// Findings by kind.
+  public var findingCounts: [(kind: FindingKind, count: Int)] = []
+  public var reviewCount = 0
+  /// The table of repeated collection as the screen shows it.
+  public var violationTable = ""
+  public var violationCount = 0
+  /// Topics that could not be built, each with its place.
+  public var topicMistakes: [String] = []
+  /// Files below pools/ that no resource of the catalog claims.
+  public var unclaimedFiles: [String] = []
+}
+
+/// Runs a workspace from its pools to its reports.
+///
+/// A run whose inputs are those of the former one writes nothing and says so.
+/// - Parameter path: the workspace's folder.
+/// - Throws: `RunError` with the contract's exit code; the former results stay as they are.
+public func runWorkspace(
+  at path: String, options: RunOptions, observer: any RunObserver
+) throws(RunError) -> RunSummary {
+  let workspace: Workspace
+  do { workspace = try readWorkspace(at: path) } catch { throw RunError(error) }
+  let workers = Workers(
+    threadCount: options.threadCount ?? workspace.settings.threads
+      ?? ProcessInfo.processInfo.activeProcessorCount)
+  let asOf = workspace.settings.asOf.flatMap { CivilDate(daysSinceEpoch: Int($0)) } ?? today()
+  let fingerprint = try Fingerprint(root: path, asOf: "\(asOf)", workers: workers)
+  let publication = Publication(stateFolder: path + "/state")
+  if !options.isForced, let current = publication.current,
+    let summary = try? FinishedRun(folder: current.folder).summary(ifMadeFrom: fingerprint.text)
+  {
+    return summary
+  }
+  try checkMemory(
+    limit: options.memoryByteCount ?? workspace.settings.memoryBytes, poolByteCount: fingerprint.poolByteCount)
+  let topics = try readTopics(workspace: path)
+
+  let run: PendingRun
+  do { run = try publication.begin() } catch { throw RunError(error) }
+  let clock = StageClock(observer: observer)
+  let pipeline = Pipeline(workspace: workspace, asOf: asOf, workers: workers, clock: clock)
+  let ingested = try pipeline.read(poolByteCount: fingerprint.poolByteCount)
+  guard ingested.contains(where: { $0.table.rowCount > 0 }) else {
+    throw RunError(
+      .input, "no resource of the catalog has a readable row below \(path)/pools",
+      nextStep: "Put the departments' files below pools/, and check the globs under 'files:' in catalog/.")
+  }
+  let state = pipeline.resolve(ingested)
+  let findings = pipeline.validate(ingested, state)
+  do {
+    let results = Results(
+      workspace: workspace, ingested: ingested, state: state, context: pipeline.context, findings: findings,
+      asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers, clock: clock)
+    let summary = try results.write(topics: topics, former: try formerEntities(publication))
+    try run.publish()
+    try publication.prune(keeping: workspace.settings.retainRuns)
+    return summary
+  } catch let error as StoreError {
+    throw RunError(error)
+  } catch let error as RunError {
+    throw error
+  } catch {
+    throw RunError(
+      .machine, "\(error)", nextStep: "The former results are untouched; see the message, then run again.")
+  }
+}
+
+/// The machine's own calendar day.
+private func today() -> CivilDate {
+  let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+  return CivilDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) ?? CivilDate.first
+}
+
+/// The former run's entities, at `Subject.rawValue`; nobody before the first run.
+private func formerEntities(_ publication: Publication) throws -> [FormerEntities] {
+  guard let current = publication.current else { return Subject.entities.map { _ in FormerEntities() } }
+  return try Subject.entities.map { try FormerRun.entities(of: $0, folder: current.folder) }
+}
+
+/// The built-in topics and those in the workspace's `topics/`; one of the same name takes the built-in's place.
+private func readTopics(workspace: String) throws(RunError) -> [TopicDeclaration] {
+  do {
+    var topics = try TopicDeclaration.builtIn()
+    let folder = workspace + "/topics"
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { $0.hasSuffix(".sql") }.sorted()
+    for name in names {
+      guard let text = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8) else {
+        throw RunError(
+          .settings, "topics/\(name) is not readable as UTF-8", nextStep: "Save it as UTF-8 and run again.")
+      }
+      let topic = try TopicDeclaration(text: text, file: "topics/" + name)
+      topics.removeAll { $0.name == topic.name }
+      topics.append(topic)
+    }
+    return topics
+  } catch let error as RunError {
+    throw error
+  } catch {
+    throw RunError(.settings, "\(error)", nextStep: "Correct the line named above and run again.")
+  }
+}
+
+/// Refuses a run that would need more memory than it may have, before it has begun.
+///
+/// Columns hold every distinct value twice, raw and normal, and four bytes for every cell and record field.
+private func checkMemory(limit: Int?, poolByteCount: Int) throws(RunError) {
+  guard let limit else { return }
+  let need = (64 << 20) + poolByteCount * 6
+  guard need > limit else { return }
+  throw RunError(
+    .settings,
+    "the pools hold \(poolByteCount >> 20) MiB, and a run over them needs about \(need >> 20) MiB of memory; the limit is \(limit >> 20) MiB",
+    nextStep: "Raise 'memory' in guiyi.yaml or --memory, or run fewer resources.")
+}
