@@ -6,11 +6,7 @@ extension ValueNormalizer {
   /// Puts the writing in which identifiers are compared into `bytes`: what was recognized, or the folded value.
   mutating func keepIdentifier(_ recognized: IdentifierText, _ raw: Span<UInt8>) {
     bytes.removeAll(keepingCapacity: true)
-    if !recognized.isEmpty {
-      recognized.append(to: &bytes)
-      return
-    }
-    normalizeIdentifier(raw, into: &bytes)
+    if recognized.isEmpty { normalizeIdentifier(raw, into: &bytes) } else { recognized.append(to: &bytes) }
     if bytes.contains(where: { $0 >= 0x80 }) {
       // Something else than an identifier; as text it is UTF-8 for certain.
       text.fold(raw)

@@ -234,6 +234,7 @@ extension AddressParts {
       return index + 1
     }
     var end = token.end
+    for index in token.start..<end where !isHan(work[index]) || work[index] == 0x7B2C { isIrregular = true }
     // 国贸大厦（原百货楼）: remarks in brackets are the rest.
     if let open = work[token.start..<token.end].firstIndex(of: 0x28), open - token.start >= 2 {
       end = open

@@ -35,6 +35,8 @@ public struct AddressParts: Sendable {
   var canonical: [UInt32] = []
   var work: [UInt32] = []
   var tokens: [AddressToken] = []
+  /// Whether words stand among the numbers that are no plain name.
+  var isIrregular = false
 
   public init() {}
 
@@ -80,6 +82,7 @@ public struct AddressParts: Sendable {
     list.removeAll()
     canonical.removeAll(keepingCapacity: true)
     tokens.removeAll(keepingCapacity: true)
+    isIrregular = false
     takeUp(scalars)
     let reading = gazetteer.readRegion(work.span, from: 0)
     writeRegion(reading, gazetteer)
@@ -94,7 +97,7 @@ public struct AddressParts: Sendable {
   public mutating func parseToCanonical(_ scalars: [UInt32], gazetteer: Gazetteer) {
     parse(scalars, gazetteer: gazetteer)
     var turns = 0
-    while !list.isEmpty(Part.rest.rawValue), turns < 4 {
+    while isIrregular || !list.isEmpty(Part.rest.rawValue), turns < 4 {
       let before = canonical
       parse(before, gazetteer: gazetteer)
       if canonical == before { return }

@@ -112,7 +112,7 @@ public struct Gazetteer: Sendable {
     if reading.prefecture != 0 {
       reading.end &+= match.length
       // 平顶山市平顶山市
-      if let again = prefectures.longestMatch(in: text, at: reading.end), again.number == match.number,
+      while let again = prefectures.longestMatch(in: text, at: reading.end), again.number == match.number,
         text[reading.end &+ again.length &- 1] == 0x5E02
       {
         reading.end &+= again.length
