@@ -43,7 +43,7 @@ private func proposed(_ headings: [String], _ rows: [[String]] = []) -> [String]
         "联系电话=organization.phone", "地址=organization.address", "成立日期=organization.established-on",
       ])
     #expect(
-      proposed(["企业名称", "法定代表人"]) == ["企业名称=organization.name", "法定代表人=organization.legal-representative"])
+      proposed(["企业名称", "法定代表人"]) == ["企业名称=organization.name", "法定代表人=person.name/legal-representative"])
   }
 
   @Test func `tells the employer of an insured person from the person`() {
@@ -53,6 +53,21 @@ private func proposed(_ headings: [String], _ rows: [[String]] = []) -> [String]
         "统一社会信用代码=organization.uscc/employer", "联系电话=person.phone",
       ])
     #expect(proposed(["身份证号", "姓名", "单位名称"])[2] == "单位名称=person.employer")
+  }
+
+  @Test func `reads the headings of a list of penalties together`() {
+    #expect(
+      proposed(["行政相对人名称", "行政相对人代码_1", "决定文书号", "类别", "内容", "有效期至"]) == [
+        "行政相对人名称=organization.name", "行政相对人代码_1=organization.uscc", "决定文书号=credit.document-number",
+        "类别=credit.kind", "内容=credit.content", "有效期至=credit.valid-until",
+      ])
+    #expect(proposed(["姓名", "类别", "有效期至"]) == ["姓名=person.name", "类别=-", "有效期至=certificate.valid-until"])
+  }
+
+  @Test func `finds the identity number inside a pupil's and a disability certificate's`() {
+    #expect(
+      proposed(["残疾人证号"], people.map { [$0 + "42"] } + [[people[0] + "31"]]) == ["残疾人证号=person.id-number"])
+    #expect(proposed(["学籍号"], (people + people).map { ["G" + $0] }) == ["学籍号=person.id-number"])
   }
 
   @Test func `finds the meaning of unknown headings in the values`() {

@@ -16,6 +16,11 @@ struct HeadingReading: Equatable, Sendable {
   /// The name of a body in a table of people.
   static let unitName = "?unit-name"
 
+  /// What a row of decisions means by 类别, 内容 and 有效期至.
+  static let kind = "?kind"
+  static let content = "?content"
+  static let validUntil = "?valid-until"
+
   /// Reads a heading, nil where no word of it is known.
   init?(_ heading: String) {
     for writing in Self.writings(of: heading) {
@@ -78,7 +83,9 @@ struct HeadingReading: Equatable, Sendable {
       if ")]】〕".contains(character) { depth = max(0, depth - 1) }
     }
     let words = folded.split { $0.isWhitespace || $0 == "/" || $0 == "|" }.map(String.init)
-    return [whole, outside] + (words.count > 1 ? words : [])
+    // 行政相对人代码_1: the first of several columns for one thing.
+    let unnumbered = String(outside.reversed().drop { $0.isASCII && $0.isNumber }.reversed())
+    return [whole, outside, unnumbered] + (words.count > 1 ? words : [])
   }
 
   /// Longest first, so that 法定代表人 is not read as 法人.
@@ -87,7 +94,7 @@ struct HeadingReading: Equatable, Sendable {
     ("father", "父亲 新生儿父亲 儿童父亲 FQ"), ("husband", "男方 丈夫 NF"), ("wife", "女方 妻子 NVF"),
     ("spouse", "配偶 PO"),
     ("legal-representative", "法定代表人 法人代表 法定代表 法人 负责人 经营者 主要负责人 单位负责人 FDDBR LEREP FRDB FR"),
-    ("applicant", "申请人 SQR"), ("holder", "权利人 持证人 持有人 买受人 产权人 QLR"),
+    ("applicant", "申请人 SQR"), ("holder", "权利人 持证者 持证人 持有人 买受人 产权人 QLR"),
     ("handler", "经办人 代办人 JBR"), ("contact", "联系人 LXR"), ("relative", "家属 亲属"),
     // These name the person whom the row is about.
     (
@@ -126,13 +133,13 @@ struct HeadingReading: Equatable, Sendable {
         "person.residence-address",
         "现住址 现居住地址 居住地址 现居住地 家庭住址 居住地 常住地址 实际居住地 现住地址 JZDZ XZZ JTZZ"
       ),
-      ("person.employer", "工作单位 就业单位 服务处所 所在单位 所属企业 GZDW FWCS"),
+      ("person.employer", "工作单位 原工作单位 就业单位 服务处所 所在单位 所属企业 GZDW FWCS"),
       (unitName, "单位名称 用人单位 单位 参保单位 AAB004 DWMC"),
       (
         "organization.uscc",
         """
         统一社会信用代码 社会信用代码 信用代码 统一信用代码 统一代码 机构代码 单位统一社会信用代码 纳税人识别号 税号 \
-        UNISCID SHXYDM TYSHXYDM XYDM NSRSBH AAB998 USCC
+        行政相对人代码 UNISCID SHXYDM TYSHXYDM XYDM NSRSBH AAB998 USCC
         """
       ),
       ("organization.org-code", "组织机构代码 组织机构代码证号 ZZJGDM"),
@@ -140,7 +147,7 @@ struct HeadingReading: Equatable, Sendable {
       ("organization.tax-number", "税务登记号 税务登记证号 SWDJH SWDJZH"),
       (
         "organization.name",
-        "企业名称 机构名称 公司名称 法人名称 纳税人名称 社会组织名称 商户名称 字号名称 经营者名称 律所名称 矿山名称 NSRMC ENTNAME QYMC JGMC"
+        "企业名称 机构名称 公司名称 法人名称 纳税人名称 社会组织名称 商户名称 字号名称 行政相对人名称 经营者名称 律所名称 矿山名称 NSRMC ENTNAME QYMC JGMC"
       ),
       ("organization.kind", "市场主体类型 企业类型 主体类型 机构类型 经济类型 ENTTYPE QYLX"),
       ("organization.address", "住所 注册地址 经营场所 企业地址 单位地址 注册住所 生产经营地址 DOM ZCDZ SCJYDZ ZS"),
@@ -150,10 +157,10 @@ struct HeadingReading: Equatable, Sendable {
       ("organization.industry", "行业 行业门类 行业代码 所属行业 行业类别 HYDM HYML"),
       ("organization.status", "登记状态 经营状态 企业状态 纳税人状态 REGSTATE NSRZT DJZT"),
       (address, "地址 住址 详细地址 联系地址 通讯地址 DZ ZZ ADDRESS ADDR"),
-      ("credit.document-number", "决定书文号 行政处罚决定书文号 行政许可决定文书号 文书号 案号 处罚文号"),
+      ("credit.document-number", "决定书文号 决定文书号 行政处罚决定书文号 行政许可决定文书号 文书号 案号 处罚文号"),
       ("credit.authority", "处罚机关 许可机关 决定机关 执行法院 作出处罚机关"),
       ("credit.decided-on", "处罚决定日期 许可决定日期 决定日期 处罚日期 立案时间"),
-      ("credit.kind", "处罚类别 许可类别 信用事项类别"),
+      ("credit.kind", "处罚类别 许可类别 信用事项类别"), (kind, "类别 类型"), (content, "内容 具体情形"),
       ("credit.amount", "罚款金额 处罚金额"),
       ("credit.content", "处罚内容 许可内容 违法事实 行为具体情形"),
       ("place.code", "标准地址编码 地址编码 DZBM"), ("place.name", "地名 标准地名"),
@@ -163,11 +170,11 @@ struct HeadingReading: Equatable, Sendable {
       ("estate.address", "坐落 ZL 房屋坐落"), ("estate.area", "面积 建筑面积 MJ"), ("estate.use", "用途 YT 规划用途"),
       ("estate.right-kind", "权利类型 QLLX"),
       ("certificate.identifier", "电子证照标识 证照标识"), ("certificate.type", "证照类型"),
-      ("certificate.number", "证照编号 许可证编号 许可证号 不动产权证号 BDCQZH 残疾人证号 从业资格证号 结婚证字号"),
+      ("certificate.number", "证照编号 许可证编号 许可证号 不动产权证号 BDCQZH 从业资格证号 结婚证字号"),
       ("certificate.name", "证照名称"), ("certificate.issuer", "颁发机构 发证机关 登记机关 REGORG"),
       ("certificate.issued-on", "颁发日期 发证日期"), ("certificate.valid-from", "有效期起始 有效期自"),
-      ("certificate.valid-until", "有效期截止 有效期至"),
-      ("row.collected-on", "采集日期 采集时间 登记日期 登记时间 录入时间 填表日期 CJSJ DJRQ DJSJ"),
+      ("certificate.valid-until", "证照有效期截止 证照有效期至"), (validUntil, "有效期截止 有效期至 有效期限"),
+      ("row.collected-on", "采集日期 采集时间 登记日期 登记时间 录入时间 填表日期 填报日期 报送日期 建档日期 参保日期 接种日期 签发日期 开户日期 CJSJ DJRQ DJSJ"),
       ("row.updated-on", "更新时间 更新日期 修改时间 最后更新时间 GXSJ GXRQ APPRDATE 核准日期"),
     ]
     var table: [String: String] = [:]

@@ -77,6 +77,10 @@ struct ItemDraft: Sendable {
         return unmap("whether this is the registered or the living address", "是户籍地址还是现住址")
       }
       meaning = "organization.address"
+    case HeadingReading.kind: meaning = context.isOfCredit ? "credit.kind" : ""
+    case HeadingReading.content: meaning = context.isOfCredit ? "credit.content" : ""
+    case HeadingReading.validUntil:
+      meaning = context.isOfCredit ? "credit.valid-until" : "certificate.valid-until"
     case HeadingReading.unitName:
       meaning = context.isOfPeople && !context.hasOrganizationNumber ? "person.employer" : "organization.name"
     default: break
@@ -85,12 +89,6 @@ struct ItemDraft: Sendable {
     element = found
     if found.subject == .organization, context.isOfPeople { role = "employer" }
     explain("the heading", "表头")
-    if found == .personName, role == "legal-representative", !context.hasRepresentativeNumber,
-      context.isOfOrganizations
-    {
-      // Without a number nobody is found behind the name: it stays a property of the body.
-      (element, role) = (.organizationLegalRepresentative, "")
-    }
     weigh(found)
   }
 
@@ -170,8 +168,8 @@ struct FileContext: Sendable {
   let isOfOrganizations: Bool
   let hasOrganizationNumber: Bool
   let hasRepresentative: Bool
-  /// The representative has a number of their own, or a bare number that can only be theirs.
-  let hasRepresentativeNumber: Bool
+  /// Rows are decisions about somebody, so that a 有效期 is the decision's.
+  let isOfCredit: Bool
 
   init(_ drafts: [ItemDraft]) {
     func has(_ meaning: String, _ role: String) -> Bool {
@@ -194,7 +192,7 @@ struct FileContext: Sendable {
     let namesPerson = has("person.name", "") || has("person.id-number", "")
     isOfPeople = namesPerson || hasBareNumber && !hasOrganizationNumber && !hasOrganizationName
     isOfOrganizations = !isOfPeople && (hasOrganizationNumber || hasOrganizationName)
-    hasRepresentativeNumber = has("person.id-number", "legal-representative") || hasBareNumber
+    isOfCredit = drafts.contains { $0.reading?.meaning.hasPrefix("credit.") ?? false }
   }
 }
 

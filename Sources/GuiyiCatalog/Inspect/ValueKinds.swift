@@ -34,7 +34,7 @@ struct ValueEvidence: Sendable {
     let wrong: IdentifierReasons = [
       .empty, .placeholder, .masked, .spreadsheetRounded, .length, .alphabet, .checkDigit,
     ]
-    let identity = checkIdentityNumber(bytes.span, asOf: .last, regions: .builtin)
+    let identity = checkIdentityNumber(Self.embedded(bytes).span, asOf: .last, regions: .builtin)
     if identity.reasons.isDisjoint(with: wrong.union(.date)) {
       identityNumbers += 1
     } else if bytes.count == 18,
@@ -58,6 +58,12 @@ struct ValueEvidence: Sendable {
     {
       personNames += 1
     }
+  }
+
+  /// The identity number that a pupil's number (G and 18) or a disability certificate's (18 and 2) holds.
+  private static func embedded(_ bytes: [UInt8]) -> [UInt8] {
+    if bytes.count == 19, bytes[0] | 0x20 == 0x67 { return Array(bytes.dropFirst()) }
+    return bytes.count == 20 ? Array(bytes.prefix(18)) : bytes
   }
 
   private static func trimmed(_ cell: String) -> String {

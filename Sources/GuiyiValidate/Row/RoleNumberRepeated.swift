@@ -20,7 +20,8 @@ struct RoleNumberRepeatedRule: RowRule {
 
   private static let exclusive: [(String, String)] = [
     ("", "mother"), ("", "father"), ("", "guardian"), ("", "spouse"), ("husband", "wife"),
-    ("mother", "father"), ("child", "mother"), ("child", "father"), ("child", "guardian"),
+    ("mother", "father"), ("newborn", "mother"), ("newborn", "father"), ("child", "mother"),
+    ("child", "father"), ("child", "guardian"),
   ]
 
   static func rules(_ scope: ResourceScope) -> [any RowRule] {
