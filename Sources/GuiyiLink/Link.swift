@@ -15,8 +15,9 @@ public func link(
   let trained = train(prepared, candidates, spec: spec, workers: workers)
   let used = model ?? trained.model
   let plan = ScoringPlan(table: prepared, spec: spec, model: used)
-  let pairs = ScoredPairs(candidates, plan: plan, keepWeight: plan.reviewWeight, workers: workers)
+  let pairs = ScoredPairs(candidates, plan: plan, keepWeight: plan.keepWeight, workers: workers)
   var clustering = Clustering(plan: plan, spec: spec, pairs: pairs, decisions: decisions)
+  clustering.pool(pairs, workers: workers)
   let clusters = clustering.numbered()
   let reviews = ScoredPairs.sorted([pairs.reviews, clustering.refused], by: \.pair)
     .filter { clusters.clusterOf[Int($0.pair.left)] != clusters.clusterOf[Int($0.pair.right)] }

@@ -223,6 +223,8 @@ public struct ClusteringOptions: Sendable {
   public var sampleCount = 8
   /// Whether the pooled values of a cluster may carry a single record over the threshold.
   public var poolsEvidence = true
+  /// How far below the review threshold a pair is still worth a look at the pooled values.
+  public var poolingReachBits = 6.0
 
   public init() {}
 }

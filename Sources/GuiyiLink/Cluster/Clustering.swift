@@ -116,6 +116,51 @@ struct Clustering {
     return evidence.average < plan.reviewWeight && !outweighs(link, evidence)
   }
 
+  /// The second round: pairs that were too light by themselves, carried by what their clusters know together.
+  mutating func pool(_ pairs: ScoredPairs, workers: Workers) {
+    guard options.poolsEvidence else { return }
+    let records = plan.table.recordCount
+    var roots = [UInt32](repeating: 0, count: records)
+    var members = [[UInt32]](repeating: [], count: records)
+    for record in 0..<UInt32(records) {
+      let root = sets.root(record)
+      roots[Int(record)] = root
+      if root == record { members[Int(root)] = sets.members(root, limit: options.sampleCount) }
+    }
+    let light = pairs.reviews.filter { $0.reason != .differentIdentifiers }.map(\.pair) + pairs.weak
+    let candidates = PooledEvidence(plan: plan, options: options)
+      .candidates(light, roots: roots, members: members, workers: workers)
+    var places: [UInt32: [Int]] = [:]
+    for (place, candidate) in candidates.enumerated() {
+      places[candidate.left, default: []].append(place)
+      places[candidate.right, default: []].append(place)
+    }
+    for candidate in candidates {
+      let a = sets.root(candidate.left)
+      let b = sets.root(candidate.right)
+      if a == b || !sets.mayJoin(a, b) { continue }
+      let rivals = (places[candidate.left] ?? []) + (places[candidate.right] ?? [])
+      if rivals.contains(where: { isRival(candidates[$0], of: candidate, a, b) }) {
+        refused.append(ReviewPair(pair: candidate.pair, reason: .ambiguous))
+        continue
+      }
+      sets.join(a, b)
+      merges.append(MergeStep(pair: candidate.pair, ground: .pooledEvidence))
+    }
+  }
+
+  /// Whether one side fits a third cluster about as well, and that one cannot be joined as well.
+  private mutating func isRival(
+    _ other: PooledCandidate, of candidate: PooledCandidate, _ a: UInt32, _ b: UInt32
+  ) -> Bool {
+    if other.pooled < candidate.pooled - ambiguityMargin { return false }
+    let x = sets.root(other.left)
+    let y = sets.root(other.right)
+    if x == y || (x == a && y == b) || (x == b && y == a) { return false }
+    let third = x == a || x == b ? y : x
+    return third != a && third != b && !(sets.mayJoin(third, a) && sets.mayJoin(third, b))
+  }
+
   /// The cluster of each record.
   mutating func numbered() -> (clusterOf: [UInt32], count: Int) { sets.numbered() }
 }

@@ -23,6 +23,8 @@ final class ScoringPlan: Sendable {
   let requirements: [[LevelCondition]]
   let linkWeight: Int32
   let reviewWeight: Int32
+  /// Pairs below it are forgotten.
+  let keepWeight: Int32
 
   init(table: PreparedTable, spec: LinkSpec, model: LinkModel) {
     precondition(model.comparisons.count == spec.comparisons.count, "the model is of another specification")
@@ -73,6 +75,9 @@ final class ScoringPlan: Sendable {
     linkWeight = MatchWeight.millibits(probability: spec.thresholds.linkProbability)
     reviewWeight = min(
       linkWeight, MatchWeight.millibits(probability: spec.thresholds.reviewProbability))
+    keepWeight =
+      spec.clustering.poolsEvidence
+      ? reviewWeight - MatchWeight.millibits(bits: max(0, spec.clustering.poolingReachBits)) : reviewWeight
   }
 
   /// What the rarity of two values adds at a level: the more frequent one decides.
