@@ -36,7 +36,7 @@ func readCatalogFile(
       root, file: file, place: .catalog, known: ["department", "resources"], into: &mistakes)
   else { return nil }
   let own = top.mapping("department", place: .department, known: ["code", "name"], into: &mistakes)
-  if own == nil, top.node("department") == nil { top.missing("department", into: &mistakes) }
+  if own == nil, top.lacks("department") { top.missing("department", into: &mistakes) }
   let code = own?.requiredText("code", into: &mistakes)
   let name = own?.requiredText("name", into: &mistakes)
   if let code, let own { checkCreditCode(code, own.site(of: "code"), into: &mistakes) }
@@ -77,7 +77,7 @@ private func readResource(
   let cycle = own.word("update-cycle", of: UpdateCycle.allCases.map(\.rawValue), into: &mistakes)
   let published = own.day("published", into: &mistakes)
   let (share, lacksBasis) = readShare(own, into: &mistakes)
-  if own.node("items") == nil { own.missing("items", into: &mistakes) }
+  if own.lacks("items") { own.missing("items", into: &mistakes) }
   var items: [Item] = []
   for node in own.list("items", into: &mistakes) {
     guard let item = readItem(node, file: file, into: &mistakes) else { continue }
@@ -163,7 +163,7 @@ private func readShare(
   guard let own = resource.mapping("share", place: .share, known: keys, into: &mistakes) else {
     return (fallback, false)
   }
-  if own.node("type") == nil { own.missing("type", into: &mistakes) }
+  if own.lacks("type") { own.missing("type", into: &mistakes) }
   let word = own.word("type", of: ["unconditional", "conditional", "none"], into: &mistakes)
   let condition = own.text("condition", into: &mistakes)
   let basis = own.text("basis", into: &mistakes)
@@ -224,7 +224,7 @@ private func readCollection(_ item: MappingReader, into mistakes: inout MistakeL
   guard let own = item.mapping("collection", place: .collection, known: keys, into: &mistakes) else {
     return nil
   }
-  if own.node("kind") == nil { own.missing("kind", into: &mistakes) }
+  if own.lacks("kind") { own.missing("kind", into: &mistakes) }
   switch own.word("kind", of: ["statutory", "registered"], into: &mistakes) {
   case "statutory": return own.requiredText("basis", into: &mistakes).map { .statutory(basis: $0) }
   case "registered": return own.requiredText("reference", into: &mistakes).map { .registered(reference: $0) }

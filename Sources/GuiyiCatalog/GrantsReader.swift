@@ -32,7 +32,7 @@ private func readGrant(
       "'\(shown(resource))' is not a resource of the catalog", "目录中没有资源“\(shown(resource))”",
       nearest: nearestWord(to: resource, among: resourceCodes))
   }
-  if own.node("elements") == nil { own.missing("elements", into: &mistakes) }
+  if own.lacks("elements") { own.missing("elements", into: &mistakes) }
   let elements = own.list("elements", into: &mistakes).compactMap { node -> DataElement? in
     guard case .scalar(let scalar) = node, let element = DataElement(name: scalar.string) else {
       elementMistake(node.scalar?.string ?? "", node.site(in: file), node.columnNumber, into: &mistakes)

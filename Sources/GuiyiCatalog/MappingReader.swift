@@ -98,6 +98,13 @@ struct MappingReader {
     return text
   }
 
+  /// Whether the key is not there, or nothing stands behind it.
+  func lacks(_ key: String) -> Bool {
+    guard let node = node(key) else { return true }
+    guard case .scalar(let scalar) = node else { return false }
+    return scalar.isEmpty
+  }
+
   func missing(_ key: String, into mistakes: inout MistakeList) {
     mistakes.add(
       site(of: key), "'\(key)' of \(place.english) is missing", "\(place.chinese)缺少“\(key)”")

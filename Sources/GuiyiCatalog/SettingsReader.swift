@@ -29,7 +29,7 @@ func readSettings(_ root: Node, file: String, into mistakes: inout MistakeList) 
 
 private func readCity(_ top: MappingReader, into mistakes: inout MistakeList) -> Settings.City? {
   guard let city = top.mapping("city", place: .city, known: ["code", "name"], into: &mistakes) else {
-    if top.node("city") == nil { top.missing("city", into: &mistakes) }
+    if top.lacks("city") { top.missing("city", into: &mistakes) }
     return nil
   }
   let code = city.requiredText("code", into: &mistakes)

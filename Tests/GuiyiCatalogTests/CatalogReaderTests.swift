@@ -124,6 +124,7 @@ import Testing
     ("format: {delimiter: ab}", "a delimiter is one ASCII character"),
     ("format: {header: -1}", "'header' of a format must be a number"),
     ("share: {type: free}", "'free' is no 'type' of a share"),
+    ("share: {type: }", "'type' of a share is missing"), ("items: ", "'items' of a resource is missing"),
     ("share: {basis: 法}", "'type' of a share is missing"),
     ("files: ../secret.csv", "'files' is a path below pools/"),
     ("files: /etc/passwd", "'files' is a path below pools/"),
@@ -156,7 +157,7 @@ import Testing
       "link: {person: {link-threshold: 0.5, review-threshold: 0.9}}",
       "guiyi.yaml:1: 'review-threshold' must not be above 'link-threshold'"
     ),
-    ("", "guiyi.yaml:1: 'city' is missing"),
+    ("", "guiyi.yaml:1: 'city' is missing"), ("city:", "guiyi.yaml:1: 'city' of the settings is missing"),
   ])
   func `checks every key of the settings`(line: String, expected: String) {
     #expect(mistakes(settings: line).contains(expected), "\(mistakes(settings: line))")

@@ -31,7 +31,7 @@ public func proposeCatalogEntry(_ file: InspectedFile) -> String {
     if !item.role.isEmpty { parts.append("role: \(item.role)") }
     text += "      - {\(parts.joined(separator: ", "))}\n"
   }
-  if items.isEmpty { text += "      []\n" }
+  if seen.isEmpty { text += "      []\n" }
   return text
 }
 
