@@ -192,6 +192,11 @@ public struct AddressParts: Sendable {
     let isRoadNext = next == 0x8DEF || next == 0x8857 || next == 0x5DF7  // 路 街 巷
     switch level {
     case .town:
+      // 曹镇乡 is the township of 曹镇.
+      if next == 0x4E61 || next == 0x9547 || next == 0x8857 && end + 1 < work.count && work[end + 1] == 0x9053
+      {
+        return false
+      }
       return !isRoadNext
         && !(next == 0x5927 && end + 1 < work.count && (work[end + 1] == 0x8857 || work[end + 1] == 0x9053))
     case .community:

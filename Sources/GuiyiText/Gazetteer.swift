@@ -46,14 +46,14 @@ public struct Gazetteer: Sendable {
         let list = Int32(lists.count)
         byName[key] = list
         lists.append([Int32(code)])
-        insert(scalars, list, code)
+        insert(scalars, list, code, isCurrent: regions.standing(of: code) == .current)
       }
     }
   }
 
   private static let summaries: Set<String> = ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位", "市区"]
 
-  private mutating func insert(_ name: [UInt32], _ list: Int32, _ code: Int) {
+  private mutating func insert(_ name: [UInt32], _ list: Int32, _ code: Int, isCurrent: Bool) {
     if code % 10_000 == 0 {
       provinces.insert(name, list)
       provinces.insert(Self.provinceStem(name), list)
@@ -65,7 +65,8 @@ public struct Gazetteer: Sendable {
     } else {
       counties.insert(name, list)
       // 宝丰 for 宝丰县, at home only: elsewhere a stem without its level is any word.
-      if code / 100 == cityCode / 100, name.count >= 3, let last = name.last, last == 0x53BF || last == 0x5E02
+      if code / 100 == cityCode / 100, isCurrent, name.count >= 3, let last = name.last,
+        last == 0x53BF || last == 0x5E02
       {
         counties.insert(name.dropLast(), list)
       }
@@ -179,10 +180,20 @@ public struct Gazetteer: Sendable {
     }
     guard allowsStems else { return false }
     guard end < text.count else { return true }
-    if isRoadEnd(text[end]) { return false }
-    // 大道, 大街, 东路, 中路 and so on.
-    return end &+ 1 >= text.count || !isRoadEnd(text[end &+ 1])
-      || text[end &+ 1] == 0x9053 && text[end] != 0x5927
+    // 临汝镇 is no 临汝县, 平顶山路 no 平顶山市.
+    if isRoadEnd(text[end]) || isLowLevel(text[end]) { return false }
+    // 河南大道, 河南中路
+    guard end &+ 1 < text.count else { return true }
+    switch text[end &+ 1] {
+    case 0x8DEF, 0x8857: return false
+    case 0x9053: return text[end] != 0x5927
+    default: return true
+    }
+  }
+
+  /// 镇 乡 村 社
+  private func isLowLevel(_ scalar: UInt32) -> Bool {
+    scalar == 0x9547 || scalar == 0x4E61 || scalar == 0x6751 || scalar == 0x793E
   }
 
   private func isRoadEnd(_ scalar: UInt32) -> Bool {
