@@ -1,5 +1,5 @@
 // Tables of text folding, reached through functions that check their argument, so that Swift callers need
-// no unsafe code.
+// no unsafe code. Made by Scripts/tables/text.py.
 #ifndef GUIYI_TEXT_H
 #define GUIYI_TEXT_H
 
