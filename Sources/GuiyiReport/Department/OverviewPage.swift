@@ -1,0 +1,143 @@
+internal import GuiyiModel
+
+/// The page of the data bureau: all departments, the city's totals, leads and advice.
+public struct OverviewPage {
+  private let input: ReportInput
+  private let facts: ReportFacts
+  private let language: ReportLanguage
+  private var html = HTMLText()
+
+  /// The page as HTML; departments are in the order of their codes, not ranked.
+  public static func render(_ input: ReportInput, facts: ReportFacts, language: ReportLanguage = .chinese)
+    -> String
+  {
+    var page = OverviewPage(input: input, facts: facts, language: language)
+    page.render()
+    return page.html.page
+  }
+
+  private init(input: ReportInput, facts: ReportFacts, language: ReportLanguage) {
+    self.input = input
+    self.facts = facts
+    self.language = language
+  }
+
+  private func t(_ text: ReportText) -> String { text(language) }
+
+  private mutating func render() {
+    var sum = RowSum()
+    for department in facts.departments { sum += department.sum }
+    func total(_ kind: FindingKind) -> Int { facts.departments.reduce(0) { $0 + $1.count(kind) } }
+    html.begin(title: "\(input.cityName) · \(t(.overviewTitle))", language: language)
+    html.heading(
+      input.cityName, t(.overviewTitle),
+      [(t(.dataAsOf), text(of: input.asOf)), (t(.run), input.runID), (t(.basis), t(.basisText))])
+    html.section(t(.summary))
+    html.markup("<div class=\"cards\">")
+    html.card("brand", sum.read, t(.rowsRead))
+    html.card("bad", total(.error), t(.errors))
+    html.card("warn", total(.conflict), t(.conflicts))
+    html.card("calm", total(.suspicion), t(.suspicions))
+    html.card("bad", facts.departments.reduce(0) { $0 + $1.violations.count }, t(.repeatedCollection))
+    html.markup("</div>\n")
+    html.element("p", class: "note", t(.notAdded))
+    if !sum.holds { html.element("p", class: "due", t(.equationFails)) }
+    departments(sum)
+    list(t(.repeatedCollection), input.violations.filter { $0.level > .lead })
+    multiHeads()
+    list(t(.leads), input.violations.filter { $0.level == .lead && $0.kind != .multiHead })
+    html.end("\(input.cityName) · \(text(of: input.asOf)) · \(input.runID)")
+  }
+
+  private mutating func departments(_ sum: RowSum) {
+    html.section(t(.departments), count: facts.departments.count)
+    html.element("p", class: "note", t(.equation))
+    html.markup("<table>")
+    html.headers([
+      (t(.department), false), (t(.rowsRead), true), (t(.accepted), true), (t(.quarantined), true),
+      (t(.repeated), true), (t(.blank), true), (t(.errors), true), (t(.conflicts), true),
+      (t(.suspicions), true),
+      (t(.repeatedCollection), true),
+    ])
+    for department in facts.departments {
+      html.markup("<tr><td><a href=\"")
+      html.text(pageFileName(department.department, language: language))
+      html.markup("\">")
+      html.text(department.department.name)
+      html.markup("</a></td>")
+      numbers(department.sum)
+      for kind in FindingKind.allCases { html.number(department.count(kind)) }
+      html.number(department.violations.count)
+      html.markup("</tr>\n")
+    }
+    html.markup("<tr class=\"sum\">")
+    html.element("td", t(.total))
+    numbers(sum)
+    for kind in FindingKind.allCases { html.number(facts.departments.reduce(0) { $0 + $1.count(kind) }) }
+    html.number(facts.departments.reduce(0) { $0 + $1.violations.count })
+    html.markup("</tr></tbody></table>\n")
+  }
+
+  private mutating func numbers(_ sum: RowSum) {
+    for count in [sum.read, sum.accepted, sum.quarantined, sum.repeated, sum.blank] { html.number(count) }
+  }
+
+  private mutating func list(_ title: String, _ violations: [Violation]) {
+    guard !violations.isEmpty else { return }
+    html.section(title, count: violations.count)
+    html.markup("<table>")
+    html.headers([
+      (t(.department), false), (t(.resource), false), (t(.column), false), (t(.element), false),
+      (t(.kind), false),
+      (t(.level), false), (t(.compared), true), (t(.equal), true), (t(.couldHaveHad), false),
+    ])
+    for violation in violations {
+      let resource = input.catalog.resources[violation.resourceIndex]
+      html.markup("<tr>")
+      html.element("td", input.catalog.department(of: resource).name)
+      html.element("td", resource.name)
+      html.markup("<td>")
+      html.delivered(violation.heading)
+      html.markup("</td>")
+      html.element("td", violation.element.title(language))
+      html.element("td", violation.kind.name(language))
+      html.markup("<td><span class=\"tag \(violation.level.rawValue)\">")
+      html.text(violation.level.name(language))
+      html.markup("</span></td>")
+      html.number(violation.evidence.compared)
+      html.number(violation.evidence.equal)
+      html.element("td", violation.sourceResourceIndex.map { input.catalog.resources[$0].name } ?? "–")
+      html.markup("</tr>\n")
+    }
+    html.markup("</tbody></table>\n")
+  }
+
+  private mutating func multiHeads() {
+    let heads = input.violations.filter { $0.kind == .multiHead }
+    guard !heads.isEmpty else { return }
+    let elements = Set(heads.map(\.element)).sorted()
+    html.section(t(.multiHead), count: elements.count)
+    html.element("p", class: "note", t(.multiHeadNote))
+    html.markup("<table>")
+    html.headers([(t(.element), false), (t(.departments), false), (t(.advised), false)])
+    for element in elements {
+      let own = heads.filter { $0.element == element }
+      var names: [String] = []
+      for violation in own {
+        let name = input.catalog.department(of: input.catalog.resources[violation.resourceIndex]).name
+        if !names.contains(name) { names.append(name) }
+      }
+      html.markup("<tr>")
+      html.element("td", element.title(language))
+      html.element("td", names.joined(separator: "、"))
+      html.element(
+        "td",
+        own.first?.advisedResourceIndex.map { index in
+          let resource = input.catalog.resources[index]
+          return "\(input.catalog.department(of: resource).name)《\(resource.name)》"
+        } ?? "–")
+      html.markup("</tr>\n")
+    }
+    html.markup("</tbody></table>\n")
+  }
+}
