@@ -75,7 +75,7 @@ public struct ElementValues: Sendable {
   public init() { dictionaries = DataElement.all.map { _ in ByteDictionary() } }
 
   public subscript(element: DataElement) -> ByteDictionary {
-    get { dictionaries[Int(element.index)] }
-    set { dictionaries[Int(element.index)] = newValue }
+    _read { yield dictionaries[Int(element.index)] }
+    _modify { yield &dictionaries[Int(element.index)] }
   }
 }

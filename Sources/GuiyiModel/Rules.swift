@@ -92,7 +92,7 @@ extension Rule {
       "date-order", .consistency, .normal, .error, "日期先后颠倒（{detail}）。请核对后更正。",
       "The dates are in the wrong order ({detail}); check and correct them."),
     row(
-      "role-number-repeated", .consistency, .serious, .suspicion, "同一行中不同的人填写了同一号码。请核对。",
+      "role-number-repeated", .consistency, .normal, .suspicion, "同一行中不同的人填写了同一号码。请核对。",
       "One row gives the same number to different people; please check."),
 
     // Across rows.

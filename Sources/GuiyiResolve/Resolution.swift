@@ -10,9 +10,14 @@ public struct Resolution: Sendable {
   /// The entity of each record, dense from 0 in the order of the records.
   public let entityOf: [UInt32]
   public let entityCount: Int
-  /// What the linkage core did; nil for subjects that official keys name.
-  public let result: LinkResult?
-  public let spec: LinkSpec?
+  /// The links that made the entities, in the order in which they did.
+  public let links: [EvidencePair]
+  /// Pairs that a person should decide, with the reason.
+  public let reviews: [EvidencePair]
+  /// Pairs that agree on something and are different all the same, with the rule that says so.
+  public let conflicts: [EvidencePair]
+  /// What the linkage core learned; nil for subjects that official keys name.
+  public let model: LinkModel?
 
   /// Links the organizations of a city.
   public static func organizations(
@@ -20,8 +25,11 @@ public struct Resolution: Sendable {
     thresholds: LinkThresholds, workers: Workers
   ) -> Resolution {
     let spec = OrganizationSpecification.spec(thresholds: thresholds)
-    let table = OrganizationFields.table(city: city, tables: tables, values: values, gazetteer: gazetteer, workers: workers)
-    return Resolution(.organization, link(table, spec: spec, workers: workers), spec: spec)
+    let identical = IdenticalRecords(
+      OrganizationFields.table(
+        city: city, tables: tables, values: values, gazetteer: gazetteer, workers: workers))
+    return Resolution(
+      .organization, link(identical.table, spec: spec, workers: workers), spec: spec, identical: identical)
   }
 
   /// Links the people of a city; the organizations they stand beside are evidence.
@@ -33,7 +41,7 @@ public struct Resolution: Sendable {
     let table = PersonFields.table(
       city: city, tables: tables, values: values, facts: facts, gazetteer: gazetteer,
       entityOfOrganization: organizations.entityOf, workers: workers)
-    return Resolution(.person, link(table, spec: spec, workers: workers), spec: spec)
+    return Resolution(.person, link(table, spec: spec, workers: workers), spec: spec, identical: nil)
   }
 
   /// Groups the records of a subject by their official keys.
@@ -45,24 +53,63 @@ public struct Resolution: Sendable {
       ? city.holders(
         of: subject, entityOf: [.person: people.entityOf, .organization: organizations.entityOf]) : nil
     let entities = KeyedEntities(city[subject], holders: holders)
-    return Resolution(
-      subject: subject, entityOf: entities.entityOf, entityCount: entities.entityCount, result: nil, spec: nil)
+    return Resolution(subject, entityOf: entities.entityOf, entityCount: entities.entityCount)
   }
 
-  private init(_ subject: Subject, _ result: LinkResult, spec: LinkSpec) {
-    self.init(
-      subject: subject, entityOf: result.clusterOf, entityCount: result.clusterCount, result: result,
-      spec: spec)
-  }
-
-  private init(
-    subject: Subject, entityOf: [UInt32], entityCount: Int, result: LinkResult?, spec: LinkSpec?
-  ) {
+  private init(_ subject: Subject, entityOf: [UInt32], entityCount: Int) {
     self.subject = subject
     self.entityOf = entityOf
     self.entityCount = entityCount
-    self.result = result
-    self.spec = spec
+    links = []
+    reviews = []
+    conflicts = []
+    model = nil
+  }
+
+  /// - Parameter identical: the records that the result's records stand for; nil where each stands for itself.
+  private init(_ subject: Subject, _ result: LinkResult, spec: LinkSpec, identical: IdenticalRecords?) {
+    func evidence(_ pair: ScoredPair, _ reason: String) -> EvidencePair {
+      EvidencePair(
+        left: identical?.firstOf[Int(pair.left)] ?? pair.left,
+        right: identical?.firstOf[Int(pair.right)] ?? pair.right, weightMillibits: pair.weight,
+        levels: pair.levels, reason: reason)
+    }
+    self.subject = subject
+    // Clusters are numbered by their first record, and so are those of the records they stand for.
+    entityOf = identical.map { $0.placeOf.map { result.clusterOf[Int($0)] } } ?? result.clusterOf
+    entityCount = result.clusterCount
+    links = result.merges.map { evidence($0.pair, "") }
+    reviews = result.reviews.map { evidence($0.pair, $0.reason.name) }
+    conflicts = result.conflicts.map { evidence($0.pair, spec.contradictions[$0.contradiction].name) }
+    model = result.model
+  }
+}
+
+/// Two records of a subject and what their comparison came to.
+public struct EvidencePair: Sendable, Hashable {
+  public let left: UInt32
+  public let right: UInt32
+  /// Evidence for one entity, in 1/1000 bit, the prior included.
+  public let weightMillibits: Int32
+  /// The level of each comparison, four bits each, the first comparison lowest.
+  public let levels: UInt64
+  /// Why it is asked about or kept apart; empty for a link.
+  public let reason: String
+
+  public var probability: Double { MatchWeight.probability(millibits: weightMillibits) }
+}
+
+extension ReviewReason {
+  /// The name in exports.
+  var name: String {
+    switch self {
+    case .uncertain: "uncertain"
+    case .lacksEvidence: "lacks-evidence"
+    case .differentIdentifiers: "different-identifiers"
+    case .ambiguous: "ambiguous"
+    case .weakBridge: "weak-bridge"
+    case .keptApart: "kept-apart"
+    }
   }
 }
 

@@ -66,7 +66,7 @@ public enum Export: Sendable, Hashable {
           file: "run.sqlite", query: "SELECT * FROM review_list ORDER BY pair_id",
           columns: [
             "subject", "pair_id", "left_file", "left_row", "left_role", "right_file", "right_row",
-            "right_role", "probability",
+            "right_role", "probability", "reason",
           ])
       ]
     }

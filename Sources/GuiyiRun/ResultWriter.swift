@@ -58,18 +58,13 @@ struct ResultWriter: Sendable {
   }
 
   private func storedLinks(_ resolution: Resolution) -> [StoredLink] {
-    (resolution.result?.merges ?? []).map {
-      StoredLink(
-        left: $0.pair.left, right: $0.pair.right, weightMillibits: $0.pair.weight, levels: $0.pair.levels)
+    resolution.links.map {
+      StoredLink(left: $0.left, right: $0.right, weightMillibits: $0.weightMillibits, levels: $0.levels)
     }
   }
 
   private func storedConflicts(_ resolution: Resolution) -> [StoredConflict] {
-    guard let result = resolution.result, let spec = resolution.spec else { return [] }
-    return result.conflicts.map {
-      StoredConflict(
-        left: $0.pair.left, right: $0.pair.right, reason: spec.contradictions[$0.contradiction].name)
-    }
+    resolution.conflicts.map { StoredConflict(left: $0.left, right: $0.right, reason: $0.reason) }
   }
 
   /// The relations of rows by the subject on their left, with the numbers of the entities on their right.
@@ -103,7 +98,6 @@ struct ResultWriter: Sendable {
   /// What `run.sqlite` holds of the reviews.
   func reviews() -> [RunContent.Review] {
     state.resolutions.flatMap { resolution -> [RunContent.Review] in
-      guard let result = resolution.result else { return [] }
       let records = state.records[resolution.subject]
       func place(_ record: UInt32) -> (resource: Int, file: Int, row: UInt32, role: String) {
         let resource = Int(records.resources[Int(record)])
@@ -113,13 +107,14 @@ struct ResultWriter: Sendable {
           state.records.groups[resource][Int(records.groups[Int(record)])].role
         )
       }
-      return result.reviews.map { review in
-        let left = place(review.pair.left)
-        let right = place(review.pair.right)
+      return resolution.reviews.map { review in
+        let left = place(review.left)
+        let right = place(review.right)
         return RunContent.Review(
           subject: resolution.subject, leftResource: left.resource, leftFile: left.file, leftRow: left.row,
           leftRole: left.role, rightResource: right.resource, rightFile: right.file, rightRow: right.row,
-          rightRole: right.role, probability: review.pair.probability)
+          rightRole: right.role, probability: review.probability,
+          reason: review.reason)
       }
     }
   }

@@ -50,7 +50,7 @@ struct Results {
         findings: findings, violations: violations.map { $0.exportCells(in: catalog) },
         violationColumns: Violation.exportColumns, reviews: reviews,
         models: state.resolutions.compactMap { resolution in
-          resolution.result.map { (resolution.subject, $0.model.text) }
+          resolution.model.map { (resolution.subject, $0.text) }
         },
         meta: [
           ("fingerprint", fingerprint), ("run", String(run.runNumber)), ("as_of", "\(asOf)"),

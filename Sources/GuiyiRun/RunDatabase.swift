@@ -16,6 +16,8 @@ struct RunContent {
     let rightRow: UInt32
     let rightRole: String
     let probability: Double
+    /// Why a person is asked.
+    let reason: String
   }
 
   /// By resource, then by file.
@@ -60,7 +62,8 @@ func writeRunDatabase(
     CREATE TABLE violation (\(violationColumns));
     CREATE TABLE review (pair_id TEXT PRIMARY KEY, subject TEXT NOT NULL, left_resource INTEGER NOT NULL,
       left_file INTEGER NOT NULL, left_row INTEGER NOT NULL, left_role TEXT NOT NULL, right_resource INTEGER NOT NULL,
-      right_file INTEGER NOT NULL, right_row INTEGER NOT NULL, right_role TEXT NOT NULL, probability REAL NOT NULL);
+      right_file INTEGER NOT NULL, right_row INTEGER NOT NULL, right_role TEXT NOT NULL, probability REAL NOT NULL,
+      reason TEXT NOT NULL);
     CREATE TABLE model (subject TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
     """)
   try writeCatalog(content, tables: tables, catalog: catalog, database: database)
@@ -78,7 +81,7 @@ func writeRunDatabase(
         LEFT JOIN column_name c ON c.resource_no = f.resource_no AND c.column_no = f.column_no;
     CREATE VIEW review_list AS
       SELECT v.subject, v.pair_id, l.file AS left_file, v.left_row, v.left_role, x.file AS right_file, v.right_row,
-        v.right_role, v.probability
+        v.right_role, v.probability, v.reason
       FROM review v
         JOIN source_file l ON l.resource_no = v.left_resource AND l.file_no = v.left_file
         JOIN source_file x ON x.resource_no = v.right_resource AND x.file_no = v.right_file;
@@ -199,7 +202,7 @@ private func writePairs(_ content: RunContent, database: DatabaseBuilder) throws
       try writer.endRow()
     }
   }
-  try database.insert(into: "review", columnCount: 11) { writer in
+  try database.insert(into: "review", columnCount: 12) { writer in
     for (index, review) in content.reviews.enumerated() {
       let digits = String(index + 1)
       writer.text("R" + String(repeating: "0", count: max(0, 7 - digits.count)) + digits)
@@ -213,6 +216,7 @@ private func writePairs(_ content: RunContent, database: DatabaseBuilder) throws
       writer.integer(Int64(review.rightRow))
       writer.text(review.rightRole)
       writer.real(review.probability)
+      writer.text(review.reason)
       try writer.endRow()
     }
   }

@@ -49,7 +49,8 @@ public enum TopicWriter {
     for table in topic.tables {
       do {
         try database.execute("CREATE TABLE main.\"\(table.name)\" AS \(table.query)")
-      } catch let error where !error.isDiskFull {
+      } catch {
+        if error.isDiskFull { throw error }
         throw TopicMistake(site: table.site, message: "table '\(table.name)': \(error.message)")
       }
       try database.insert(into: "topic_table", columnCount: 2) { writer in
