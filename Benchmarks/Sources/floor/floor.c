@@ -224,7 +224,9 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: floor POOLS [DATABASE]\n");
     return 2;
   }
-  char made[] = "/tmp/floor-XXXXXX";
+  char made[4096];
+  const char *temporary = getenv("TMPDIR");
+  snprintf(made, sizeof made, "%s/floor-XXXXXX", temporary != NULL ? temporary : P_tmpdir);
   const char *path = argc == 3 ? argv[2] : made;
   if (argc == 2) {
     int file = mkstemp(made);
