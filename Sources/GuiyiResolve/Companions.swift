@@ -8,20 +8,19 @@ import GuiyiRecords
 /// without a number. A companion is named by the strongest key that it has.
 struct Companions {
   private var draft: FieldDraft
-  private let text: CompanionText
+  private let naming: CompanionNaming
 
-  private init(name: String, recordCount: Int, text: CompanionText) {
+  private init(name: String, recordCount: Int, naming: CompanionNaming) {
     draft = FieldDraft(name: name, recordCount: recordCount)
-    self.text = text
+    self.naming = naming
   }
 
   /// For every person record: the people that its row ties it to.
   static func people(
-    city: CityRecords, tables: [ResourceTable], soundNumbers: [UInt32], keys: [UInt32]
+    city: CityRecords, tables: [ResourceTable], naming: CompanionNaming
   ) -> FieldDraft {
     let records = city[.person]
-    var companions = Companions(
-      name: "companion", recordCount: records.count, text: CompanionText(soundNumbers: soundNumbers, keys: keys))
+    var companions = Companions(name: "companion", recordCount: records.count, naming: naming)
     for (resource, groups) in city.groups.enumerated() {
       for (main, mainGroup) in groups.enumerated() where mainGroup.subject == .person {
         for (other, otherGroup) in groups.enumerated() where otherGroup.subject == .person && other != main {
@@ -71,7 +70,7 @@ struct Companions {
   }
 
   private mutating func add(_ tie: Tie, companion: UInt32, to record: UInt32) {
-    guard let bytes = text.bytes(tie, companion: Int(companion)) else { return }
+    guard let bytes = naming.bytes(tie, companion: Int(companion)) else { return }
     draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
   }
 }
@@ -100,23 +99,28 @@ enum Tie: UInt8 {
   }
 }
 
-/// Writes companions down.
-private struct CompanionText {
-  /// Per person record: the number's id where it is sound, else 0.
-  let soundNumbers: [UInt32]
-  /// Per person record: an id for its name together with its birth date, else 0.
-  let keys: [UInt32]
+/// What a companion is called: the same for two records that surely are one person.
+enum CompanionNaming {
+  /// Per person record: the number's id where it is sound, else an id for its name together with its birth date.
+  case records(soundNumbers: [UInt32], keys: [UInt32])
+  /// Per person record: the entity that an earlier round found.
+  case entities([UInt32])
 
   func bytes(_ tie: Tie, companion: Int) -> [UInt8]? {
     var bytes: [UInt8] = [0x30 + tie.rawValue]
-    if soundNumbers[companion] != 0 {
-      bytes.append(UInt8(ascii: "n"))
-      appendNumber(soundNumbers[companion], to: &bytes)
-    } else if keys[companion] != 0 {
-      bytes.append(UInt8(ascii: "k"))
-      appendNumber(keys[companion], to: &bytes)
-    } else {
-      return nil
+    switch self {
+    case .records(let soundNumbers, let keys):
+      if soundNumbers[companion] != 0 {
+        bytes.append(UInt8(ascii: "n"))
+        appendNumber(soundNumbers[companion], to: &bytes)
+      } else if keys[companion] != 0 {
+        bytes.append(UInt8(ascii: "k"))
+        appendNumber(keys[companion], to: &bytes)
+      } else {
+        return nil
+      }
+    case .entities(let entities):
+      appendNumber(entities[companion], to: &bytes)
     }
     return bytes
   }

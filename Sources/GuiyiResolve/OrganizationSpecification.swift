@@ -126,7 +126,7 @@ enum OrganizationSpecification {
     return [borrowed, branch, stranger, otherName]
   }
 
-  private static var requirements: [[LevelCondition]] {
+  private static var requirements: [EvidenceRequirement] {
     let representative = LevelCondition.atLeast(Place.representative, Level.personSameSound)
     return [
       [.at(Place.code, Level.codeExact)],

@@ -8,7 +8,7 @@ import GuiyiText
 enum PersonFields {
   static func table(
     city: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts, gazetteer: Gazetteer,
-    entityOfOrganization: [UInt32], workers: Workers
+    entityOfOrganization: [UInt32], entityOfPerson: [UInt32]?, workers: Workers
   ) -> LinkTable {
     let records = city[.person]
     let sound = records.column(.personNumber, atLeast: .sound)
@@ -38,15 +38,19 @@ enum PersonFields {
       of: residence.dictionary)
 
     let companion = Companions.people(
-      city: city, tables: tables, soundNumbers: sound, keys: nameKeys(names: names, births: births))
+      city: city, tables: tables,
+      naming: entityOfPerson.map { .entities($0) }
+        ?? .records(soundNumbers: sound, keys: nameKeys(names: names, births: births)))
     let organization = Companions.organizations(
       city: city, tables: tables, entityOfOrganization: entityOfOrganization)
 
     let numbers = values[.personNumber]
+    let (ends, isMasked) = numberEnds(numbers)
+    let written = records.column(.personNumber, atLeast: .faulty)
     return LinkTable(
       fields: [
         LinkField(
-          name: "number", dictionary: numbers, ids: records.column(.personNumber, atLeast: .faulty)),
+          name: "number", dictionary: numbers, ids: written.map { isMasked[Int($0)] ? 0 : $0 }),
         name.field(),
         LinkField(name: "birth", dictionary: values[.personBirthDate], ids: births),
         LinkField(name: "sex", dictionary: values[.personSex], ids: sexes),
@@ -58,8 +62,32 @@ enum PersonFields {
         companion.field(),
         LinkField(name: "sound-number", dictionary: numbers, ids: sound),
         LinkField(name: "recorded-birth", dictionary: values[.personBirthDate], ids: recordedBirth),
+        LinkField(
+          name: "number-ends", dictionary: ends.dictionary, ids: written.map { ends.ids[Int($0)] }),
       ],
       sources: records.resources)
+  }
+
+  /// The first six and the last four characters of every number of 18, and which numbers are masked.
+  private static func numberEnds(
+    _ numbers: ByteDictionary
+  ) -> (ends: (dictionary: ByteDictionary, ids: [UInt32]), isMasked: [Bool]) {
+    var dictionary = ByteDictionary()
+    var ids = [UInt32](repeating: 0, count: numbers.count)
+    var isMasked = [Bool](repeating: false, count: numbers.count)
+    var bytes: [UInt8] = []
+    for id in 1..<max(1, UInt32(numbers.count)) {
+      let range = numbers.range(of: id)
+      let text = numbers.bytes[range]
+      isMasked[Int(id)] = text.contains(UInt8(ascii: "*"))
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(contentsOf: text.prefix(6))
+      bytes.append(contentsOf: text.suffix(4))
+      // A mask that hides its ends says nothing, and only numbers of one length can be held against each other.
+      guard text.count == 18, !bytes.contains(UInt8(ascii: "*")) else { continue }
+      ids[Int(id)] = dictionary.intern(bytes.span)
+    }
+    return ((dictionary, ids), isMasked)
   }
 
   /// A number for each name with its birth date; 0 where either is missing.

@@ -14,11 +14,13 @@ enum PersonSpecification {
     static let companion = 7
     static let identifier = 8
     static let recordedBirth = 9
+    static let numberEnds = 10
   }
 
   /// Levels of the comparisons, as `ComparisonKind.levelNames` orders them.
   enum Level {
     static let different: UInt8 = 1
+    static let numberTwoEdits: UInt8 = 3
     static let numberOneEdit: UInt8 = 4
     static let numberExact: UInt8 = 6
     static let nameOneApart: UInt8 = 2
@@ -71,10 +73,15 @@ enum PersonSpecification {
     organization.initialM = [0.6, 0.4]
     var companion = ComparisonSpec(name: "companion", field: "companion", kind: .exact).withTermFrequency()
     companion.initialM = [0.6, 0.4]
+    // What a masked number still shows: six digits and four.
+    var numberEnds = ComparisonSpec(name: "number-ends", field: "number-ends", kind: .exact)
+    numberEnds.initialM = [0.03, 0.97]
+    numberEnds.initialU = [0.99995, 0.00005]
+    numberEnds.training = .none
     return [
       number, name, birth, sex, phone, address, organization, companion,
       silent("identifier", field: "sound-number", kind: .exact, isIdentifier: true),
-      silent("recorded-birth", field: "recorded-birth", kind: .date, isIdentifier: false),
+      silent("recorded-birth", field: "recorded-birth", kind: .date, isIdentifier: false), numberEnds,
     ]
   }
 
@@ -106,8 +113,9 @@ enum PersonSpecification {
       rule("name + phone", [sound, BlockingKey(Place.phone, .lastDigits(8))]),
       rule("name + organization", [sound, BlockingKey(Place.organization)]),
       rule("name + companion", [sound, BlockingKey(Place.companion)]),
-      rule("name + number's head", [sound, BlockingKey(Place.number, .prefix(14))]),
-      rule("name + number's tail", [sound, BlockingKey(Place.number, .suffix(8))]),
+      rule("name + number's head", [sound, BlockingKey(Place.number, .prefix(6))]),
+      rule("name + number's tail", [sound, BlockingKey(Place.number, .suffix(4))]),
+      rule("name + number's ends", [sound, BlockingKey(Place.numberEnds)]),
       rule("name + room", [sound, BlockingKey(Place.address, .part(8))]),
       rule("name + door", [sound, BlockingKey(Place.address, .part(4))]),
       rule("birth + phone", [BlockingKey(Place.birth), BlockingKey(Place.phone, .lastDigits(8))]),
@@ -124,6 +132,9 @@ enum PersonSpecification {
       Dependence(given: numberEqual, comparison: Place.sex),
       Dependence(given: numberNear, comparison: Place.birth, share: 0.3),
       Dependence(given: numberNear, comparison: Place.sex),
+      // Whole numbers were compared already: their ends say nothing more.
+      Dependence(
+        given: LevelCondition(comparison: Place.number, levels: ~1), comparison: Place.numberEnds),
       // A family shares its telephone and its home.
       Dependence(
         given: .at(Place.phone, Level.phoneExact), comparison: Place.address, share: 0.4),
@@ -156,7 +167,7 @@ enum PersonSpecification {
   }
 
   /// A name and a birth date alone are no key in a city of millions.
-  private static var requirements: [[LevelCondition]] {
+  private static var requirements: [EvidenceRequirement] {
     let name = LevelCondition.atLeast(Place.name, Level.nameSameSound)
     let wholeName = LevelCondition.atLeast(Place.name, Level.nameLostCharacter)
     let birth = LevelCondition.atLeast(Place.birth, Level.birthOneSlip)
@@ -166,6 +177,10 @@ enum PersonSpecification {
     return [
       [.at(Place.number, Level.numberExact)],
       [.atLeast(Place.number, Level.numberOneEdit), .atLeast(Place.name, Level.nameNear)],
+      [.atLeast(Place.number, Level.numberTwoEdits), name, birth],
+      [.at(Place.numberEnds, Level.exact), wholeName],
+      // … but a rare name with a birth date is one, and how rare a name must be grows with the city.
+      EvidenceRequirement([wholeName, birth], minimumBits: 13),
       [name, birth, phone],
       [name, birth, .atLeast(Place.address, Level.sameRoad)],
       [name, birth, organization],

@@ -6,6 +6,11 @@ public import GuiyiText
 
 /// Which records of a subject are one entity, and the evidence.
 public struct Resolution: Sendable {
+  /// Where guiyi.yaml says nothing. The name of an organization is registered once in its region, so it may decide at less.
+  public static func standardThresholds(for subject: Subject) -> LinkThresholds {
+    LinkThresholds(linkProbability: subject == .organization ? 0.85 : 0.95, reviewProbability: 0.3)
+  }
+
   public let subject: Subject
   /// The entity of each record, dense from 0 in the order of the records.
   public let entityOf: [UInt32]
@@ -38,10 +43,15 @@ public struct Resolution: Sendable {
     gazetteer: Gazetteer, organizations: Resolution, thresholds: LinkThresholds, workers: Workers
   ) -> Resolution {
     let spec = PersonSpecification.spec(thresholds: thresholds)
-    let table = PersonFields.table(
-      city: city, tables: tables, values: values, facts: facts, gazetteer: gazetteer,
-      entityOfOrganization: organizations.entityOf, workers: workers)
-    return Resolution(.person, link(table, spec: spec, workers: workers), spec: spec, identical: nil)
+    func round(_ entityOfPerson: [UInt32]?) -> LinkResult {
+      let table = PersonFields.table(
+        city: city, tables: tables, values: values, facts: facts, gazetteer: gazetteer,
+        entityOfOrganization: organizations.entityOf, entityOfPerson: entityOfPerson, workers: workers)
+      return link(table, spec: spec, workers: workers)
+    }
+    // A parent who was found by number in one row and by telephone in another ties the child's rows together.
+    let first = round(nil)
+    return Resolution(.person, round(first.clusterOf), spec: spec, identical: nil)
   }
 
   /// Groups the records of a subject by their official keys.

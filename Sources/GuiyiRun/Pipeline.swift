@@ -76,13 +76,13 @@ struct Pipeline {
     let organizations = clock.time(.linkOrganizations, amount: { $0.entityCount }) {
       Resolution.organizations(
         city: records, tables: tables, values: settled, gazetteer: context.gazetteer,
-        thresholds: thresholds(workspace.settings.organizationLink), workers: workers)
+        thresholds: thresholds(workspace.settings.organizationLink, .organization), workers: workers)
     }
     let people = clock.time(.linkPeople, amount: { $0.entityCount }) {
       Resolution.people(
         city: records, tables: tables, values: settled, facts: facts, gazetteer: context.gazetteer,
         organizations: organizations,
-        thresholds: thresholds(workspace.settings.personLink), workers: workers)
+        thresholds: thresholds(workspace.settings.personLink, .person), workers: workers)
     }
     let resolutions = clock.time(.linkOthers, amount: { $0.dropFirst(2).reduce(0) { $0 + $1.entityCount } }) {
       Subject.entities.map { subject in
@@ -158,8 +158,8 @@ struct Pipeline {
     }
   }
 
-  private func thresholds(_ settings: Settings.LinkThresholds) -> LinkThresholds {
-    let standard = LinkThresholds()
+  private func thresholds(_ settings: Settings.LinkThresholds, _ subject: Subject) -> LinkThresholds {
+    let standard = Resolution.standardThresholds(for: subject)
     return LinkThresholds(
       linkProbability: settings.link ?? standard.linkProbability,
       reviewProbability: settings.review ?? standard.reviewProbability)
