@@ -32,6 +32,7 @@ let package = Package(
     .executable(name: "guiyi", targets: ["guiyi"]),
     .executable(name: "guiyi-city", targets: ["guiyi-city"]),
     .library(name: "GuiyiIdentifiers", targets: ["GuiyiIdentifiers"]),
+    .library(name: "GuiyiEngine", targets: ["GuiyiColumns", "GuiyiLink"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -54,11 +55,11 @@ let package = Package(
       [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     layer(
       "GuiyiCatalog",
-      ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", .product(name: "Yams", package: "Yams")]),
+      ["GuiyiModel", "GuiyiIdentifiers", .product(name: "Yams", package: "Yams")]),
     layer("GuiyiIngest", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"]),
     layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"]),
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
-    layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
+    layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     layer("GuiyiLink", ["GuiyiColumns", "GuiyiHan"]),
     layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
     layer("GuiyiBase", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"]),
@@ -87,7 +88,7 @@ let package = Package(
         "GuiyiModel", "GuiyiText", "GuiyiCatalog", "GuiyiIngest", "GuiyiReport", "GuiyiRun",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
-    layer("GuiyiCity", ["GuiyiColumns", "GuiyiIdentifiers"]),
+    layer("GuiyiCity", ["GuiyiIdentifiers"]),
     .executableTarget(
       name: "guiyi-city",
       dependencies: ["GuiyiCity", .product(name: "ArgumentParser", package: "swift-argument-parser")],
