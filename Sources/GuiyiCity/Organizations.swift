@@ -90,7 +90,9 @@ extension Organization {
     let district = Places.districts[districtIndex]
     region = random.chance(0.3) ? Places.cityRegion : district.region
     established = Day(1988, 1, 1) + Int((1 - random.unit() * random.unit()) * 14_000)
-    closed = random.chance(0.06) ? established + random.within(300...2500) : nil
+    // Nothing in a register is later than its delivery.
+    let ending = established + random.within(300...2500)
+    closed = random.chance(0.06) && ending < City.asOf ? ending : nil
     phone = random.chance(0.4) ? "0375-\(random.within(2_000_000...8_999_999))" : inventedPhone(&random)
     let trade = Self.trades[random.below(Self.trades.count)]
     industry = trade.industry

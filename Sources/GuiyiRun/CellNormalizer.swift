@@ -8,15 +8,27 @@ struct CellNormalizer: ElementNormalizing {
   let context: NormalizationContext
 
   func normalize(_ cell: Span<UInt8>, as element: DataElement, into output: inout [UInt8]) -> Bool {
-    var normalizer = ValueNormalizer(context: context)
-    normalizer.normalize(cell, as: element)
-    guard normalizer.quality >= .doubtful, normalizer.element == element else { return false }
-    output.append(contentsOf: normalizer.bytes)
-    return true
+    CellReader(context: context).normalize(cell, as: element, into: &output)
   }
+
+  func makeReader() -> any ElementReading { CellReader(context: context) }
 
   func soundsAlike(_ a: UInt32, _ b: UInt32) -> Bool {
     let syllable = Han.syllable(a)
     return syllable != 0 && syllable == Han.syllable(b)
+  }
+}
+
+/// A reader with buffers of its own, for one thread.
+private final class CellReader: ElementReading {
+  private var normalizer: ValueNormalizer
+
+  init(context: NormalizationContext) { normalizer = ValueNormalizer(context: context) }
+
+  func normalize(_ cell: Span<UInt8>, as element: DataElement, into output: inout [UInt8]) -> Bool {
+    normalizer.normalize(cell, as: element)
+    guard normalizer.quality >= .doubtful, normalizer.element == element else { return false }
+    output.append(contentsOf: normalizer.bytes)
+    return true
   }
 }

@@ -57,6 +57,18 @@ struct Results {
           ("city", workspace.settings.city.name),
         ]),
       tables: state.tables, catalog: catalog, path: run.folder + "/run.sqlite", display: maskedForDisplay)
+    let reports = ReportWriter(run: run, workers: workers)
+    _ = try clock.time(.reports, amount: { (count: Int) in count }) {
+      try reports.write(
+        ReportInput(
+          cityName: workspace.settings.city.name, catalog: catalog, tables: state.tables,
+          sums: ingested.map(\.sums), findings: findings, violations: violations,
+          overlaps: countOverlaps(in: resolved, workers: workers), asOf: DayNumber(asOf.daysSinceEpoch),
+          runID: String(run.runNumber),
+          display: { cell, element in
+            Array(maskedForDisplay(cell.text, element).utf8)
+          }))
+    }
     var summary = RunSummary(runNumber: run.runNumber, folder: "state/current", isUnchanged: false)
     for resource in ingested { for sum in resource.sums { summary.rows += sum } }
     precondition(summary.rows.holds, "rows read = accepted + quarantined + exact repeats + blank")
@@ -69,9 +81,20 @@ struct Results {
     }
     summary.reviewCount = reviews.count
     summary.violationCount = violations.count
+    summary.violationTable = violationsTable(violations, catalog: catalog)
     summary.topicMistakes = mistakes.map(\.description)
     summary.unclaimedFiles = PoolFiles(folder: workspace.root + "/pools")
       .unclaimed(by: catalog.resources.map(\.files))
     return summary
+  }
+}
+
+extension Span<UInt8> {
+  /// The bytes as text; those that are not UTF-8 are replaced.
+  fileprivate var text: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    for index in indices { bytes.append(self[index]) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

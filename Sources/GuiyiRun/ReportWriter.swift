@@ -1,0 +1,56 @@
+import Foundation
+import GuiyiColumns
+import GuiyiIngest
+import GuiyiModel
+import GuiyiReport
+import GuiyiStore
+import GuiyiValidate
+
+/// Writes the pages and finding lists of all departments into the pending run.
+struct ReportWriter: Sendable {
+  let run: PendingRun
+  let workers: Workers
+
+  /// - Returns: the number of departments.
+  func write(_ input: ReportInput) throws -> Int {
+    let folder = try run.makeFolder("report")
+    var input = input
+    input.findingsFileName = { Self.findingsName($0) }
+    let shared = input
+    let facts = ReportFacts(shared)
+    try write(OverviewPage.render(shared, facts: facts), to: folder + "/index.html")
+    _ = try workers.tryMap(facts.departments.count) { index in
+      let department = facts.departments[index]
+      let page = DepartmentPage.render(shared, facts: department)
+      try write(page, to: folder + "/" + pageFileName(department.department))
+      try writeFindings(shared, department.department, folder: folder)
+    }
+    return facts.departments.count
+  }
+
+  private static func findingsName(_ department: Department) -> String {
+    pageFileName(department).replacing(".html", with: "-findings.csv")
+  }
+
+  /// Every finding of a department, in a file that spreadsheets open as it is meant.
+  private func writeFindings(_ input: ReportInput, _ department: Department, folder: String) throws {
+    let path = folder + "/" + Self.findingsName(department)
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let file = FileHandle(forWritingAtPath: path)
+    else { throw StoreError(file: Self.findingsName(department), message: "cannot be written") }
+    var writer = ExportWriter(
+      descriptor: file.fileDescriptor, format: .csv, columns: FindingsExport.chineseHeadings,
+      options: .spreadsheet)
+    try FindingsExport(
+      catalog: input.catalog, tables: input.tables, findings: input.findings, display: input.display
+    ).write(departmentIndex: department.index, isForDepartments: true, to: &writer)
+    try writer.finish()
+    try file.close()
+  }
+
+  private func write(_ page: String, to path: String) throws {
+    do { try page.write(toFile: path, atomically: false, encoding: .utf8) } catch {
+      throw StoreError(file: "report", message: "\(error)")
+    }
+  }
+}
