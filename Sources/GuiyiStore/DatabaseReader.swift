@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import GRDBSQLite
 
 /// Reads a finished database; several readers may stand on one file.
 public final class DatabaseReader {
@@ -22,8 +23,10 @@ public final class DatabaseReader {
   public func forEach(_ sql: String, _ arguments: [String] = [], _ body: (StoredRow) throws -> Void) throws {
     try queue.read { db in
       do {
-        let rows = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(arguments))
-        while let row = try rows.next() { try body(StoredRow(row: row)) }
+        let statement = try db.makeStatement(sql: sql)
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+        let row = unsafe StoredRow(statement: statement.sqliteStatement, count: statement.columnCount)
+        while try rows.next() != nil { try body(row) }
       } catch let error as DatabaseError { throw StoreError(error, file: file) }
     }
   }
@@ -46,27 +49,48 @@ public final class DatabaseReader {
 }
 
 /// A row that a reading loop is standing on; it must not be kept.
-public struct StoredRow {
-  let row: Row
+@safe public struct StoredRow {
+  private let statement: OpaquePointer
+  public let count: Int
 
-  /// The text of a column, from 0; nil for NULL.
+  init(statement: OpaquePointer, count: Int) {
+    unsafe self.statement = statement
+    self.count = count
+  }
+
+  /// The text of a column, from 0; a number is written as digits. nil for NULL.
+  ///
+  /// The text may hold NUL, at which the readers of the database library would cut it off.
   public func text(_ column: Int) -> String? {
-    String.fromDatabaseValue(row[column] ?? .null) ?? number(column)
+    switch type(column) {
+    case SQLITE_TEXT:
+      // SAFETY: SQLite keeps the buffer until the next step or conversion, and the bytes are copied out at once.
+      // The text is asked for before its length: the other order may convert the column twice.
+      let start = unsafe sqlite3_column_text(statement, Int32(column))
+      let count = unsafe Int(sqlite3_column_bytes(statement, Int32(column)))
+      return unsafe String(
+        decoding: UnsafeBufferPointer(start: start, count: start == nil ? 0 : count), as: UTF8.self)
+    case SQLITE_INTEGER: return integer(column).map { String($0) }
+    case SQLITE_FLOAT: return real(column).map { "\($0)" }
+    default: return nil
+    }
+  }
+
+  /// The whole number in a column, from 0; nil for NULL and for what is no whole number.
+  public func integer(_ column: Int) -> Int64? {
+    type(column) == SQLITE_INTEGER ? unsafe sqlite3_column_int64(statement, Int32(column)) : nil
   }
 
   /// The number in a column, from 0; nil for NULL and for what is no number.
-  public func integer(_ column: Int) -> Int64? { Int64.fromDatabaseValue(row[column] ?? .null) }
-
-  public func real(_ column: Int) -> Double? { Double.fromDatabaseValue(row[column] ?? .null) }
-
-  public var count: Int { row.count }
-
-  private func number(_ column: Int) -> String? {
-    if let integer = integer(column) { return String(integer) }
-    return real(column).map { "\($0)" }
+  public func real(_ column: Int) -> Double? {
+    switch type(column) {
+    case SQLITE_INTEGER, SQLITE_FLOAT: unsafe sqlite3_column_double(statement, Int32(column))
+    default: nil
+    }
   }
-}
 
-extension StoredRow {
-  init(_ row: Row) { self.row = row }
+  private func type(_ column: Int) -> Int32 {
+    precondition(column >= 0 && column < count, "a column of the query")
+    return unsafe sqlite3_column_type(statement, Int32(column))
+  }
 }

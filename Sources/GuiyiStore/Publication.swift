@@ -93,7 +93,11 @@ public final class PendingRun: Sendable {
     self.lock = lock
   }
 
-  deinit { close(lock) }
+  deinit {
+    // After `publish` nothing is at this path; a run that gave up leaves nothing. The lock goes last.
+    try? FileManager.default.removeItem(atPath: folder)
+    close(lock)
+  }
 
   /// Makes a folder inside the run.
   public func makeFolder(_ name: String) throws(StoreError) -> String {
