@@ -15,9 +15,12 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+/// The tests of a target, with the targets their data is made with.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], fixtures: [String] = []
+) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: [],
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: fixtures,
     swiftSettings: settings)
 }
 
@@ -93,6 +96,20 @@ let package = Package(
       name: "guiyi-city",
       dependencies: ["GuiyiCity", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: settings),
+
+    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    tests("GuiyiColumns"),
+    tests("GuiyiIdentifiers", fixtures: ["Fixtures"]),
+    tests("GuiyiText", ["GuiyiColumns", "GuiyiIdentifiers"], fixtures: ["Decoding/Fixtures"]),
+    tests("GuiyiHan"),
+    tests("GuiyiCatalog", ["GuiyiModel", "GuiyiColumns"]),
+    tests("GuiyiIngest", ["GuiyiModel", "GuiyiColumns", "GuiyiText"]),
+    tests("GuiyiNormalize", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
+    tests("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
+    tests("GuiyiLink", ["GuiyiColumns"]),
+    tests("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers"]),
+    tests("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
+    tests("GuiyiCity", ["GuiyiIdentifiers"]),
   ],
   swiftLanguageModes: [.v6]
 )

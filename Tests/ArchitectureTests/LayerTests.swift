@@ -11,14 +11,14 @@ import Testing
     "GuiyiColumns": [],
     "GuiyiIdentifiers": ["CGuiyiRegions"],
     "GuiyiModel": ["GuiyiColumns"],
-    "GuiyiText": ["CGuiyiICU", "CGuiyiText"],
+    "GuiyiText": ["CGuiyiICU", "CGuiyiScan", "CGuiyiText", "GuiyiIdentifiers"],
     "GuiyiHan": ["CGuiyiHan"],
     "GuiyiStore": [],
-    "GuiyiCatalog": ["GuiyiModel", "GuiyiIdentifiers", "GuiyiText", "GuiyiColumns"],
+    "GuiyiCatalog": ["GuiyiModel", "GuiyiIdentifiers"],
     "GuiyiIngest": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"],
     "GuiyiNormalize": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"],
     "GuiyiRecords": ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"],
-    "GuiyiValidate": ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"],
+    "GuiyiValidate": ["GuiyiModel", "GuiyiColumns"],
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
     "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"],
@@ -28,7 +28,13 @@ import Testing
     ],
     "GuiyiTopic": ["GuiyiModel", "GuiyiStore", "CGuiyiTopics"],
     "GuiyiSharing": ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"],
-    "GuiyiReport": ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers", "GuiyiText"],
+    "GuiyiReport": ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"],
+    "GuiyiRun": [
+      "GuiyiBase", "GuiyiCatalog", "GuiyiColumns", "GuiyiHan", "GuiyiIdentifiers", "GuiyiIngest", "GuiyiLink",
+      "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiReport", "GuiyiResolve",
+      "GuiyiStore", "GuiyiText", "GuiyiTopic", "GuiyiValidate",
+    ],
+    "GuiyiCity": ["GuiyiIdentifiers"],
   ]
 
   @Test(arguments: allowed.keys.sorted())
