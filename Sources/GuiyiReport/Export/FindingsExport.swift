@@ -46,28 +46,77 @@ public struct FindingsExport {
   public func write(
     departmentIndex: Int? = nil, isForDepartments: Bool = false, to writer: inout ExportWriter
   ) throws(ExportError) {
+    var place: Place?
+    var messages = [Message?](repeating: nil, count: Rule.all.count)
+    var scratch: [UInt8] = []
     for finding in list.findings {
-      let resource = catalog.resources[Int(finding.resourceIndex)]
-      if let departmentIndex, resource.departmentIndex != departmentIndex { continue }
-      let table = tables[resource.index]
-      let column = finding.columnIndex >= 0 ? table.columns[Int(finding.columnIndex)] : nil
-      let item = column?.itemIndex.map { resource.items[$0] }
-      writer.text(resource.code)
-      writer.text(Int(finding.fileIndex) < table.files.count ? table.files[Int(finding.fileIndex)] : "")
+      if place?.resourceIndex != Int(finding.resourceIndex) {
+        place = Place(catalog.resources[Int(finding.resourceIndex)], tables[Int(finding.resourceIndex)])
+      }
+      guard let place else { continue }
+      if let departmentIndex, place.departmentIndex != departmentIndex { continue }
+      let column = finding.columnIndex >= 0 ? Int(finding.columnIndex) : place.headings.count - 1
+      let rule = finding.rule
+      writer.text(place.code)
+      writer.text(Int(finding.fileIndex) < place.files.count ? place.files[Int(finding.fileIndex)] : "")
       writer.integer(Int(finding.rowNumber))
-      writer.text(column?.heading ?? "")
-      writer.text(item?.role ?? "")
-      writer.text(finding.rule.code)
-      writer.text(isForDepartments ? finding.rule.dimension.chineseName : finding.rule.dimension.rawValue)
-      writer.text(isForDepartments ? finding.rule.severity.chineseName : finding.rule.severity.rawValue)
+      writer.text(place.headings[column])
+      writer.text(place.roles[column])
+      writer.text(rule.code)
+      writer.text(isForDepartments ? rule.dimension.chineseName : rule.dimension.rawValue)
+      writer.text(isForDepartments ? rule.severity.chineseName : rule.severity.rawValue)
       if finding.value == 0 {
         writer.null()
       } else {
-        let shown = list.texts.withBytes(of: finding.value) { display($0, item?.element) }
+        let shown = list.texts.withBytes(of: finding.value) { display($0, place.elements[column]) }
         writer.text(shown.span)
       }
-      writer.text(finding.rule.message(language, detail: list.texts.string(finding.detail)))
+      let message = messages[Int(rule.index)] ?? Message(rule, language)
+      messages[Int(rule.index)] = message
+      scratch.removeAll(keepingCapacity: true)
+      scratch.append(contentsOf: message.before)
+      if message.hasDetail {
+        scratch.append(contentsOf: list.texts.bytes[list.texts.range(of: finding.detail)])
+      }
+      scratch.append(contentsOf: message.after)
+      writer.text(scratch.span)
       try writer.endRow()
+    }
+  }
+
+  /// What the findings of one resource share, looked up once; the last column stands for whole rows.
+  private struct Place {
+    let resourceIndex: Int
+    let departmentIndex: Int
+    let code: String
+    let files: [String]
+    let headings: [String]
+    let roles: [String]
+    let elements: [DataElement?]
+
+    init(_ resource: Resource, _ table: ResourceTable) {
+      resourceIndex = resource.index
+      departmentIndex = resource.departmentIndex
+      code = resource.code
+      files = table.files
+      headings = table.columns.map(\.heading) + [""]
+      roles = table.columns.map { $0.itemIndex.map { resource.items[$0].role } ?? "" } + [""]
+      elements = table.columns.map { $0.itemIndex.flatMap { resource.items[$0].element } } + [nil]
+    }
+  }
+
+  /// A rule's message cut at `{detail}`.
+  private struct Message {
+    let before: [UInt8]
+    let after: [UInt8]
+    let hasDetail: Bool
+
+    init(_ rule: Rule, _ language: ReportLanguage) {
+      let text = language == .chinese ? rule.chineseMessage : rule.englishMessage
+      let mark = text.firstRange(of: "{detail}")
+      before = Array(text[..<(mark?.lowerBound ?? text.endIndex)].utf8)
+      after = mark.map { Array(text[$0.upperBound...].utf8) } ?? []
+      hasDetail = mark != nil
     }
   }
 }

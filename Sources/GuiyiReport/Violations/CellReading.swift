@@ -11,7 +11,7 @@ struct CellReading {
   let element: DataElement
   private let cells: ByteDictionary
   private let values: ByteDictionary
-  private let normalizer: any ElementNormalizing
+  private let reader: any ElementReading
   private var numbers: [UInt32]
   private var buffer: [UInt8] = []
 
@@ -19,7 +19,7 @@ struct CellReading {
     self.element = element
     cells = column.dictionary
     values = context.city.values[element]
-    normalizer = context.normalizer
+    reader = context.normalizer.makeReader()
     numbers = [UInt32](repeating: Self.unread, count: column.dictionary.count)
   }
 
@@ -50,17 +50,17 @@ struct CellReading {
     let range = cells.range(of: cell)
     let bytes = cells.bytes.span.extracting(range)
     buffer.removeAll(keepingCapacity: true)
-    let isWhole = normalizer.normalize(bytes, as: element, into: &buffer) && !buffer.isEmpty
+    let isWhole = reader.normalize(bytes, as: element, into: &buffer) && !buffer.isEmpty
     if isWhole, values.find(buffer.span) != nil { return true }
     if element.kind == .phone {
       guard !isWhole, let number = Self.telephoneNumber(in: bytes) else { return isWhole }
       buffer.removeAll(keepingCapacity: true)
-      return normalizer.normalize(number.span, as: element, into: &buffer) && !buffer.isEmpty
+      return reader.normalize(number.span, as: element, into: &buffer) && !buffer.isEmpty
     }
     guard let start = Self.endOfLabel(bytes) else { return isWhole }
     var labelled: [UInt8] = []
     let rest = bytes.extracting(start..<bytes.count)
-    guard normalizer.normalize(rest, as: element, into: &labelled), !labelled.isEmpty,
+    guard reader.normalize(rest, as: element, into: &labelled), !labelled.isEmpty,
       !isWhole || values.find(labelled.span) != nil
     else { return isWhole }
     swap(&buffer, &labelled)
