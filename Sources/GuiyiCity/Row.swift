@@ -71,7 +71,10 @@ final class Row {
   var dirt: Dirtiness { feed.definition.dirt }
 
   func plant(_ kind: DefectKind, _ value: String) {
-    defects.append(PlantedDefect(column: cells.count, kind: kind, value: value))
+    // Nobody can call a value wrong of which the catalog does not say what it means.
+    let isMapped = !feed.definition.items[cells.count].element.isEmpty
+    defects.append(
+      PlantedDefect(column: cells.count, kind: isMapped || kind == .missing ? kind : .otherValue, value: value))
   }
 
   // MARK: Plain cells

@@ -15,7 +15,7 @@ import GuiyiTopic
 import GuiyiValidate
 
 /// Everything that a run found out, on its way to the disk.
-struct Results {
+struct Results: Sendable {
   let workspace: Workspace
   let ingested: [IngestedResource]
   let state: CityState
@@ -28,47 +28,86 @@ struct Results {
   let clock: StageClock
 
   /// Writes base databases, topics, reports and `run.sqlite` into the pending run.
+  ///
+  /// Databases and reports need nothing of each other and are made side by side.
   func write(topics: [TopicDeclaration], former: [FormerEntities]) throws -> RunSummary {
-    let writer = ResultWriter(
-      state: state, catalog: workspace.catalog, run: run, asOf: "\(asOf)", workers: workers)
+    enum Part: Sendable {
+      case bases(topicMistakes: [TopicMistake])
+      case reports(violations: [Violation], reviewCount: Int)
+    }
+    let parts = try workers.tryMap(2) { part in
+      part == 0
+        ? Part.bases(topicMistakes: try writeBasesAndTopics(topics, former: former))
+        : try { () throws -> Part in
+          let (violations, reviewCount) = try writeReports()
+          return .reports(violations: violations, reviewCount: reviewCount)
+        }()
+    }
+    var summary = summary()
+    for part in parts {
+      switch part {
+      case .bases(let topicMistakes): summary.topicMistakes = topicMistakes.map(\.description)
+      case .reports(let violations, let reviewCount):
+        summary.reviewCount = reviewCount
+        summary.violationCount = violations.count
+        summary.violationTable = violationsTable(violations, catalog: workspace.catalog)
+      }
+    }
+    return summary
+  }
+
+  private var writer: ResultWriter {
+    ResultWriter(state: state, catalog: workspace.catalog, run: run, asOf: "\(asOf)", workers: workers)
+  }
+
+  private func writeBasesAndTopics(
+    _ topics: [TopicDeclaration], former: [FormerEntities]
+  ) throws -> [TopicMistake] {
+    let writer = writer
     _ = try clock.time(.write, amount: { (numbers: [EntityNumbers]) in numbers.reduce(0) { $0 + $1.numbers.count } }) {
       try writer.writeBases(former: former)
     }
-    let mistakes = try clock.time(.topics, amount: { topics.count - $0.count }) {
-      try writer.writeTopics(topics)
-    }
+    return try clock.time(.topics, amount: { topics.count - $0.count }) { try writer.writeTopics(topics) }
+  }
+
+  private func writeReports() throws -> (violations: [Violation], reviewCount: Int) {
     let catalog = workspace.catalog
     let resolved = state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch))
     let violations = clock.time(.violations, amount: { $0.count }) {
       findViolations(in: resolved, normalizer: CellNormalizer(context: context), workers: workers)
     }
     let reviews = writer.reviews()
-    try writeRunDatabase(
-      RunContent(
-        sums: ingested.map(\.sums),
-        encodings: ingested.map { $0.fileFormats.map { $0.map { $0.encoding.rawValue } ?? "" } },
-        findings: findings, violations: violations.map { $0.exportCells(in: catalog) },
-        violationColumns: Violation.exportColumns, reviews: reviews,
-        models: state.resolutions.compactMap { resolution in
-          resolution.model.map { (resolution.subject, $0.text) }
-        },
-        meta: [
-          ("fingerprint", fingerprint), ("run", String(run.runNumber)), ("as_of", "\(asOf)"),
-          ("city", workspace.settings.city.name),
-        ]),
-      tables: state.tables, catalog: catalog, path: run.folder + "/run.sqlite", display: maskedForDisplay)
-    let reports = ReportWriter(run: run, workers: workers)
     _ = try clock.time(.reports, amount: { (count: Int) in count }) {
-      try reports.write(
+      try writeRunDatabase(
+        content(violations: violations, reviews: reviews), tables: state.tables, catalog: catalog,
+        path: run.folder + "/run.sqlite", display: maskedForDisplay)
+      return try ReportWriter(run: run, workers: workers).write(
         ReportInput(
           cityName: workspace.settings.city.name, catalog: catalog, tables: state.tables,
           sums: ingested.map(\.sums), findings: findings, violations: violations,
           overlaps: countOverlaps(in: resolved, workers: workers), asOf: DayNumber(asOf.daysSinceEpoch),
           runID: String(run.runNumber),
-          display: { cell, element in
-            Array(maskedForDisplay(cell.text, element).utf8)
-          }))
+          display: { cell, element in Array(maskedForDisplay(cell.text, element).utf8) }))
     }
+    return (violations, reviews.count)
+  }
+
+  private func content(violations: [Violation], reviews: [RunContent.Review]) -> RunContent {
+    RunContent(
+      sums: ingested.map(\.sums),
+      encodings: ingested.map { $0.fileFormats.map { $0.map { $0.encoding.rawValue } ?? "" } },
+      findings: findings, violations: violations.map { $0.exportCells(in: workspace.catalog) },
+      violationColumns: Violation.exportColumns, reviews: reviews,
+      models: state.resolutions.compactMap { resolution in
+        resolution.model.map { (resolution.subject, $0.text) }
+      },
+      meta: [
+        ("fingerprint", fingerprint), ("run", String(run.runNumber)), ("as_of", "\(asOf)"),
+        ("city", workspace.settings.city.name),
+      ])
+  }
+
+  private func summary() -> RunSummary {
     var summary = RunSummary(runNumber: run.runNumber, folder: "state/current", isUnchanged: false)
     for resource in ingested { for sum in resource.sums { summary.rows += sum } }
     precondition(summary.rows.holds, "rows read = accepted + quarantined + exact repeats + blank")
@@ -79,12 +118,8 @@ struct Results {
     summary.findingCounts = FindingKind.allCases.map { kind in
       (kind, findings.findings.count { $0.rule.kind == kind })
     }
-    summary.reviewCount = reviews.count
-    summary.violationCount = violations.count
-    summary.violationTable = violationsTable(violations, catalog: catalog)
-    summary.topicMistakes = mistakes.map(\.description)
     summary.unclaimedFiles = PoolFiles(folder: workspace.root + "/pools")
-      .unclaimed(by: catalog.resources.map(\.files))
+      .unclaimed(by: workspace.catalog.resources.map(\.files))
     return summary
   }
 }
