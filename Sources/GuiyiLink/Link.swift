@@ -52,6 +52,10 @@ func train(
   let plan = ScoringPlan(table: table, spec: spec, model: empty)
   let counts = VectorCounts(
     candidates, plan: plan, sampleCount: spec.training.candidatePairCount, workers: workers)
+  let agreeing =
+    spec.training.learnsDependences
+    ? AgreeingPairs.sample(plan, workers: workers)
+    : spec.comparisons.map { _ in AgreeingPairs(entries: []) }
   let records = Double(table.recordCount)
   var pairCount = records * (records - 1) / 2
   if spec.scope == .acrossSources {
@@ -60,7 +64,7 @@ func train(
     pairCount -= sizes.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
   }
   let training = Training(
-    spec: spec, chance: chance, counts: counts, exactLevels: table.exactLevels,
+    spec: spec, chance: chance, counts: counts, agreeing: agreeing, exactLevels: table.exactLevels,
     valueCounts: table.valueCounts, recordCount: table.recordCount, pairCount: pairCount)
   let state = training.run()
   return (training.model(state), state.recall)

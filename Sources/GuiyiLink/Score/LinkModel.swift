@@ -9,12 +9,15 @@ public struct LinkModel: Sendable, Equatable {
     public var u: Double
     /// log2(m / u) in 1/1000 bit; 0 for `missing`.
     public var weight: Int32
+    /// What it weighs while the comparison that it depends on agrees; not above `weight`.
+    public var dependentWeight: Int32
 
-    public init(name: String, m: Double, u: Double, weight: Int32) {
+    public init(name: String, m: Double, u: Double, weight: Int32, dependentWeight: Int32? = nil) {
       self.name = name
       self.m = m
       self.u = u
       self.weight = weight
+      self.dependentWeight = dependentWeight ?? weight
     }
   }
 
@@ -34,16 +37,34 @@ public struct LinkModel: Sendable, Equatable {
     }
   }
 
+  /// A comparison whose agreement makes another one's agreement less of a surprise.
+  public struct Dependence: Sendable, Equatable {
+    /// The name of the comparison that is asked first.
+    public var given: String
+    /// The level from which on it agrees.
+    public var fromLevel: Int
+
+    public init(given: String, fromLevel: Int) {
+      self.given = given
+      self.fromLevel = fromLevel
+    }
+  }
+
   public struct Comparison: Sendable, Equatable {
     public var name: String
     /// From `missing` on, as the comparison counts them.
     public var levels: [Level]
     public var termFrequency: TermFrequency?
+    /// The comparison that tells part of the same fact; nil where there is none.
+    public var dependence: Dependence?
 
-    public init(name: String, levels: [Level], termFrequency: TermFrequency? = nil) {
+    public init(
+      name: String, levels: [Level], termFrequency: TermFrequency? = nil, dependence: Dependence? = nil
+    ) {
       self.name = name
       self.levels = levels
       self.termFrequency = termFrequency
+      self.dependence = dependence
     }
   }
 

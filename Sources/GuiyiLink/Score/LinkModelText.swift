@@ -24,8 +24,13 @@ extension LinkModel {
           "  term-frequency smoothing \(frequency.smoothing) own \(frequency.ownCount) limit \(frequency.limit)"
         )
       }
+      if let dependence = comparison.dependence {
+        lines.append("  depends-on \(Self.quoted(dependence.given)) from \(dependence.fromLevel)")
+      }
       for level in comparison.levels {
-        lines.append("  level \(Self.quoted(level.name)) weight \(level.weight) m \(level.m) u \(level.u)")
+        let dependent = comparison.dependence == nil ? "" : " dependent \(level.dependentWeight)"
+        lines.append(
+          "  level \(Self.quoted(level.name)) weight \(level.weight)\(dependent) m \(level.m) u \(level.u)")
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -61,6 +66,12 @@ extension LinkModel {
         model.comparisons[model.comparisons.count - 1].termFrequency = TermFrequency(
           smoothing: try reader.number(after: "smoothing"), ownCount: try reader.number(after: "own"),
           limit: try reader.weight(after: "limit"))
+      case "depends-on":
+        guard let name = words.first, !model.comparisons.isEmpty else {
+          throw reader.error("the name of a comparison is expected")
+        }
+        model.comparisons[model.comparisons.count - 1].dependence = Dependence(
+          given: Self.unquoted(name), fromLevel: Int(try reader.weight(after: "from")))
       case "level":
         guard let name = words.first, let last = model.comparisons.indices.last,
           model.comparisons[last].levels.count < 16
@@ -68,7 +79,9 @@ extension LinkModel {
         model.comparisons[last].levels.append(
           Level(
             name: Self.unquoted(name), m: try reader.number(after: "m"), u: try reader.number(after: "u"),
-            weight: try reader.weight(after: "weight")))
+            weight: try reader.weight(after: "weight"),
+            dependentWeight: words.contains("dependent") && model.comparisons[last].dependence != nil
+              ? try reader.weight(after: "dependent") : nil))
       default:
         throw reader.error("'\(first)' is not known here")
       }

@@ -22,6 +22,8 @@ struct PairScorer {
   private let plainMask: UInt16
   private let extrasMask: [UInt16]
   private let order: [Int]
+  /// Comparisons that depend on another one.
+  private let dependent: [Int]
   private(set) var output: Output
 
   private var lefts: [UInt32]
@@ -48,6 +50,10 @@ struct PairScorer {
     order = (0..<plan.table.width).sorted { a, b in
       let row = { (c: Int) in plan.weights[c * ScoringPlan.levelCapacity + 1] - plan.upperDifferent[c] }
       return (row(a), a) < (row(b), b)
+    }
+    dependent = (0..<plan.table.width).filter { comparison in
+      plan.parents[comparison].comparison >= 0
+        || plan.dependences.contains { $0.comparison == comparison }
     }
     output = Output(pairCounts: [Int](repeating: 0, count: ruleCount))
     lefts = [UInt32](repeating: 0, count: Self.batchSize)
@@ -186,7 +192,7 @@ struct PairScorer {
     let b = rights[pair]
     let packed = levels[pair]
     var total = bounds[pair]
-    if !plan.dependences.isEmpty { total &-= excess(a, b, packed) }
+    if !dependent.isEmpty { total &-= excess(a, b, packed) }
     let scored = ScoredPair(left: min(a, b), right: max(a, b), weight: total, levels: packed)
     output.histogram[Int(min(max((total + 40_500) / 1000, 0), 80))] &+= 1
     if let contradiction = plan.contradiction(packed) {
@@ -197,7 +203,7 @@ struct PairScorer {
       if total >= plan.linkWeight {
         output.reviews.append(ReviewPair(pair: scored, reason: .differentIdentifiers))
       }
-    } else if total >= plan.linkWeight && plan.hasRequiredEvidence(packed, weight: total) {
+    } else if total >= plan.linkWeight && plan.hasRequiredEvidence(packed) {
       output.links.append(scored)
     } else if total >= plan.reviewWeight {
       output.reviews.append(
@@ -210,18 +216,15 @@ struct PairScorer {
   /// What dependences take away from a pair, in 1/1000 bit.
   private func excess(_ a: UInt32, _ b: UInt32, _ packed: UInt64) -> Int32 {
     var taken: Int32 = 0
-    var settled: UInt16 = 0
-    for dependence in plan.dependences where dependence.given.holds(packed) {
-      let comparison = dependence.comparison
-      let bit: UInt16 = 1 << UInt16(comparison)
-      if settled & bit != 0 { continue }
-      settled |= bit
+    for comparison in dependent {
       let level = Int(packed >> UInt64(comparison * 4) & 15)
       if level == 0 { continue }
-      let best = plan.level(comparison, a, b)
-      let weight =
-        plan.weights[comparison * ScoringPlan.levelCapacity + level]
-        + plan.rarity(comparison, level, best.x, best.y)
+      let row = comparison * ScoringPlan.levelCapacity + level
+      var weight = plan.weights[row]
+      if plan.rarityShares[row] != 0 {
+        let best = plan.level(comparison, a, b)
+        weight += plan.rarity(comparison, level, best.x, best.y)
+      }
       taken -= plan.dependenceWeight(comparison, weight: weight, levels: packed)
     }
     return taken

@@ -8,6 +8,10 @@ final class ScoringPlan: Sendable {
   let prior: Int32
   /// Comparison-major, `levelCapacity` for each; 0 for `missing`.
   let weights: [Int32]
+  /// What is taken off a level's weight while the comparison that it depends on agrees; beside `weights`.
+  let dependentLosses: [Int32]
+  /// The comparison that each one depends on and the level from which on that agrees; -1 where there is none.
+  let parents: [(comparison: Int, fromLevel: Int)]
   /// How far rarity counts at a level, in 1/1000; beside `weights`.
   let rarityShares: [Int32]
   /// Where a comparison's rarities start in `rarities`, -1 where rarity does not count.
@@ -20,7 +24,7 @@ final class ScoringPlan: Sendable {
   let upperAny: [Int32]
   let dependences: [Dependence]
   let contradictions: [Contradiction]
-  let requirements: [EvidenceRequirement]
+  let requirements: [[LevelCondition]]
   let linkWeight: Int32
   let reviewWeight: Int32
   /// Pairs below it are forgotten.
@@ -32,6 +36,8 @@ final class ScoringPlan: Sendable {
     prior = model.prior
     var weights = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
     var shares = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
+    var losses = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
+    var parents = [(comparison: Int, fromLevel: Int)](repeating: (-1, 0), count: table.width)
     var starts = [Int](repeating: -1, count: table.width)
     var rarities: [Int32] = []
     var upperDifferent = [Int32](repeating: 0, count: table.width)
@@ -45,6 +51,15 @@ final class ScoringPlan: Sendable {
       for level in 1..<learned.levels.count {
         weights[row + level] = min(max(learned.levels[level].weight, -100_000), 100_000)
         shares[row + level] = Int32((min(max(own.termFrequency[UInt8(level)] ?? 0, 0), 1) * 1000).rounded())
+      }
+      if let dependence = learned.dependence,
+        let parent = spec.comparisonIndex(named: dependence.given), parent != comparison, !own.isIdentifier
+      {
+        parents[comparison] = (parent, max(1, dependence.fromLevel))
+        for level in 1..<learned.levels.count {
+          losses[row + level] = min(
+            max(0, weights[row + level] - learned.levels[level].dependentWeight), 200_000)
+        }
       }
       let exact = Int(table.exactLevels[comparison])
       // Two different sound identifiers are a veto, told apart from the sum: what else agrees shows in the weight.
@@ -64,6 +79,8 @@ final class ScoringPlan: Sendable {
       upperAny[comparison] = max(upperDifferent[comparison], highest(exact))
     }
     self.weights = weights
+    dependentLosses = losses
+    self.parents = parents
     rarityShares = shares
     rarityStarts = starts
     self.rarities = rarities
@@ -119,13 +136,22 @@ final class ScoringPlan: Sendable {
     return packed
   }
 
-  /// What a dependence takes away from the weight of a comparison.
+  /// What dependences take away from the weight of a comparison; 0 or less.
   @inline(__always) func dependenceWeight(_ comparison: Int, weight: Int32, levels: UInt64) -> Int32 {
-    if weight <= 0 { return 0 }
     var kept = weight
-    for dependence in dependences where dependence.comparison == comparison && dependence.given.holds(levels)
+    let parent = parents[comparison]
+    if parent.comparison >= 0,
+      Int(truncatingIfNeeded: levels &>> UInt64(parent.comparison &* 4) & 15) >= parent.fromLevel
     {
-      kept = min(kept, Int32((Double(weight) * min(max(dependence.share, 0), 1)).rounded()))
+      let level = Int(truncatingIfNeeded: levels &>> UInt64(comparison &* 4) & 15)
+      kept &-= dependentLosses[comparison &* Self.levelCapacity &+ level]
+    }
+    if kept > 0 {
+      let whole = kept
+      for dependence in dependences
+      where dependence.comparison == comparison && dependence.given.holds(levels) {
+        kept = min(kept, Int32((Double(whole) * min(max(dependence.share, 0), 1)).rounded()))
+      }
     }
     return kept &- weight
   }
@@ -156,8 +182,8 @@ final class ScoringPlan: Sendable {
     return nil
   }
 
-  func hasRequiredEvidence(_ levels: UInt64, weight: Int32) -> Bool {
-    requirements.isEmpty || requirements.contains { $0.holds(levels, weight: weight) }
+  func hasRequiredEvidence(_ levels: UInt64) -> Bool {
+    requirements.isEmpty || requirements.contains { $0.allSatisfy { $0.holds(levels) } }
   }
 }
 

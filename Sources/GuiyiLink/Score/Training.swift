@@ -10,6 +10,8 @@ struct Training {
   let spec: LinkSpec
   let chance: [ChanceAgreement]
   let counts: VectorCounts
+  /// Random pairs that agree on each comparison.
+  let agreeing: [AgreeingPairs]
   let exactLevels: [UInt8]
   /// How often each value occurs, by comparison.
   let valueCounts: [[UInt32]]
@@ -24,17 +26,20 @@ struct Training {
     /// By comparison, from level 1 on.
     var m: [[Double]]
     var u: [[Double]]
+    var dependences: [LearnedDependence?]
     var recall = 1.0
     var iterationCount = 0
   }
 
   init(
-    spec: LinkSpec, chance: [ChanceAgreement], counts: VectorCounts, exactLevels: [UInt8],
+    spec: LinkSpec, chance: [ChanceAgreement], counts: VectorCounts, agreeing: [AgreeingPairs],
+    exactLevels: [UInt8],
     valueCounts: [[UInt32]], recordCount: Int, pairCount: Double
   ) {
     self.spec = spec
     self.chance = chance
     self.counts = counts
+    self.agreeing = agreeing
     self.exactLevels = exactLevels
     self.valueCounts = valueCounts
     self.recordCount = recordCount
@@ -57,13 +62,34 @@ struct Training {
   /// Runs the iteration to its end.
   func run() -> State {
     var state = start()
-    for iteration in 0..<max(1, spec.training.iterationCount) {
+    guard spec.training.learnsDependences else {
+      iterate(&state)
+      return state
+    }
+    // First by what was given: once two comparisons that tell one fact have passed for a match, every other
+    // comparison seems to be of no use. Then by what was learned.
+    for _ in 0..<2 {
+      state.dependences = LearnedDependence.find(self, state)
+      iterate(&state)
+    }
+    state.dependences = LearnedDependence.find(self, state)
+    return state
+  }
+
+  private func iterate(_ state: inout State) {
+    for _ in 0..<max(1, spec.training.iterationCount) {
       let former = state
       step(&state)
-      state.iterationCount = iteration + 1
+      state.iterationCount += 1
       if Self.distance(former, state) < 0.0005 { break }
     }
-    return state
+  }
+
+  /// Whether a comparison's chances are learned at all.
+  func mayDepend(_ comparison: Int) -> Bool {
+    let own = spec.comparisons[comparison]
+    return own.training == .both && !own.isIdentifier && !own.isKeyOnly
+      && !chance[comparison].shares.isEmpty
   }
 
   private func start() -> State {
@@ -76,7 +102,8 @@ struct Training {
       m.append(Self.initialM(spec.comparisons[comparison], exact: exact))
       u.append(Self.initialU(spec.comparisons[comparison], exact: exact, chance: chance[comparison]))
     }
-    var state = State(matchRate: rate, m: m, u: u)
+    var state = State(
+      matchRate: rate, m: m, u: u, dependences: [LearnedDependence?](repeating: nil, count: m.count))
     updateU(&state)
     return state
   }
@@ -84,22 +111,14 @@ struct Training {
   /// One round: who matches under the present model, and the model that follows from it.
   private func step(_ state: inout State) {
     let width = spec.comparisons.count
-    let model = model(state)
-    let logs = model.comparisons.map { $0.levels.map { Double($0.weight) / 1000 } }
-    let priorBits = logarithm2(state.matchRate / (1 - state.matchRate))
+    let logs = levelBits(state)
     var matches = 0.0
     var sums = (0..<width).map { [Double](repeating: 0, count: Int(exactLevels[$0]) + 1) }
     let ruleCount = min(31, spec.rules.count)
     var reachedByOthers = [Double](repeating: 0, count: ruleCount)
     var reachedByBoth = [Double](repeating: 0, count: ruleCount)
     for entry in counts.entries where !entry.isApart {
-      var bits = priorBits
-      for comparison in 0..<width where !spec.comparisons[comparison].isKeyOnly {
-        let level = Int(entry.levels >> UInt64(comparison * 4) & 15)
-        if level == 0 { continue }
-        let weight = logs[comparison][level]
-        bits += weight > 0 ? weight * keptShare(comparison, entry.levels) : weight
-      }
+      let bits = bits(entry.levels, state, logs, without: nil)
       let expected = entry.count / (1 + exponential2(-bits))
       if expected < 1e-9 { continue }
       matches += expected
@@ -125,6 +144,30 @@ struct Training {
       updateM(comparison, sums[comparison], &state)
     }
     updateU(&state)
+  }
+
+  /// What each level weighs in bits, level 0 being missing.
+  func levelBits(_ state: State) -> [[Double]] {
+    model(state).comparisons.map { $0.levels.map { Double($0.weight) / 1000 } }
+  }
+
+  /// What a combination of levels weighs in bits, the prior included and one comparison perhaps left out.
+  func bits(_ levels: UInt64, _ state: State, _ logs: [[Double]], without: Int?) -> Double {
+    var bits = logarithm2(state.matchRate / (1 - state.matchRate))
+    for comparison in spec.comparisons.indices
+    where comparison != without && !spec.comparisons[comparison].isKeyOnly {
+      let level = Int(levels >> UInt64(comparison * 4) & 15)
+      if level == 0 { continue }
+      var weight = logs[comparison][level]
+      if let dependence = state.dependences[comparison], weight > 0, dependence.given != without,
+        Int(levels >> UInt64(dependence.given * 4) & 15) >= dependence.fromLevel
+      {
+        weight =
+          dependence.bits(m: state.m[comparison], general: Array(logs[comparison].dropFirst()))[level - 1]
+      }
+      bits += weight > 0 ? weight * keptShare(comparison, levels) : weight
+    }
+    return bits
   }
 
   /// The share of a positive weight that dependences leave.
@@ -179,15 +222,20 @@ struct Training {
         bits = Self.monotonic(bits, sizes: m.indices.map { m[$0] * 1000 + u[$0] + 1e-9 })
       }
       var levels = [LinkModel.Level(name: names[0], m: 0, u: 0, weight: 0)]
+      let dependent = state.dependences[comparison]?.bits(m: m, general: bits)
       for level in m.indices {
         levels.append(
           LinkModel.Level(
             name: names[level + 1], m: m[level], u: u[level],
-            weight: own.isKeyOnly ? 0 : MatchWeight.millibits(bits: bits[level])))
+            weight: own.isKeyOnly ? 0 : MatchWeight.millibits(bits: bits[level]),
+            dependentWeight: dependent.map { MatchWeight.millibits(bits: $0[level]) }))
       }
       return LinkModel.Comparison(
         name: own.name, levels: levels,
-        termFrequency: own.termFrequency.isEmpty ? nil : rarity(comparison, state))
+        termFrequency: own.termFrequency.isEmpty ? nil : rarity(comparison, state),
+        dependence: state.dependences[comparison].map {
+          LinkModel.Dependence(given: spec.comparisons[$0.given].name, fromLevel: $0.fromLevel)
+        })
     }
     return LinkModel(
       matchRate: state.matchRate,

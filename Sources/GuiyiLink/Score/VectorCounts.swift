@@ -48,7 +48,11 @@ struct VectorCounts: Sendable {
             rights.append(b)
           }
         }
-        Self.append(lefts, rights, candidates, plan, &levels, &marks)
+        levels.append(contentsOf: Self.levels(lefts, rights, plan))
+        marks.append(
+          contentsOf: Self.marks(lefts, rights, levels.suffix(lefts.count), plan) { a, b in
+            candidates.rulesProposing(a, b)
+          })
       }
       return (levels: levels, marks: marks)
     }
@@ -58,10 +62,16 @@ struct VectorCounts: Sendable {
 
   private static let apartMark: UInt32 = 1 << 31
 
-  private static func append(
-    _ lefts: [UInt32], _ rights: [UInt32], _ candidates: CandidatePairs, _ plan: ScoringPlan,
-    _ levels: inout [UInt64], _ marks: inout [UInt32]
-  ) {
+  /// Counts given pairs.
+  static func tally(
+    _ lefts: [UInt32], _ rights: [UInt32], _ plan: ScoringPlan, rules: (UInt32, UInt32) -> UInt32
+  ) -> [Entry] {
+    let levels = levels(lefts, rights, plan)
+    return tally(levels: levels, marks: marks(lefts, rights, levels[...], plan, rules: rules))
+  }
+
+  /// The levels of pairs, packed.
+  private static func levels(_ lefts: [UInt32], _ rights: [UInt32], _ plan: ScoringPlan) -> [UInt64] {
     let table = plan.table
     var packed = [UInt64](repeating: 0, count: lefts.count)
     var found = [UInt8](repeating: 0, count: lefts.count)
@@ -81,14 +91,20 @@ struct VectorCounts: Sendable {
         packed[pair] |= UInt64(level) << UInt64(comparison * 4)
       }
     }
-    for pair in packed.indices {
-      var mark = candidates.rulesProposing(lefts[pair], rights[pair]) & ~apartMark
-      if table.hasDifferentIdentifiers(lefts[pair], rights[pair]) || plan.contradiction(packed[pair]) != nil {
-        mark |= apartMark
-      }
-      marks.append(mark)
+    return packed
+  }
+
+  /// The rules that propose each pair, and whether it is known to be of two entities.
+  private static func marks(
+    _ lefts: [UInt32], _ rights: [UInt32], _ levels: ArraySlice<UInt64>, _ plan: ScoringPlan,
+    rules: (UInt32, UInt32) -> UInt32
+  ) -> [UInt32] {
+    lefts.indices.map { pair in
+      let isApart =
+        plan.table.hasDifferentIdentifiers(lefts[pair], rights[pair])
+        || plan.contradiction(levels[levels.startIndex + pair]) != nil
+      return rules(lefts[pair], rights[pair]) & ~apartMark | (isApart ? apartMark : 0)
     }
-    levels.append(contentsOf: packed)
   }
 
   private static func tally(levels: [UInt64], marks: [UInt32]) -> [Entry] {
