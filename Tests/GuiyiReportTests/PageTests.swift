@@ -133,3 +133,11 @@ import Testing
     #expect(Self.pages(.chinese) == Self.pages(.chinese))
   }
 }
+
+extension PageTests {
+  @Test func `English pages use English marks around what is delivered`() {
+    let chrome = Self.pages(.english)[1].replacing(/<bdi>.*?<\/bdi>/, with: "")
+    // Brackets stand in the names of departments.
+    for mark in ["：", "；", "。", "，"] { #expect(!chrome.contains(mark), "\(mark)") }
+  }
+}

@@ -64,9 +64,9 @@ public struct DepartmentPage {
     html.element("p", class: "note", t(.notAdded))
     if !facts.violations.isEmpty, let due = deadline(.answerNotice) {
       html.markup("<p class=\"due\">")
-      html.text("\(t(.answerBy))：")
+      html.text(t(.answerBy) + language.colon)
       html.element("b", due.text)
-      html.text("（\(due.source)）")
+      html.text(language.bracketed(due.source))
       html.markup("</p>\n")
     }
     // Errors first; of conflicts and suspicions nobody knows yet that there is anything to do.
@@ -80,9 +80,11 @@ public struct DepartmentPage {
     for index in facts.violations.prefix(3) {
       let violation = input.violations[index]
       html.markup("<li><div>")
-      html.text("\(violation.kind.name(language))：")
+      html.text(violation.kind.name(language) + language.colon)
       html.delivered(violation.heading)
-      html.text("（\(violation.element.title(language))）。\(violation.level.demand(language))")
+      html.text(
+        language.bracketed(violation.element.title(language)) + (language == .chinese ? "。" : ". ")
+          + violation.level.demand(language))
       html.markup("</div><span class=\"many\"><span class=\"tag \(violation.level.rawValue)\">")
       html.text(violation.level.name(language))
       html.markup("</span></span></li>\n")
@@ -102,7 +104,7 @@ public struct DepartmentPage {
     let deadline = input.calendar.deadline(after: input.asOf, workingDays: period.workingDays)
     return (
       text(of: deadline.day) + (deadline.isProvisional ? t(.provisional) : ""),
-      "\(period.workingDays)\(t(.workingDays))，\(language == .chinese ? period.chineseSource : period.englishSource)"
+      "\(period.workingDays)\(t(.workingDays))\(language.comma)\(language == .chinese ? period.chineseSource : period.englishSource)"
     )
   }
 

@@ -124,7 +124,8 @@ extension DepartmentPage {
     guard !facts.catalogFindings.isEmpty else { return }
     html.section(t(.catalogFindings), count: facts.catalogFindings.count)
     if let due = deadline(.updateCatalog) {
-      html.element("p", class: "note", "\(t(.catalogFix))：\(due.text)（\(due.source)）")
+      html.element(
+        "p", class: "note", t(.catalogFix) + language.colon + due.text + language.bracketed(due.source))
     }
     html.markup("<table>")
     html.headers([(t(.resource), false), (t(.column), false), (t(.findings), false), (t(.place), false)])

@@ -1,5 +1,16 @@
 internal import GuiyiModel
 
+/// Marks as each language writes them.
+extension ReportLanguage {
+  var colon: String { self == .chinese ? "：" : ": " }
+  var semicolon: String { self == .chinese ? "；" : "; " }
+  var comma: String { self == .chinese ? "，" : ", " }
+  /// Between two sentences.
+  var gap: String { self == .chinese ? "" : " " }
+  func bracketed(_ text: String) -> String { self == .chinese ? "（\(text)）" : " (\(text))" }
+  func titled(_ text: String) -> String { self == .chinese ? "《\(text)》" : ", \(text)," }
+}
+
 /// The words of the pages, each once in both languages.
 enum ReportText {
   case title, subtitle, overviewTitle, dataAsOf, run, basis, basisText
@@ -56,7 +67,7 @@ enum ReportText {
     case .workingDays: ("个工作日", " working days")
     case .doFirst: ("请先处理", "Please do first")
     case .nothingToDo: ("本期没有需要处理的问题。", "Nothing to do this time.")
-    case .more: ("处", " places")
+    case .more: ("处", "×")
     case .rowSums: ("行数核对", "Where every row went")
     case .resource: ("资源", "Resource")
     case .file: ("文件", "File")
@@ -82,7 +93,7 @@ enum ReportText {
       )
     case .noFindings: ("没有发现问题。", "No findings.")
     case .allFindings: ("全部问题明细（可用 WPS 或 Excel 打开）", "All findings (opens in a spreadsheet)")
-    case .times: ("次", " times")
+    case .times: ("次", "×")
     case .examples: ("示例", "Examples")
     case .row: ("行", "Row")
     case .column: ("列", "Column")

@@ -26,7 +26,8 @@ extension DepartmentPage {
     html.markup("</span></h3><span class=\"tag line\">")
     html.text(violation.kind.name(language))
     html.markup("</span></div>")
-    html.element("p", class: "do", "\(violation.kind.meaning(language))\(violation.level.demand(language))")
+    html.element(
+      "p", class: "do", violation.kind.meaning(language) + language.gap + violation.level.demand(language))
     html.bar(
       [
         (evidence.equal, ChartColour.brand), (evidence.typing, ChartColour.warn),
@@ -42,10 +43,11 @@ extension DepartmentPage {
     if let source = violation.sourceResourceIndex.map({ input.catalog.resources[$0] }) {
       let share =
         source.share.type.name(language)
-        + (source.share.condition.map { "；\(t(.condition))：\($0)" } ?? "")
+        + (source.share.condition.map { language.semicolon + t(.condition) + language.colon + $0 } ?? "")
       line(
         t(.couldHaveHad),
-        "\(input.catalog.department(of: source).name)《\(source.name)》 \(source.code)（\(share)；\(violation.element.title(language))）"
+        input.catalog.department(of: source).name + language.titled(source.name) + " \(source.code)"
+          + language.bracketed(share + language.semicolon + violation.element.title(language))
       )
       line("", t(.apply))
     }
@@ -58,12 +60,12 @@ extension DepartmentPage {
     if !evidence.examples.isEmpty {
       line(t(.exampleRows), examples(evidence.examples))
     }
-    line(t(.checked), violation.checks.map { $0.title(language) }.joined(separator: "；"))
-    if let due = deadline(.answerNotice) { line(t(.askedTo), "\(due.text)（\(due.source)）") }
+    line(t(.checked), violation.checks.map { $0.title(language) }.joined(separator: language.semicolon))
+    if let due = deadline(.answerNotice) { line(t(.askedTo), due.text + language.bracketed(due.source)) }
     html.markup("</dl></div>\n")
   }
 
-  /// `a.csv：5, 25; b.csv：7`, each file once.
+  /// `a.csv row 5, 25; b.csv row 7`, each file once.
   private func examples(_ rows: [ExampleRow]) -> String {
     var files: [String] = []
     for row in rows where !files.contains(row.file) { files.append(row.file) }

@@ -48,7 +48,7 @@ public struct ViolationOptions: Sendable {
   /// The same for elements of many distinct values, where chance agrees on nothing.
   public var hiddenRareAgreement = 0.3
   /// Agreements that must not be on the source's commonest value.
-  public var hiddenInformative = 8
+  public var hiddenInformative = 4
   /// Slips from which a copy is shown to be typed.
   public var typedSlips = 5
   /// Answers of departments, by violation.
