@@ -35,8 +35,7 @@ public struct LinkExplainer: Sendable {
       left: scored.left, right: scored.right, prior: plan.prior, parts: parts, weight: scored.weight,
       probability: scored.probability,
       contradictions: plan.contradictions.filter { $0.holds(scored.levels) }.map(\.name),
-      differentIdentifiers: different,
-      hasRequiredEvidence: plan.hasRequiredEvidence(scored.levels, weight: scored.weight))
+      differentIdentifiers: different, hasRequiredEvidence: plan.hasRequiredEvidence(scored.levels))
   }
 
   /// How the cluster of a record grew.

@@ -108,7 +108,7 @@ struct PairScorer {
         packed |= 1 &<< UInt64(comparison &* 4)
         bound &+= plan.weights[comparison &* ScoringPlan.levelCapacity &+ 1]
       } else {
-        bound &+= plan.upperDifferent[comparison]
+        bound &+= plan.upper(comparison, x, y)
         open |= bit
       }
     }
@@ -173,13 +173,15 @@ struct PairScorer {
       var level = Int(found[place])
       var x = xs[place]
       var y = ys[place]
-      var upper = plan.upperDifferent[comparison]
+      let upper: Int32
       if !extrasMask.isEmpty && (extrasMask[Int(lefts[pair])] | extrasMask[Int(rights[pair])]) & bit != 0 {
         let best = plan.level(comparison, lefts[pair], rights[pair])
         level = Int(best.level)
         x = best.x
         y = best.y
         upper = plan.upperAny[comparison]
+      } else {
+        upper = plan.upper(comparison, x, y)
       }
       bounds[pair] &+= plan.weights[row &+ level] &+ plan.rarity(comparison, level, x, y) &- upper
       levels[pair] |= UInt64(level) &<< UInt64(comparison &* 4)
@@ -203,7 +205,7 @@ struct PairScorer {
       if total >= plan.linkWeight {
         output.reviews.append(ReviewPair(pair: scored, reason: .differentIdentifiers))
       }
-    } else if total >= plan.linkWeight && plan.hasRequiredEvidence(packed, weight: total) {
+    } else if total >= plan.linkWeight && plan.hasRequiredEvidence(packed) {
       output.links.append(scored)
     } else if total >= plan.reviewWeight {
       output.reviews.append(

@@ -18,13 +18,15 @@ final class ScoringPlan: Sendable {
   let rarityStarts: [Int]
   /// What the rarity of a value adds, in 1/1000 bit.
   let rarities: [Int32]
-  /// The most that two different values of a comparison can weigh.
+  /// The most that two different values of a comparison can weigh, their rarity left out.
   let upperDifferent: [Int32]
+  /// The most that their rarity counts, in 1/1000.
+  let upperShare: [Int32]
   /// The most that any two values can weigh.
   let upperAny: [Int32]
   let dependences: [Dependence]
   let contradictions: [Contradiction]
-  let requirements: [EvidenceRequirement]
+  let requirements: [[LevelCondition]]
   let linkWeight: Int32
   let reviewWeight: Int32
   /// Pairs below it are forgotten.
@@ -41,6 +43,7 @@ final class ScoringPlan: Sendable {
     var starts = [Int](repeating: -1, count: table.width)
     var rarities: [Int32] = []
     var upperDifferent = [Int32](repeating: 0, count: table.width)
+    var upperShare = [Int32](repeating: 0, count: table.width)
     var upperAny = [Int32](repeating: 0, count: table.width)
     for comparison in 0..<table.width where !spec.comparisons[comparison].isKeyOnly {
       let own = spec.comparisons[comparison]
@@ -75,8 +78,9 @@ final class ScoringPlan: Sendable {
       let highest = { (level: Int) in
         weights[row + level] + Int32(Int64(highestRarity) * Int64(shares[row + level]) / 1000)
       }
-      upperDifferent[comparison] = (1..<exact).map(highest).max() ?? 0
-      upperAny[comparison] = max(upperDifferent[comparison], highest(exact))
+      upperDifferent[comparison] = weights[row + 1..<row + exact].max() ?? 0
+      upperShare[comparison] = starts[comparison] < 0 ? 0 : shares[row + 1..<row + exact].max() ?? 0
+      upperAny[comparison] = (1...exact).map(highest).max() ?? 0
     }
     self.weights = weights
     dependentLosses = losses
@@ -85,6 +89,7 @@ final class ScoringPlan: Sendable {
     rarityStarts = starts
     self.rarities = rarities
     self.upperDifferent = upperDifferent
+    self.upperShare = upperShare
     self.upperAny = upperAny
     dependences = spec.dependences
     contradictions = spec.contradictions
@@ -105,6 +110,15 @@ final class ScoringPlan: Sendable {
     if start < 0 { return 0 }
     let value = min(rarities[start &+ Int(x)], rarities[start &+ Int(y)])
     return value &* share / 1000
+  }
+
+  /// The most that two different values can weigh.
+  @inline(__always) func upper(_ comparison: Int, _ x: UInt32, _ y: UInt32) -> Int32 {
+    let share = upperShare[comparison]
+    if share == 0 { return upperDifferent[comparison] }
+    let start = rarityStarts[comparison]
+    let rarity = max(0, min(rarities[start &+ Int(x)], rarities[start &+ Int(y)]))
+    return upperDifferent[comparison] &+ rarity &* share / 1000
   }
 
   /// The level of two records in one comparison, and the values that reached it.
@@ -182,8 +196,8 @@ final class ScoringPlan: Sendable {
     return nil
   }
 
-  func hasRequiredEvidence(_ levels: UInt64, weight: Int32) -> Bool {
-    requirements.isEmpty || requirements.contains { $0.holds(levels, weight: weight) }
+  func hasRequiredEvidence(_ levels: UInt64) -> Bool {
+    requirements.isEmpty || requirements.contains { $0.allSatisfy { $0.holds(levels) } }
   }
 }
 
