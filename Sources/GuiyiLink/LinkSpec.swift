@@ -10,7 +10,7 @@ public struct LinkSpec: Sendable {
   /// A link needs all conditions of at least one of these; none listed means none needed.
   ///
   /// A pair that weighs enough and lacks the evidence becomes a review.
-  public var requirements: [[LevelCondition]] = []
+  public var requirements: [EvidenceRequirement] = []
   public var scope: PairScope = .all
   /// Data sets known to hold each entity only once: two of their records never share a cluster.
   public var uniqueSources: [UInt16] = []
@@ -108,6 +108,24 @@ public struct BlockingKey: Sendable, Hashable {
   public init(_ comparison: Int, _ part: BlockingPart = .whole) {
     self.comparison = comparison
     self.part = part
+  }
+}
+
+/// Agreements of which a link needs all.
+public struct EvidenceRequirement: Sendable, ExpressibleByArrayLiteral {
+  public var conditions: [LevelCondition]
+  /// What the pair must weigh at least with these agreements, in bits: weak ones are believed where the values are rare.
+  public var minimumBits = 0.0
+
+  public init(_ conditions: [LevelCondition], minimumBits: Double = 0) {
+    self.conditions = conditions
+    self.minimumBits = minimumBits
+  }
+
+  public init(arrayLiteral conditions: LevelCondition...) { self.init(conditions) }
+
+  @inline(__always) func holds(_ packed: UInt64, weight: Int32) -> Bool {
+    Double(weight) >= minimumBits * 1000 && conditions.allSatisfy { $0.holds(packed) }
   }
 }
 

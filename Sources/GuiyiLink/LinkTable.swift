@@ -35,7 +35,7 @@ public struct LinkField: Sendable {
   }
 
   /// The further values of a record.
-  func extras(of record: Int) -> Range<Int> {
+  public func extras(of record: Int) -> Range<Int> {
     extraOffsets.isEmpty ? 0..<0 : Int(extraOffsets[record])..<Int(extraOffsets[record + 1])
   }
 }

@@ -40,7 +40,8 @@ struct PooledEvidence {
         let right = roots[Int(pair.right)]
         let evidence = plan.evidence(members[Int(left)], members[Int(right)])
         guard evidence.pooled >= plan.linkWeight, evidence.average >= plan.reviewWeight,
-          plan.hasRequiredEvidence(evidence.pooledLevels), plan.contradiction(evidence.pooledLevels) == nil
+          plan.hasRequiredEvidence(evidence.pooledLevels, weight: evidence.pooled),
+          plan.contradiction(evidence.pooledLevels) == nil
         else { return nil }
         return PooledCandidate(left: left, right: right, pair: pair, pooled: evidence.pooled)
       }

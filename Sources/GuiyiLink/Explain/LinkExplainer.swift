@@ -35,7 +35,8 @@ public struct LinkExplainer: Sendable {
       left: scored.left, right: scored.right, prior: plan.prior, parts: parts, weight: scored.weight,
       probability: scored.probability,
       contradictions: plan.contradictions.filter { $0.holds(scored.levels) }.map(\.name),
-      differentIdentifiers: different, hasRequiredEvidence: plan.hasRequiredEvidence(scored.levels))
+      differentIdentifiers: different,
+      hasRequiredEvidence: plan.hasRequiredEvidence(scored.levels, weight: scored.weight))
   }
 
   /// How the cluster of a record grew.

@@ -205,7 +205,7 @@ struct PairScorer {
       if total >= plan.linkWeight {
         output.reviews.append(ReviewPair(pair: scored, reason: .differentIdentifiers))
       }
-    } else if total >= plan.linkWeight && plan.hasRequiredEvidence(packed) {
+    } else if total >= plan.linkWeight && plan.hasRequiredEvidence(packed, weight: total) {
       output.links.append(scored)
     } else if total >= plan.reviewWeight {
       output.reviews.append(

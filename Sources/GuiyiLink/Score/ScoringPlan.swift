@@ -26,7 +26,7 @@ final class ScoringPlan: Sendable {
   let upperAny: [Int32]
   let dependences: [Dependence]
   let contradictions: [Contradiction]
-  let requirements: [[LevelCondition]]
+  let requirements: [EvidenceRequirement]
   let linkWeight: Int32
   let reviewWeight: Int32
   /// Pairs below it are forgotten.
@@ -196,8 +196,8 @@ final class ScoringPlan: Sendable {
     return nil
   }
 
-  func hasRequiredEvidence(_ levels: UInt64) -> Bool {
-    requirements.isEmpty || requirements.contains { $0.allSatisfy { $0.holds(levels) } }
+  func hasRequiredEvidence(_ levels: UInt64, weight: Int32) -> Bool {
+    requirements.isEmpty || requirements.contains { $0.holds(levels, weight: weight) }
   }
 }
 
