@@ -99,6 +99,20 @@ import Testing
     #expect(result.reviews.map(\.reason) == [.lacksEvidence])
   }
 
+  @Test func `a requirement may ask for a weight as well`() {
+    let rows = [
+      ["990402195001011231", "李建国", "1950-01-01", "", ""], ["", "李建国", "1950-01-01", "", ""],
+    ]
+    // Name and birth date weigh 10 bits here.
+    for (bits, expected) in [(9.0, [0, 0]), (11.0, [0, 1])] as [(Double, [UInt32])] {
+      var spec = Self.spec
+      spec.requirements.append(EvidenceRequirement([.at(1, 7), .at(2, 6)], minimumBits: bits))
+      let result = link(
+        LinkTesting.table(Self.fields, rows), spec: spec, model: Self.model, workers: Workers(threadCount: 1))
+      #expect(result.clusterOf == expected)
+    }
+  }
+
   @Test func `a shared telephone alone links nobody`() {
     let result = clusters((0..<20).map { ["", $0 % 2 == 0 ? "李建国" : "赵秀英", "19\(50 + $0)-01-01", "1", ""] })
     #expect(result.clusterCount == 20)
