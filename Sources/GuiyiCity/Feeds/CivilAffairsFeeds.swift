@@ -166,6 +166,8 @@ extension City {
   }
 
   func writeFuneral(_ person: Person, _ death: Day, _ random: inout RandomStream) throws {
+    // The last weeks are not delivered yet: every row is older than the day the death register was published.
+    guard death < Day(2026, 8, 14) else { return }
     let relative = household.members.first {
       $0.truth != person.truth && $0.death == nil && $0.age(on: Self.asOf) > 17
     }

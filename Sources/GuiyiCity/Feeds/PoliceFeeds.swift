@@ -57,7 +57,7 @@ extension City {
     row.plain(household.number)
     row.plain(person.relation.rawValue)
     row.plain(person.death == nil || row.random.chance(0.15) ? "0" : "1")
-    row.date(person.death ?? Self.asOf + -row.random.within(20...4000))
+    row.date(person.death ?? max(person.birth + 5, Self.asOf + -row.random.within(20...4000)))
     try end([.person(person)])
     if !person.secondNumber.isEmpty {
       // A second hukou under another number, not yet cancelled.
