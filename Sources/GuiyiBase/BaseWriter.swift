@@ -65,7 +65,8 @@ public struct BaseContent: Sendable {
   public let meta: [(key: String, value: String)]
 
   public init(
-    declaration: BaseDeclaration, records: SubjectRecords, golden: GoldenTable, identityKeys: [UInt64], numbers: [UInt32],
+    declaration: BaseDeclaration, records: SubjectRecords, golden: GoldenTable, identityKeys: [UInt64],
+    numbers: [UInt32],
     links: [StoredLink], conflicts: [StoredConflict],
     relations: [(relation: RecordRelation, otherNumber: UInt32)], history: [HistoryEvent],
     meta: [(key: String, value: String)]

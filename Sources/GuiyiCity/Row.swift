@@ -74,7 +74,8 @@ final class Row {
     // Nobody can call a value wrong of which the catalog does not say what it means.
     let isMapped = !feed.definition.items[cells.count].element.isEmpty
     defects.append(
-      PlantedDefect(column: cells.count, kind: isMapped || kind == .missing ? kind : .otherValue, value: value))
+      PlantedDefect(
+        column: cells.count, kind: isMapped || kind == .missing ? kind : .otherValue, value: value))
   }
 
   // MARK: Plain cells

@@ -49,7 +49,9 @@ struct IdenticalRecords {
 
   private static func taking(_ records: [UInt32], from field: LinkField) -> LinkField {
     let ids = records.map { field.ids[Int($0)] }
-    if field.extraOffsets.isEmpty { return LinkField(name: field.name, dictionary: field.dictionary, ids: ids) }
+    if field.extraOffsets.isEmpty {
+      return LinkField(name: field.name, dictionary: field.dictionary, ids: ids)
+    }
     var offsets: [UInt32] = [0]
     var extraIDs: [UInt32] = []
     for record in records {

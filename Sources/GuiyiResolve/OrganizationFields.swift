@@ -28,9 +28,11 @@ enum OrganizationFields {
       bodyCode.add(inner[Int(code)], to: record)
     }
 
-    let names = PartedValues(values[.organizationName], with: OrganizationNameParts.self, gazetteer: gazetteer, workers: workers)
+    let names = PartedValues(
+      values[.organizationName], with: OrganizationNameParts.self, gazetteer: gazetteer, workers: workers)
     let formerNames = PartedValues(
-      values[.organizationFormerName], with: OrganizationNameParts.self, gazetteer: gazetteer, workers: workers)
+      values[.organizationFormerName], with: OrganizationNameParts.self, gazetteer: gazetteer,
+      workers: workers)
     var name = FieldDraft(
       name: "name", dictionary: names.dictionary,
       ids: names.ids(of: records.column(.organizationName, atLeast: .doubtful)))
@@ -38,7 +40,8 @@ enum OrganizationFields {
       column: formerNames.ids(of: records.column(.organizationFormerName, atLeast: .doubtful)),
       of: formerNames.dictionary)
 
-    let addresses = PartedValues(values[.organizationAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
+    let addresses = PartedValues(
+      values[.organizationAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
     return LinkTable(
       fields: [
         LinkField(

@@ -7,8 +7,9 @@ import GuiyiText
 /// The columns by which people are compared; `PersonSpecification` says how.
 enum PersonFields {
   static func table(
-    city: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts, gazetteer: Gazetteer,
-    entityOfOrganization: [UInt32], entityOfPerson: [UInt32]?, workers: Workers
+    city: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts,
+    gazetteer: Gazetteer,
+    entityOfOrganization: [UInt32], workers: Workers
   ) -> LinkTable {
     let records = city[.person]
     let sound = records.column(.personNumber, atLeast: .sound)
@@ -28,8 +29,10 @@ enum PersonFields {
     }
 
     // Residence and registration are compared crosswise: departments confuse the two.
-    let registered = PartedValues(values[.personRegisteredAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
-    let residence = PartedValues(values[.personResidenceAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
+    let registered = PartedValues(
+      values[.personRegisteredAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
+    let residence = PartedValues(
+      values[.personResidenceAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
     var address = FieldDraft(
       name: "address", dictionary: registered.dictionary,
       ids: registered.ids(of: records.column(.personRegisteredAddress, atLeast: .doubtful)))
@@ -39,8 +42,7 @@ enum PersonFields {
 
     let companion = Companions.people(
       city: city, tables: tables,
-      naming: entityOfPerson.map { .entities($0) }
-        ?? .records(soundNumbers: sound, keys: nameKeys(names: names, births: births)))
+      naming: .records(soundNumbers: sound, keys: nameKeys(names: names, births: births)))
     let organization = Companions.organizations(
       city: city, tables: tables, entityOfOrganization: entityOfOrganization)
 
@@ -66,6 +68,15 @@ enum PersonFields {
           name: "number-ends", dictionary: ends.dictionary, ids: written.map { ends.ids[Int($0)] }),
       ],
       sources: records.resources)
+  }
+
+  /// The same columns with companions called by the entities that a first round found.
+  static func table(
+    _ first: LinkTable, companionsNamedBy entityOfPerson: [UInt32], city: CityRecords, tables: [ResourceTable]
+  ) -> LinkTable {
+    let companion = Companions.people(city: city, tables: tables, naming: .entities(entityOfPerson)).field()
+    return LinkTable(
+      fields: first.fields.map { $0.name == companion.name ? companion : $0 }, sources: first.sources)
   }
 
   /// The first six and the last four characters of every number of 18, and which numbers are masked.

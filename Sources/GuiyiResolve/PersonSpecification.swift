@@ -153,7 +153,8 @@ enum PersonSpecification {
     let borrowedByBirth = Contradiction(
       name: "same-number-different-birth",
       conditions: [
-        sameNumber, .atMost(Place.name, Level.nameOneApart), .atMost(Place.recordedBirth, Level.birthTwoFields),
+        sameNumber, .atMost(Place.name, Level.nameOneApart),
+        .atMost(Place.recordedBirth, Level.birthTwoFields),
       ])
     // Twins and other relatives share everything but the name.
     var relatives = Contradiction(

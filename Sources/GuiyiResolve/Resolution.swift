@@ -43,15 +43,14 @@ public struct Resolution: Sendable {
     gazetteer: Gazetteer, organizations: Resolution, thresholds: LinkThresholds, workers: Workers
   ) -> Resolution {
     let spec = PersonSpecification.spec(thresholds: thresholds)
-    func round(_ entityOfPerson: [UInt32]?) -> LinkResult {
-      let table = PersonFields.table(
-        city: city, tables: tables, values: values, facts: facts, gazetteer: gazetteer,
-        entityOfOrganization: organizations.entityOf, entityOfPerson: entityOfPerson, workers: workers)
-      return link(table, spec: spec, workers: workers)
-    }
+    let table = PersonFields.table(
+      city: city, tables: tables, values: values, facts: facts, gazetteer: gazetteer,
+      entityOfOrganization: organizations.entityOf, workers: workers)
+    let first = link(table, spec: spec, workers: workers)
     // A parent who was found by number in one row and by telephone in another ties the child's rows together.
-    let first = round(nil)
-    return Resolution(.person, round(first.clusterOf), spec: spec, identical: nil)
+    let tied = PersonFields.table(table, companionsNamedBy: first.clusterOf, city: city, tables: tables)
+    return Resolution(
+      .person, link(tied, spec: spec, model: first.model, workers: workers), spec: spec, identical: nil)
   }
 
   /// Groups the records of a subject by their official keys.

@@ -20,7 +20,8 @@ public struct EntityExplanationText {
       let number = declaration.entityNumber(id)
     else {
       throw RunError(
-        .settings, "'\(id)' is no entity id", nextStep: "Take one from 'guiyi export … links', such as P000000001.")
+        .settings, "'\(id)' is no entity id",
+        nextStep: "Take one from 'guiyi export … links', such as P000000001.")
     }
     run = try FinishedRun.current(workspace: workspace)
     self.declaration = declaration

@@ -1,7 +1,7 @@
+internal import GuiyiBase
 public import GuiyiModel
 public import GuiyiReport
 internal import GuiyiStore
-internal import GuiyiBase
 
 /// What `guiyi export` can write, with its query over the databases of a run.
 public enum Export: Sendable, Hashable {

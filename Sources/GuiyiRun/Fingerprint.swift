@@ -27,7 +27,8 @@ struct Fingerprint {
     for (path, result) in zip(sorted, results) {
       guard let result else {
         throw RunError(
-          .input, "cannot read \(path)", nextStep: "Make the file readable and run again; nothing was written.")
+          .input, "cannot read \(path)",
+          nextStep: "Make the file readable and run again; nothing was written.")
       }
       state = StableHash.mix(state, StableHash.hash(Array(path.utf8).span))
       state = StableHash.mix(state, result.hash)

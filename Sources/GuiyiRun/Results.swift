@@ -6,8 +6,8 @@ import GuiyiIngest
 import GuiyiLink
 import GuiyiModel
 import GuiyiNormalize
-import GuiyiReport
 import GuiyiRecords
+import GuiyiReport
 import GuiyiResolve
 import GuiyiStore
 import GuiyiText
@@ -64,7 +64,9 @@ struct Results: Sendable {
     _ topics: [TopicDeclaration], former: [FormerEntities]
   ) throws -> [TopicMistake] {
     let writer = writer
-    _ = try clock.time(.write, amount: { (numbers: [EntityNumbers]) in numbers.reduce(0) { $0 + $1.numbers.count } }) {
+    _ = try clock.time(
+      .write, amount: { (numbers: [EntityNumbers]) in numbers.reduce(0) { $0 + $1.numbers.count } }
+    ) {
       try writer.writeBases(former: former)
     }
     return try clock.time(.topics, amount: { topics.count - $0.count }) { try writer.writeTopics(topics) }

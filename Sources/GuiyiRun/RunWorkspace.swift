@@ -66,7 +66,8 @@ public func runWorkspace(
     return summary
   }
   try checkMemory(
-    limit: options.memoryByteCount ?? workspace.settings.memoryBytes, poolByteCount: fingerprint.poolByteCount)
+    limit: options.memoryByteCount ?? workspace.settings.memoryBytes, poolByteCount: fingerprint.poolByteCount
+  )
   let topics = try readTopics(workspace: path)
 
   let run: PendingRun

@@ -6,7 +6,8 @@ import GuiyiRun
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write links, entities, findings, violations or reviews as CSV or JSON lines.",
+    commandName: "export",
+    abstract: "Write links, entities, findings, violations or reviews as CSV or JSON lines.",
     discussion: """
       EXAMPLES
         guiyi export my-city links --output links.csv
@@ -60,7 +61,8 @@ struct ExportCommand: ParsableCommand {
       }
       return .entities(known)
     default:
-      throw ValidationError("'\(what)' cannot be exported; it is one of \(Export.names.joined(separator: ", "))")
+      throw ValidationError(
+        "'\(what)' cannot be exported; it is one of \(Export.names.joined(separator: ", "))")
     }
   }
 }

@@ -5,7 +5,8 @@ import GuiyiText
 
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect", abstract: "Propose the catalog entry of files: encoding, delimiter, header, data elements.",
+    commandName: "inspect",
+    abstract: "Propose the catalog entry of files: encoding, delimiter, header, data elements.",
     discussion: """
       EXAMPLE
         guiyi inspect my-city/pools/police/residents.csv > my-city/catalog/police.yaml

@@ -16,7 +16,8 @@ struct RulesCommand: ParsableCommand {
 
   func run() {
     if let code, let rule = Rule(code: code) {
-      print("\(rule.code)  \(rule.dimension.chineseName)  \(rule.severity.chineseName)  \(rule.kind.chineseName)")
+      print(
+        "\(rule.code)  \(rule.dimension.chineseName)  \(rule.severity.chineseName)  \(rule.kind.chineseName)")
       print("  \(rule.chineseMessage)")
       print("  \(rule.englishMessage)")
       return

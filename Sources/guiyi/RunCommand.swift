@@ -101,12 +101,14 @@ struct RunCommand: ParsableCommand {
   private func object(_ summary: RunSummary) -> [String: any Sendable] {
     let rows = summary.rows
     return [
-      "event": "summary", "run": summary.runNumber, "unchanged": summary.isUnchanged, "folder": summary.folder,
+      "event": "summary", "run": summary.runNumber, "unchanged": summary.isUnchanged,
+      "folder": summary.folder,
       "rows": [
         "read": rows.read, "accepted": rows.accepted, "quarantined": rows.quarantined,
         "repeated": rows.repeated, "blank": rows.blank,
       ],
-      "entities": Dictionary(uniqueKeysWithValues: summary.subjects.map { ($0.subject.name, $0.entityCount) }),
+      "entities": Dictionary(
+        uniqueKeysWithValues: summary.subjects.map { ($0.subject.name, $0.entityCount) }),
       "findings": Dictionary(
         uniqueKeysWithValues: summary.findingCounts.map { ($0.kind.rawValue, $0.count) }),
       "reviews": summary.reviewCount, "violations": summary.violationCount,

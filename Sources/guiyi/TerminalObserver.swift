@@ -53,7 +53,9 @@ final class JSONObserver: RunObserver {
   func read(bytes: Int, of total: Int) {}
 
   func show(_ object: [String: any Sendable]) {
-    guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys]) else { return }
+    guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys]) else {
+      return
+    }
     FileHandle.standardOutput.write(data + Data("\n".utf8))
   }
 }

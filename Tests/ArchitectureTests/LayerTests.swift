@@ -54,7 +54,9 @@ import Testing
   }
 
   @Test func `keeps Foundation out of the layers that run per cell and per pair`() throws {
-    for target in ["GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiHan", "GuiyiNormalize", "GuiyiLink"] {
+    for target in [
+      "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiHan", "GuiyiNormalize", "GuiyiLink",
+    ] {
       let folder = Self.root.appending(path: "Sources/\(target)")
       let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
       for case let file as URL in files where file.pathExtension == "swift" {
