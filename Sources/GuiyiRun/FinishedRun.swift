@@ -1,4 +1,5 @@
 import Foundation
+import GuiyiBase
 import GuiyiModel
 import GuiyiStore
 
@@ -44,6 +45,25 @@ struct FinishedRun {
       summary.rows.repeated = Int(row.integer(3) ?? 0)
       summary.rows.blank = Int(row.integer(4) ?? 0)
     }
+    // A limit that the results cross is crossed again, though nothing was made anew.
+    var counts: [String: Int] = [:]
+    try reader.forEach("SELECT u.kind, count(*) FROM finding JOIN rule u USING (rule_no) GROUP BY u.kind") {
+      row in
+      counts[row.text(0) ?? ""] = Int(row.integer(1) ?? 0)
+    }
+    summary.findingCounts = FindingKind.allCases.map { ($0, counts[$0.rawValue] ?? 0) }
+    summary.reviewCount = try count("review")
+    summary.violationCount = try count("violation")
+    for subject in Subject.entities {
+      let base = try DatabaseReader(path: folder + "/base/" + BaseDeclaration.of(subject).fileName)
+      let recordCount = try base.text("SELECT count(*) FROM record").flatMap { Int($0) } ?? 0
+      let entityCount = try base.text("SELECT count(*) FROM entity").flatMap { Int($0) } ?? 0
+      if recordCount > 0 { summary.subjects.append((subject, recordCount, entityCount)) }
+    }
     return summary
+  }
+
+  private func count(_ table: String) throws -> Int {
+    try reader.text("SELECT count(*) FROM \(table)").flatMap { Int($0) } ?? 0
   }
 }

@@ -23,7 +23,7 @@ public struct SmallCity: Sendable {
 
   /// A number whose check character does not fit.
   public var wrongNumber: String {
-    let number = inventedPerson(3).number
+    let number = inventedPerson(5).number
     return number.dropLast() + (number.last == "7" ? "8" : "7")
   }
 
@@ -80,14 +80,16 @@ public struct SmallCity: Sendable {
   }
 
   private func visits(_ part: Int) -> [[String]] {
-    var rows = [["证件号码", "患者姓名", "联系电话", "现住址", "民族", "就诊日期"]]
+    var rows = [["证件号码", "患者姓名", "联系电话", "现住址", "民族", "就诊日期", "备注"]]
     for index in stride(from: part, to: personCount, by: 4) {
       let person = inventedPerson(index)
       rows.append([
         // A spreadsheet's lower-case x, a number that somebody mistyped, and one that nobody asked for.
-        index == 3 ? wrongNumber : index == 8 ? "" : person.number.lowercased(), person.name, person.phone,
+        index == 5 ? wrongNumber : index == 8 ? "" : person.number.lowercased(),
+        index == 16 ? person.name + "（户主）" : person.name, person.phone,
         person.address, ["汉族", "回族", "满族"][index % 3],
         index == 9 ? "2026-02-30" : "2026-03-0\(1 + index % 9)",
+        index == 13 ? "陪同人\(person.number)电话\(person.phone)" : "",
       ])
     }
     return rows
