@@ -97,6 +97,9 @@ let package = Package(
       dependencies: ["GuiyiCity", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: settings),
 
+    .target(
+      name: "GuiyiTesting", dependencies: ["GuiyiIdentifiers", "GuiyiColumns", "GuiyiModel"],
+      path: "Tests/GuiyiTesting", swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     tests("GuiyiColumns"),
     tests("GuiyiIdentifiers", fixtures: ["Fixtures"]),
@@ -110,6 +113,10 @@ let package = Package(
     tests("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers"]),
     tests("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
     tests("GuiyiCity", ["GuiyiIdentifiers"]),
+    tests("GuiyiStore", ["GuiyiTesting"]),
+    tests(
+      "GuiyiRun",
+      ["GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore"]),
   ],
   swiftLanguageModes: [.v6]
 )

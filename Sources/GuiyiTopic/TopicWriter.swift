@@ -36,14 +36,12 @@ public enum TopicWriter {
     for subject in topic.uses {
       try database.attach(path: baseFolder + "/\(subject.name).sqlite", as: subject.name)
     }
-    // Relations are kept with their left subject; from the right they need an index of their own.
+    // Relations are kept with their left subject; topics ask for them from the right, and group as they read.
     for subject in topic.uses where topic.uses.contains(.person) {
       try database.execute(
         """
         CREATE TEMP TABLE relation_to_\(subject.name) AS SELECT kind, entity_no, other_no FROM person.relation
           WHERE other_subject = '\(subject.name)';
-        CREATE INDEX temp.relation_to_\(subject.name)_by_other ON relation_to_\(subject.name) (other_no);
-        CREATE INDEX temp.relation_to_\(subject.name)_by_entity ON relation_to_\(subject.name) (entity_no);
         """)
     }
     for table in topic.tables {
