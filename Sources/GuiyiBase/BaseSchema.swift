@@ -49,7 +49,6 @@ enum BaseSchema {
     let recordColumns = elements.map { "r.\($0.columnName)" }.joined(separator: ", ")
     return """
       CREATE INDEX record_by_entity ON record (entity_no);
-      CREATE INDEX record_by_place ON record (file_no, row);
       CREATE INDEX losing_value_by_entity ON losing_value (entity_no);
       CREATE INDEX relation_by_entity ON relation (entity_no);
       CREATE INDEX history_by_entity ON history (entity_no);

@@ -19,7 +19,7 @@ public final class DatabaseBuilder {
         try db.execute(
           sql: """
             PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-            PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;
+            PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA threads = 2;
             """)
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
