@@ -114,6 +114,8 @@ let package = Package(
     tests("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
     tests("GuiyiCity", ["GuiyiIdentifiers"]),
     tests("GuiyiStore", ["GuiyiTesting"]),
+    tests("GuiyiRecords", ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
+    tests("GuiyiMerge", ["GuiyiTesting", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
       "GuiyiRun",
       ["GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore"]),

@@ -6,9 +6,14 @@ public import GuiyiText
 
 /// Which records of a subject are one entity, and the evidence.
 public struct Resolution: Sendable {
-  /// Where guiyi.yaml says nothing. The name of an organization is registered once in its region, so it may decide at less.
+  /// Where guiyi.yaml says nothing.
+  ///
+  /// The name of an organization is registered once in its region, so it may decide at less; two bodies that share one are
+  /// told apart by their codes, and a record that fits both joins neither.
   public static func standardThresholds(for subject: Subject) -> LinkThresholds {
-    LinkThresholds(linkProbability: subject == .organization ? 0.85 : 0.95, reviewProbability: 0.3)
+    LinkThresholds(
+      linkProbability: subject == .organization ? 0.5 : 0.95,
+      reviewProbability: subject == .organization ? 0.1 : 0.3)
   }
 
   public let subject: Subject
