@@ -33,6 +33,13 @@ public final class DatabaseBuilder {
     }
   }
 
+  /// Runs one statement that others wrote; a second one behind it is an error.
+  public func execute(statement: String) throws(StoreError) {
+    do {
+      try queue.writeWithoutTransaction { db in try db.makeStatement(sql: statement).execute() }
+    } catch { throw StoreError(error, file: file) }
+  }
+
   /// Attaches another database read-only under a name.
   public func attach(path: String, as name: String) throws(StoreError) {
     do {

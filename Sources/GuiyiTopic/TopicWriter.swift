@@ -46,7 +46,7 @@ public enum TopicWriter {
     }
     for table in topic.tables {
       do {
-        try database.execute("CREATE TABLE main.\"\(table.name)\" AS \(table.query)")
+        try database.execute(statement: "CREATE TABLE main.\"\(table.name)\" AS \(table.query)")
       } catch {
         if error.isDiskFull { throw error }
         throw TopicMistake(site: table.site, message: "table '\(table.name)': \(error.message)")
