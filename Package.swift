@@ -115,6 +115,10 @@ let package = Package(
     tests("GuiyiCity", ["GuiyiIdentifiers"]),
     tests("GuiyiStore", ["GuiyiTesting"]),
     tests("GuiyiRecords", ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
+    tests(
+      "GuiyiBase", ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiModel", "GuiyiColumns"]),
+    tests("GuiyiResolve", ["GuiyiTesting", "GuiyiBase", "GuiyiRecords", "GuiyiModel", "GuiyiColumns"]),
+    tests("GuiyiTopic", ["GuiyiTesting", "GuiyiStore", "GuiyiModel"]),
     tests("GuiyiMerge", ["GuiyiTesting", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
       "GuiyiRun",
