@@ -1,3 +1,4 @@
+import Foundation
 import GuiyiBase
 import GuiyiColumns
 import GuiyiIngest
@@ -85,12 +86,15 @@ struct ResultWriter: Sendable {
   func writeTopics(_ topics: [TopicDeclaration]) throws -> [TopicMistake] {
     let folder = try run.makeFolder("topic")
     let mistakes = try workers.tryMap(topics.count) { index -> TopicMistake? in
+      let path = folder + "/" + topics[index].name + ".sqlite"
       do {
-        try TopicWriter.write(
-          topics[index], baseFolder: run.folder + "/base", asOf: asOf,
-          path: folder + "/" + topics[index].name + ".sqlite")
+        try TopicWriter.write(topics[index], baseFolder: run.folder + "/base", asOf: asOf, path: path)
         return nil
-      } catch let mistake as TopicMistake { return mistake }
+      } catch let mistake as TopicMistake {
+        // Half a topic is worse than none: readers could not tell.
+        try? FileManager.default.removeItem(atPath: path)
+        return mistake
+      }
     }
     return mistakes.compactMap { $0 }
   }

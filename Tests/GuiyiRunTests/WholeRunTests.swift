@@ -1,6 +1,7 @@
 import Foundation
 import GuiyiModel
 import GuiyiRun
+import GuiyiStore
 import GuiyiTesting
 import Testing
 
@@ -182,7 +183,41 @@ import Testing
   }
 
   @Test func `the enterprise profile and the old and the young are built`() throws {
-    let names = FinishedCity.folder.names(in: "state/current/topic")
-    #expect(names == ["enterprise-profile.sqlite", "old-and-young.sqlite"])
+    _ = FinishedCity.path
+    let topics = FinishedCity.folder.path + "/state/current/topic/"
+    let profile = try DatabaseReader(path: topics + "enterprise-profile.sqlite")
+    #expect(try profile.text("SELECT count(*) FROM profile") == "\(FinishedCity.city.organizationCount)")
+    // Four of them employ somebody; the others stand in the register and at the tax office alone.
+    #expect(
+      try profile.text("SELECT count(*) FROM profile WHERE source_resources = 3 AND employees > 0") == "4")
+    #expect(
+      try profile.text("SELECT count(*) FROM profile WHERE source_resources = 2 AND employees = 0") == "8")
+    #expect(try profile.text("SELECT sum(employees) FROM profile") == "20")
+    #expect(
+      try profile.text("SELECT count(DISTINCT person_id) FROM legal_representative WHERE name <> ''") != "0")
+    let young = try DatabaseReader(path: topics + "old-and-young.sqlite")
+    #expect(try young.text("SELECT count(*) FROM member WHERE kind = '小'") == "6")
+    #expect(try young.text("SELECT count(*) FROM member WHERE kind = '小' AND guardians = 1") == "6")
+    #expect(try young.text("SELECT count(*) FROM child_without_guardian") == "0")
+    let old = (0..<FinishedCity.city.personCount).filter { inventedPerson($0).birthDate <= "1966-11-01" }
+      .count
+    #expect(try young.text("SELECT count(*) FROM member WHERE kind = '老'") == "\(old)")
+  }
+
+  @Test func `a wrong topic is told with its line and spoils only itself`() throws {
+    let folder = ScratchFolder("topic")
+    try SmallCity().write(to: folder)
+    let head = "-- title: 试\n-- purpose: 试\n-- basis: 试\n-- uses: person\n"
+    try folder.write(
+      "topics/good.sql", "-- topic: good\n" + head + "-- table: a | 甲\nSELECT name FROM person.entity\n")
+    try folder.write(
+      "topics/bad.sql", "-- topic: bad\n" + head + "\n-- table: a | 甲\nSELECT nothing FROM person.entity\n")
+    let summary = try run(folder.path)
+    #expect(summary.topicMistakes.count == 1)
+    #expect(summary.topicMistakes.first?.hasPrefix("topics/bad.sql:7: ") == true)
+    let good = try DatabaseReader(path: folder.path + "/state/current/topic/good.sqlite")
+    #expect(try good.text("SELECT count(*) FROM a").flatMap { Int($0) } ?? 0 > 60)
+    #expect(folder.exists("state/current/topic/old-and-young.sqlite"))
+    #expect(!folder.exists("state/current/topic/bad.sqlite"), "half a topic is not put in place")
   }
 }
