@@ -1,6 +1,21 @@
 import ArgumentParser
+import Foundation
 
-@main struct Guiyi: ParsableCommand {
+@main enum Main {
+  /// Runs the command line; a wrong one ends with the contract's exit code instead of the library's.
+  static func main() {
+    do {
+      var command = try Guiyi.parseAsRoot()
+      try command.run()
+    } catch {
+      guard Guiyi.exitCode(for: error) == .validationFailure else { Guiyi.exit(withError: error) }
+      complain(Guiyi.fullMessage(for: error))
+      exit(2)
+    }
+  }
+}
+
+struct Guiyi: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "guiyi",
     abstract: "One trustworthy record per person, organization and place, from a city's department feeds.",
