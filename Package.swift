@@ -122,7 +122,8 @@ let package = Package(
     tests("GuiyiMerge", ["GuiyiTesting", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
       "GuiyiRun",
-      ["GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore"]),
+      ["GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore"],
+      fixtures: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )
