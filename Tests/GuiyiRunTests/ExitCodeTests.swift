@@ -42,8 +42,7 @@ import Testing
   func `a wrong command line is 2`(arguments: [String]) throws {
     let outcome = try GuiyiProcess(arguments).wait()
     #expect(!outcome.complaints.isEmpty)
-    // The argument parser's own code for a wrong command line is 64.
-    withKnownIssue { #expect(outcome.status == 2) }
+    #expect(outcome.status == 2)
   }
 
   @Test func `a workspace that is not there is 2`() throws {
