@@ -13,6 +13,7 @@ struct CandidatePairs: Sendable {
 
   let rules: [RuleBlocks]
   let pieces: [Piece]
+  private let rows: BlockRows
   private let scope: PairScope
   private let sources: [UInt16]
 
@@ -32,7 +33,7 @@ struct CandidatePairs: Sendable {
       let cap = limit
       let blocks = workers.map(spec.rules.count) { rule in
         RuleBlocks(
-          keys: combined[rule].whole, splits: combined[rule].splits,
+          keys: combined[rule].whole, splits: combined[rule].splits, recordCount: table.recordCount,
           maximumSize: min(cap, spec.rules[rule].maximumBlockSize), workers: workers)
       }
       let pairs = blocks.reduce(0) { $0 + $1.pairCount }
@@ -59,6 +60,7 @@ struct CandidatePairs: Sendable {
       }
     }
     self.pieces = pieces
+    rows = BlockRows(rules, recordCount: table.recordCount, workers: workers)
     scope = spec.scope
     sources = table.sources
   }
@@ -67,19 +69,40 @@ struct CandidatePairs: Sendable {
   var proposedCount: Int { rules.reduce(0) { $0 + $1.pairCount } }
 
   /// Calls `body` with every pair of a piece that no earlier rule proposes, the lower record first.
-  @inline(__always) func forEach(in piece: Piece, _ body: (UInt32, UInt32) -> Void) {
+  ///
+  /// - Parameter touched: only pairs of two such records are wanted; empty for all pairs.
+  @inline(__always) func forEach(
+    in piece: Piece, touched: [Bool] = [], _ body: (UInt32, UInt32) -> Void
+  ) {
+    let touched = touched.span
     let own = rules[piece.rule]
     let isSingle = own.blockOffsets.isEmpty
+    let members = own.members.span
+    let rows = rows.rows.span
+    let several = self.rows.several.span
+    let width = self.rows.ruleCount
+    let earlier: UInt64 = (1 &<< UInt64(piece.rule)) &- 1
     for block in piece.blocks {
-      let range = own.starts[block]..<own.starts[block + 1]
-      for i in range {
-        let a = own.members[i]
-        inner: for j in i + 1..<range.upperBound {
-          let b = own.members[j]
-          for earlier in 0..<piece.rule where rules[earlier].firstCommonBlock(a, b) != RuleBlocks.none {
-            continue inner
+      let end = own.starts[block + 1]
+      for i in own.starts[block]..<end {
+        let a = members[i]
+        if !touched.isEmpty && !touched[Int(a)] { continue }
+        let rowA = Int(a) &* width
+        inner: for j in i + 1..<end {
+          let b = members[j]
+          if !touched.isEmpty && !touched[Int(b)] { continue }
+          let rowB = Int(b) &* width
+          for rule in 0..<piece.rule where rows[rowA &+ rule] == rows[rowB &+ rule] { continue inner }
+          if !several.isEmpty {
+            let doubtful = (several[Int(a)] | several[Int(b)]) & earlier
+            if doubtful != 0 && isProposed(a, b, by: doubtful) { continue inner }
           }
-          if !isSingle && own.firstCommonBlock(a, b) != UInt32(block) { continue }
+          // Only two records that are both in several blocks can meet twice.
+          if !isSingle && (several[Int(a)] & several[Int(b)]) >> UInt64(piece.rule) & 1 == 1
+            && own.firstCommonBlock(a, b) != UInt32(block)
+          {
+            continue
+          }
           if scope == .acrossSources && sources[Int(a)] == sources[Int(b)] { continue }
           body(a, b)
         }
@@ -87,11 +110,30 @@ struct CandidatePairs: Sendable {
     }
   }
 
-  /// The rules that propose a pair, a bit each; rules beyond the 32nd are not told.
+  /// Whether one of some rules proposes a pair.
+  private func isProposed(_ a: UInt32, _ b: UInt32, by mask: UInt64) -> Bool {
+    var rest = mask
+    while rest != 0 {
+      if rules[rest.trailingZeroBitCount].firstCommonBlock(a, b) != RuleBlocks.none { return true }
+      rest &= rest &- 1
+    }
+    return false
+  }
+
+  /// The rules that propose a pair, a bit each; rules beyond the 31st are not told.
   func rulesProposing(_ a: UInt32, _ b: UInt32) -> UInt32 {
+    let rowA = Int(a) &* rows.ruleCount
+    let rowB = Int(b) &* rows.ruleCount
     var mask: UInt32 = 0
-    for rule in 0..<min(32, rules.count) where rules[rule].firstCommonBlock(a, b) != RuleBlocks.none {
+    for rule in 0..<min(31, rows.ruleCount) where rows.rows[rowA &+ rule] == rows.rows[rowB &+ rule] {
       mask |= 1 << UInt32(rule)
+    }
+    if rows.several.isEmpty { return mask }
+    var doubtful = (rows.several[Int(a)] | rows.several[Int(b)]) & ~UInt64(mask) & 0x7FFF_FFFF
+    while doubtful != 0 {
+      let rule = doubtful.trailingZeroBitCount
+      if rules[rule].firstCommonBlock(a, b) != RuleBlocks.none { mask |= 1 << UInt32(rule) }
+      doubtful &= doubtful &- 1
     }
     return mask
   }
