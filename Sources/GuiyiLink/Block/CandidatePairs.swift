@@ -14,37 +14,49 @@ struct CandidatePairs: Sendable {
   let rules: [RuleBlocks]
   let pieces: [Piece]
   private let rows: BlockRows
+  /// No block is larger, whatever its rule allows: what the pair budget came to.
+  private let limit: Int
   private let scope: PairScope
   private let sources: [UInt16]
 
   init(_ table: PreparedTable, spec: LinkSpec, workers: Workers) {
-    var derived: [BlockingKey: DerivedKeys] = [:]
-    for key in spec.rules.flatMap({ $0.keys + $0.splitKeys }) where derived[key] == nil {
-      derived[key] = DerivedKeys(
-        table.comparisons[key.comparison], valueCount: table.valueCounts[key.comparison].count,
-        part: key.part, workers: workers)
-    }
-    let parts = { (keys: [BlockingKey]) in
-      RecordKeys(table: table, parts: keys.compactMap { key in derived[key].map { (key.comparison, $0) } })
-    }
-    let combined = spec.rules.map { (whole: parts($0.keys), splits: $0.splitKeys.map { parts([$0]) }) }
-    var limit = Int.max
+    let keys = RuleKeys(table, rules: spec.rules, workers: workers)
+    var cap = Int.max
     while true {
-      let cap = limit
+      let limit = cap
       let blocks = workers.map(spec.rules.count) { rule in
-        RuleBlocks(
-          keys: combined[rule].whole, splits: combined[rule].splits, recordCount: table.recordCount,
-          maximumSize: min(cap, spec.rules[rule].maximumBlockSize), workers: workers)
+        keys.blocks(of: rule, limit: limit, recordCount: table.recordCount, workers: workers)
       }
       let pairs = blocks.reduce(0) { $0 + $1.pairCount }
       let largest = min(limit, spec.rules.map(\.maximumBlockSize).max() ?? 2)
       if pairs <= spec.pairBudget || largest <= 8 {
-        rules = blocks
-        break
+        self.init(blocks, limit: limit, table: table, spec: spec, workers: workers)
+        return
       }
       // Over the budget: smaller blocks, until it holds.
-      limit = largest * 2 / 3
+      cap = largest * 2 / 3
     }
+  }
+
+  /// The candidates after some comparisons' values changed: the blocks of the other rules are taken over.
+  init(
+    _ former: CandidatePairs, changed: Set<Int>, table: PreparedTable, spec: LinkSpec, workers: Workers
+  ) {
+    let affected = spec.rules.indices.filter { rule in
+      (spec.rules[rule].keys + spec.rules[rule].splitKeys).contains { changed.contains($0.comparison) }
+    }
+    let keys = RuleKeys(table, rules: affected.map { spec.rules[$0] }, workers: workers)
+    let renewed = workers.map(affected.count) { place in
+      keys.blocks(of: place, limit: former.limit, recordCount: table.recordCount, workers: workers)
+    }
+    var blocks = former.rules
+    for (place, rule) in affected.enumerated() { blocks[rule] = renewed[place] }
+    self.init(blocks, limit: former.limit, table: table, spec: spec, workers: workers)
+  }
+
+  private init(_ blocks: [RuleBlocks], limit: Int, table: PreparedTable, spec: LinkSpec, workers: Workers) {
+    rules = blocks
+    self.limit = limit
     var pieces: [Piece] = []
     for (rule, blocks) in rules.enumerated() {
       var start = 0
@@ -136,5 +148,31 @@ struct CandidatePairs: Sendable {
       doubtful &= doubtful &- 1
     }
     return mask
+  }
+}
+
+/// What the records of each rule are brought together by.
+private struct RuleKeys: Sendable {
+  private let rules: [(whole: RecordKeys, splits: [RecordKeys], maximumSize: Int)]
+
+  init(_ table: PreparedTable, rules: [BlockingRule], workers: Workers) {
+    var derived: [BlockingKey: DerivedKeys] = [:]
+    for key in rules.flatMap({ $0.keys + $0.splitKeys }) where derived[key] == nil {
+      derived[key] = DerivedKeys(
+        table.comparisons[key.comparison], valueCount: table.valueCounts[key.comparison].count,
+        part: key.part, workers: workers)
+    }
+    let combined = { (keys: [BlockingKey]) in
+      RecordKeys(table: table, parts: keys.compactMap { key in derived[key].map { (key.comparison, $0) } })
+    }
+    self.rules = rules.map {
+      (combined($0.keys), $0.splitKeys.map { combined([$0]) }, $0.maximumBlockSize)
+    }
+  }
+
+  func blocks(of rule: Int, limit: Int, recordCount: Int, workers: Workers) -> RuleBlocks {
+    RuleBlocks(
+      keys: rules[rule].whole, splits: rules[rule].splits, recordCount: recordCount,
+      maximumSize: min(limit, rules[rule].maximumSize), workers: workers)
   }
 }

@@ -2,9 +2,14 @@ internal import GuiyiColumns
 
 /// The blocking keys of every distinct value of a comparison.
 struct DerivedKeys: Sendable {
-  /// Where no value has two keys: the key of each value, 0 for none; else empty.
-  let only: [UInt64]
-  /// One more than values; empty where `only` says it all.
+  /// Stands in `first` for a value without a key.
+  static let noKey: UInt64 = 0
+  /// Stands in `first` for a value with several keys.
+  static let severalKeys: UInt64 = 1
+
+  /// The key of each value that has one key only.
+  let first: [UInt64]
+  /// Where the keys of a value with several start in `keys`: one more than values; empty where no value has several.
   private let offsets: [UInt32]
   private let keys: [UInt64]
 
@@ -16,56 +21,42 @@ struct DerivedKeys: Sendable {
       keys.reserveCapacity(range.count)
       for id in range {
         let before = keys.count
-        // Key 0 stands for none.
-        if id != 0 { comparison.blockingKeys(of: UInt32(id), part: part) { keys.append(max($0, 1)) } }
+        if id != 0 {
+          comparison.blockingKeys(of: UInt32(id), part: part) { keys.append(max($0, Self.severalKeys + 1)) }
+        }
         counts.append(UInt32(keys.count - before))
       }
       return (counts: counts, keys: keys)
     }
-    if pieces.allSatisfy({ $0.counts.allSatisfy { $0 <= 1 } }) {
-      var only = [UInt64](repeating: 0, count: valueCount)
-      var value = 0
-      for piece in pieces {
-        var next = 0
-        for count in piece.counts {
-          if count == 1 {
-            only[value] = piece.keys[next]
-            next += 1
-          }
-          value += 1
-        }
-      }
-      self.only = only
-      offsets = []
-      keys = []
-      return
-    }
+    var first = [UInt64](repeating: Self.noKey, count: valueCount)
     var offsets: [UInt32] = [0]
-    offsets.reserveCapacity(valueCount + 1)
-    var sum: UInt32 = 0
+    var keys: [UInt64] = []
+    let hasSeveral = pieces.contains { $0.counts.contains { $0 > 1 } }
+    if hasSeveral { offsets.reserveCapacity(valueCount + 1) }
+    var value = 0
     for piece in pieces {
+      var next = 0
       for count in piece.counts {
-        sum += count
-        offsets.append(sum)
+        if count == 1 { first[value] = piece.keys[next] }
+        if count > 1 {
+          first[value] = Self.severalKeys
+          keys.append(contentsOf: piece.keys[next..<next + Int(count)])
+        }
+        next += Int(count)
+        if hasSeveral { offsets.append(UInt32(keys.count)) }
+        value += 1
       }
     }
-    only = []
-    self.offsets = offsets
-    keys = pieces.flatMap(\.keys)
+    self.first = first
+    self.offsets = hasSeveral ? offsets : []
+    self.keys = keys
   }
 
-  /// Calls `body` with each key of a value.
-  @inline(__always) func forEach(_ value: UInt32, _ body: (UInt64) -> Void) {
-    if !only.isEmpty {
-      let key = only[Int(value)]
-      if key != 0 { body(key) }
-      return
-    }
-    var place = Int(offsets[Int(value)])
-    let end = Int(offsets[Int(value) &+ 1])
-    while place < end {
-      body(keys[place])
-      place &+= 1
-    }
+  /// Appends the keys of a value.
+  @inline(__always) func append(_ value: UInt32, to all: inout [UInt64]) {
+    let key = first[Int(value)]
+    if key > Self.severalKeys { return all.append(key) }
+    if key == Self.noKey { return }
+    for place in Int(offsets[Int(value)])..<Int(offsets[Int(value) &+ 1]) { all.append(keys[place]) }
   }
 }

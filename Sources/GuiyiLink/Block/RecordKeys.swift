@@ -5,50 +5,40 @@ struct RecordKeys: Sendable {
   /// More ways than this are cut off: a cell of hundreds of words must not multiply with another one.
   static let capacity = 64
 
+  /// Room for the ways under way, used again for each record.
+  struct Scratch {
+    fileprivate var ways: [UInt64] = []
+    fileprivate var longer: [UInt64] = []
+    fileprivate var keys: [UInt64] = []
+  }
+
   private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   private let table: PreparedTable
   private let parts: [(comparison: Int, keys: DerivedKeys)]
   /// The comparisons of the parts, a bit each.
   private let comparisonMask: UInt16
-  /// Whether no value of any part has two keys.
-  private let isPlain: Bool
 
   init(table: PreparedTable, parts: [(comparison: Int, keys: DerivedKeys)]) {
     self.table = table
     self.parts = parts
     comparisonMask = parts.reduce(0) { $0 | 1 << UInt16($1.comparison) }
-    isPlain = parts.allSatisfy { !$0.keys.only.isEmpty }
   }
 
   /// The keys of a range of records and whose they are, by record; without repeats.
   func keys(of range: Range<Int>) -> (keys: [UInt64], records: [UInt32]) {
+    let single = singleKeys(of: range)
+    let extras = table.extrasMask
     var found: [UInt64] = []
     var records: [UInt32] = []
     found.reserveCapacity(range.count)
     records.reserveCapacity(range.count)
-    // Records with one key at most are done part by part, a column at a time; the others one by one.
-    var plain = [UInt64](repeating: isPlain ? Self.seed : 0, count: range.count)
-    let (ownExtras, ownMatrix) = (table.extrasMask, table.matrix)
-    let extras = ownExtras.span
-    if isPlain {
-      let matrix = ownMatrix.span
-      for part in parts {
-        let only = part.keys.only.span
-        var place = range.lowerBound &* table.width &+ part.comparison
-        for index in plain.indices {
-          let key = only[Int(matrix[place])]
-          let former = plain[index]
-          plain[index] = key == 0 || former == 0 ? 0 : max(StableHash.mix(former, key), 1)
-          place &+= table.width
-        }
-      }
-    }
-    var scratch: [UInt64] = []
+    var scratch = Scratch()
     for record in range {
-      if isPlain && (extras.isEmpty || extras[record] & comparisonMask == 0) {
-        let key = plain[record &- range.lowerBound]
-        if key == 0 { continue }
+      let key = single[record &- range.lowerBound]
+      let hasExtras = !extras.isEmpty && extras[record] & comparisonMask != 0
+      if key != DerivedKeys.severalKeys && !hasExtras {
+        if key == DerivedKeys.noKey { continue }
         found.append(key)
         records.append(UInt32(record))
       } else {
@@ -60,37 +50,56 @@ struct RecordKeys: Sendable {
     return (found, records)
   }
 
-  /// Appends the keys of a record, ascending and without repeats.
-  func append(_ record: UInt32, to keys: inout [UInt64], scratch: inout [UInt64]) {
-    let start = keys.count
-    keys.append(Self.seed)
+  /// The combined key of each record by its first values, a part at a time: no key where a part is missing, the
+  /// mark of several keys where a part has several.
+  private func singleKeys(of range: Range<Int>) -> [UInt64] {
+    var combined = [UInt64](repeating: Self.seed, count: range.count)
+    let ownMatrix = table.matrix
+    let matrix = ownMatrix.span
     for part in parts {
-      scratch.removeAll(keepingCapacity: true)
-      table.forEachValue(record, part.comparison) { value in
-        part.keys.forEach(value) { scratch.append($0) }
+      let first = part.keys.first.span
+      var place = range.lowerBound &* table.width &+ part.comparison
+      for index in combined.indices {
+        let key = first[Int(matrix[place])]
+        let former = combined[index]
+        if key > DerivedKeys.severalKeys && former > DerivedKeys.severalKeys {
+          combined[index] = Self.join(former, key)
+        } else {
+          // No key wins over several ones.
+          combined[index] = min(former, key)
+        }
+        place &+= table.width
       }
-      if scratch.isEmpty {
-        keys.removeLast(keys.count - start)
-        return
-      }
-      let former = keys.count - start
-      for index in 0..<min(scratch.count, Self.capacity) {
-        for place in 0..<former where keys.count - start < Self.capacity * 2 {
-          keys.append(max(StableHash.mix(keys[start + place], scratch[index]), 1))
+    }
+    return combined
+  }
+
+  @inline(__always) private static func join(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    max(StableHash.mix(a, b), DerivedKeys.severalKeys + 1)
+  }
+
+  /// Appends the keys of a record, ascending and without repeats.
+  func append(_ record: UInt32, to keys: inout [UInt64], scratch: inout Scratch) {
+    scratch.ways.removeAll(keepingCapacity: true)
+    scratch.ways.append(Self.seed)
+    for part in parts {
+      scratch.keys.removeAll(keepingCapacity: true)
+      table.forEachValue(record, part.comparison) { part.keys.append($0, to: &scratch.keys) }
+      if scratch.keys.isEmpty { return }
+      scratch.longer.removeAll(keepingCapacity: true)
+      for key in scratch.keys where scratch.longer.count < Self.capacity {
+        for way in scratch.ways where scratch.longer.count < Self.capacity {
+          scratch.longer.append(Self.join(way, key))
         }
       }
-      keys.removeSubrange(start..<start + former)
-      if keys.count - start > Self.capacity { keys.removeLast(keys.count - start - Self.capacity) }
+      swap(&scratch.ways, &scratch.longer)
     }
+    if scratch.ways.count > 1 { scratch.ways.sort() }
     // A word twice in one cell is one key.
-    if keys.count - start > 1 {
-      keys[start...].sort()
-      var kept = start
-      for place in start + 1..<keys.count where keys[place] != keys[kept] {
-        kept += 1
-        keys[kept] = keys[place]
-      }
-      keys.removeLast(keys.count - kept - 1)
+    var last = DerivedKeys.noKey
+    for key in scratch.ways where key != last {
+      keys.append(key)
+      last = key
     }
   }
 }

@@ -105,7 +105,7 @@ struct RuleBlocks: Sendable {
     for (offset, split) in splits.enumerated() {
       var keys: [UInt64] = []
       var owners: [UInt32] = []
-      var scratch: [UInt64] = []
+      var scratch = RecordKeys.Scratch()
       for (place, record) in records.enumerated() {
         let before = keys.count
         split.append(record, to: &keys, scratch: &scratch)

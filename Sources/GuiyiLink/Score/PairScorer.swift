@@ -63,7 +63,9 @@ struct PairScorer {
     }
     contradictions = LevelPredicates(plan.contradictions.map { ($0.conditions, .min) })
     requirements = LevelPredicates(
-      plan.requirements.map { ($0.conditions, Int32((min(max($0.minimumBits, -1e6), 1e6) * 1000).rounded(.up))) })
+      plan.requirements.map {
+        ($0.conditions, Int32((min(max($0.minimumBits, -1e6), 1e6) * 1000).rounded(.up)))
+      })
     output = Output(pairCounts: [Int](repeating: 0, count: ruleCount))
     parts = [Int32](repeating: 0, count: Self.batchSize * dependent.count)
   }
@@ -237,7 +239,8 @@ struct PairScorer {
       if total >= plan.linkWeight {
         output.reviews.append(ReviewPair(pair: scored, reason: .differentIdentifiers))
       }
-    } else if total >= plan.linkWeight && (requirements.isEmpty || requirements.holds(packed, weight: total)) {
+    } else if total >= plan.linkWeight && (requirements.isEmpty || requirements.holds(packed, weight: total))
+    {
       output.links.append(scored)
     } else if total >= plan.reviewWeight {
       output.reviews.append(
@@ -290,54 +293,5 @@ private struct ScoredColumn {
     if upperShare == 0 { return upperDifferent }
     let rarity = max(0, min(rarities[rarityStart &+ Int(x)], rarities[rarityStart &+ Int(y)]))
     return upperDifferent &+ rarity &* upperShare / 1000
-  }
-}
-
-/// Pairs that were kept, in canonical order.
-struct ScoredPairs: Sendable {
-  var links: [ScoredPair]
-  var reviews: [ReviewPair]
-  var conflicts: [ConflictPair]
-  var weak: [ScoredPair]
-  var histogram: [Int]
-  var pairCounts: [Int]
-
-  /// Scores all candidates; the order of the result does not depend on the threads.
-  init(_ candidates: CandidatePairs, plan: ScoringPlan, keepWeight: Int32, workers: Workers) {
-    let next = PieceCounter()
-    let outputs = workers.map(workers.threadCount) { _ in
-      var scorer = PairScorer(plan: plan, keepWeight: keepWeight, ruleCount: candidates.rules.count)
-      while let piece = next.take(below: candidates.pieces.count) {
-        scorer.score(candidates.pieces[piece], of: candidates)
-      }
-      return scorer.output
-    }
-    links = ScoredPairs.sorted(outputs.map(\.links)) { $0 }
-    reviews = ScoredPairs.sorted(outputs.map(\.reviews), by: \.pair)
-    conflicts = ScoredPairs.sorted(outputs.map(\.conflicts), by: \.pair)
-    weak = ScoredPairs.sorted(outputs.map(\.weak)) { $0 }
-    histogram = [Int](repeating: 0, count: 81)
-    pairCounts = [Int](repeating: 0, count: candidates.rules.count)
-    for output in outputs {
-      for slot in histogram.indices { histogram[slot] += output.histogram[slot] }
-      for rule in pairCounts.indices { pairCounts[rule] += output.pairCounts[rule] }
-    }
-  }
-
-  /// Heaviest first, then by records.
-  static func sorted<Item: Sendable>(_ parts: [[Item]], by pair: (Item) -> ScoredPair) -> [Item] {
-    let items = parts.flatMap { $0 }
-    var order = [UInt32](0..<UInt32(items.count))
-    var keys = items.map { item in
-      let pair = pair(item)
-      return UInt64(pair.left) << 32 | UInt64(pair.right)
-    }
-    RadixSort.sort(keys: &keys, values: &order)
-    // The second sort keeps the order of the first among equal weights.
-    var weights = order.map { place in
-      UInt64(UInt32(bitPattern: ~pair(items[Int(place)]).weight) ^ 0x8000_0000)
-    }
-    RadixSort.sort(keys: &weights, values: &order)
-    return order.map { items[Int($0)] }
   }
 }
