@@ -15,20 +15,52 @@ enum PersonFields {
     let sound = records.column(.personNumber, atLeast: .sound)
     let told = records.column(.personNumber, atLeast: .doubtful)
     let recordedBirth = records.column(.personBirthDate, atLeast: .doubtful)
-    let recordedSex = records.column(.personSex, atLeast: .doubtful)
     let names = records.column(.personName, atLeast: .faulty)
-
-    var name = FieldDraft(name: "name", dictionary: values[.personName], ids: names)
-    name.add(column: records.column(.personFormerName, atLeast: .doubtful), of: values[.personFormerName])
-
     let births = told.indices.map { record in
       recordedBirth[record] != 0 ? recordedBirth[record] : facts.birth[Int(told[record])]
     }
-    let sexes = told.indices.map { record in
-      recordedSex[record] != 0 ? recordedSex[record] : facts.sex[Int(told[record])]
-    }
+    // The largest first: each part is filled by one thread.
+    let parts: [@Sendable () -> [LinkField]] = [
+      { [addresses(records, values: values, gazetteer: gazetteer, workers: workers)] },
+      {
+        let naming = CompanionNaming.records(soundNumbers: sound, keys: nameKeys(names: names, births: births))
+        return [Companions.people(city: city, tables: tables, naming: naming).field()]
+      },
+      {
+        let bodies = Companions.organizations(
+          city: city, tables: tables, entityOfOrganization: entityOfOrganization)
+        return [bodies.field()]
+      },
+      { numbers(records, dictionary: values[.personNumber]) },
+      {
+        var name = FieldDraft(name: "name", dictionary: values[.personName], ids: names)
+        name.add(
+          column: records.column(.personFormerName, atLeast: .doubtful), of: values[.personFormerName])
+        return [name.field()]
+      },
+      {
+        let recordedSex = records.column(.personSex, atLeast: .doubtful)
+        let sexes = told.indices.map { record in
+          recordedSex[record] != 0 ? recordedSex[record] : facts.sex[Int(told[record])]
+        }
+        return [
+          LinkField(name: "sex", dictionary: values[.personSex], ids: sexes),
+          LinkField(name: "birth", dictionary: values[.personBirthDate], ids: births),
+          LinkField(name: "recorded-birth", dictionary: values[.personBirthDate], ids: recordedBirth),
+          LinkField(
+            name: "phone", dictionary: values[.personPhone],
+            ids: records.column(.personPhone, atLeast: .doubtful)),
+        ]
+      },
+    ]
+    return LinkTable(
+      fields: workers.map(parts.count) { parts[$0]() }.flatMap { $0 }, sources: records.resources)
+  }
 
-    // Residence and registration are compared crosswise: departments confuse the two.
+  /// Residence and registration, compared crosswise: departments confuse the two.
+  private static func addresses(
+    _ records: SubjectRecords, values: ElementValues, gazetteer: Gazetteer, workers: Workers
+  ) -> LinkField {
     let registered = PartedValues(
       values[.personRegisteredAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
     let residence = PartedValues(
@@ -39,35 +71,20 @@ enum PersonFields {
     address.add(
       column: residence.ids(of: records.column(.personResidenceAddress, atLeast: .doubtful)),
       of: residence.dictionary)
+    return address.field()
+  }
 
-    let companion = Companions.people(
-      city: city, tables: tables,
-      naming: .records(soundNumbers: sound, keys: nameKeys(names: names, births: births)))
-    let organization = Companions.organizations(
-      city: city, tables: tables, entityOfOrganization: entityOfOrganization)
-
-    let numbers = values[.personNumber]
-    let (ends, isMasked) = numberEnds(numbers)
+  /// The number as it is written, where it is sound, and what a masked one still shows.
+  private static func numbers(_ records: SubjectRecords, dictionary: ByteDictionary) -> [LinkField] {
+    let (ends, isMasked) = numberEnds(dictionary)
     let written = records.column(.personNumber, atLeast: .faulty)
-    return LinkTable(
-      fields: [
-        LinkField(
-          name: "number", dictionary: numbers, ids: written.map { isMasked[Int($0)] ? 0 : $0 }),
-        name.field(),
-        LinkField(name: "birth", dictionary: values[.personBirthDate], ids: births),
-        LinkField(name: "sex", dictionary: values[.personSex], ids: sexes),
-        LinkField(
-          name: "phone", dictionary: values[.personPhone],
-          ids: records.column(.personPhone, atLeast: .doubtful)),
-        address.field(),
-        organization.field(),
-        companion.field(),
-        LinkField(name: "sound-number", dictionary: numbers, ids: sound),
-        LinkField(name: "recorded-birth", dictionary: values[.personBirthDate], ids: recordedBirth),
-        LinkField(
-          name: "number-ends", dictionary: ends.dictionary, ids: written.map { ends.ids[Int($0)] }),
-      ],
-      sources: records.resources)
+    return [
+      LinkField(
+        name: "number", dictionary: dictionary, ids: written.map { isMasked[Int($0)] ? 0 : $0 }),
+      LinkField(
+        name: "sound-number", dictionary: dictionary, ids: records.column(.personNumber, atLeast: .sound)),
+      LinkField(name: "number-ends", dictionary: ends.dictionary, ids: written.map { ends.ids[Int($0)] }),
+    ]
   }
 
   /// The companions, called by the entities that a first round found.
