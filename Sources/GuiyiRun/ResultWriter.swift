@@ -47,7 +47,7 @@ struct ResultWriter: Sendable {
         links: storedLinks(resolution), conflicts: storedConflicts(resolution),
         relations: relations[index], history: numbers[index].history,
         meta: [
-          ("schema", "1"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
+          ("schema", "2"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
           ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
         ])
       try writeBase(
