@@ -10,10 +10,13 @@ func writeEntities(
   let golden = content.golden
   let numbers = content.numbers
   let dictionaries = golden.elements.map { values[$0] }
+  var id: [UInt8] = []
   try database.insert(into: "entity", columnCount: golden.elements.count + 3) { writer in
     for entity in order.entities.lazy.map({ Int($0) }) {
       writer.integer(Int64(numbers[entity]))
-      writer.text(content.declaration.entityID(numbers[entity]))
+      id.removeAll(keepingCapacity: true)
+      content.declaration.appendEntityID(numbers[entity], to: &id)
+      writer.text(id.span)
       for place in dictionaries.indices {
         write(golden.values[place][entity], of: dictionaries[place], to: &writer)
       }

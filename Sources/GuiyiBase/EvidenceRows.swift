@@ -29,15 +29,20 @@ func writeEvidence(_ content: BaseContent, order: EntityOrder, places: RowPlaces
     }
   }
   let records = content.records
+  let words = RelationKind.all.map { RelationWords($0) }
+  var id: [UInt8] = []
   try database.insert(into: "relation", columnCount: 7) { writer in
     for (relation, otherNumber) in content.relations {
       let record = Int(relation.left)
       let place = places.place(Int(records.resources[record]), Int(records.rows[record]))
-      writer.text(relation.kind.name)
+      let words = words[Int(relation.kindIndex)]
+      writer.text(words.kind.span)
       writer.integer(Int64(order.entityNumbers[record]))
-      writer.text(relation.kind.right.name)
+      writer.text(words.right.span)
       writer.integer(Int64(otherNumber))
-      writer.text(BaseDeclaration.of(relation.kind.right).entityID(otherNumber))
+      id.removeAll(keepingCapacity: true)
+      words.declaration.appendEntityID(otherNumber, to: &id)
+      writer.text(id.span)
       writer.integer(Int64(place.file))
       writer.integer(Int64(place.rowNumber))
       try writer.endRow()
@@ -51,5 +56,18 @@ func writeEvidence(_ content: BaseContent, order: EntityOrder, places: RowPlaces
       if let other = event.otherNumber { writer.integer(Int64(other)) } else { writer.null() }
       try writer.endRow()
     }
+  }
+}
+
+/// What every relation of a kind has in common, as UTF-8.
+private struct RelationWords {
+  let kind: [UInt8]
+  let right: [UInt8]
+  let declaration: BaseDeclaration
+
+  init(_ kind: RelationKind) {
+    self.kind = Array(kind.name.utf8)
+    right = Array(kind.right.name.utf8)
+    declaration = BaseDeclaration.of(kind.right)
   }
 }

@@ -25,17 +25,17 @@ public func normalize(
   let numbered = workers.map(DataElement.all.count) { element in
     NumberedElement(UInt8(element), columns: columns, shares: shares, pieces: pieces)
   }
-  let normals = workers.map(shares.all.count) { share in
-    normalValues(share, shares: shares, pieces: pieces, numbered: numbered)
+  let results = workers.map(shares.all.count) { share in
+    ShareResult(share, shares: shares, pieces: pieces, numbered: numbered)
   }
   var values = ElementValues()
   for element in numbered.indices { values.dictionaries[element] = numbered[element].dictionary }
-  let results = workers.map(tables.count) { table in
+  let normalized = workers.map(tables.count) { table in
     normalizedTable(
       tables[table], columns: columns.filter { $0.table == table }, shares: shares, pieces: pieces,
-      normals: normals)
+      results: results)
   }
-  return (values, results)
+  return (values, normalized)
 }
 
 /// The normal forms of a range of raw values, behind one another.
@@ -109,63 +109,79 @@ private struct NumberedElement: Sendable {
       if numbers[column.share].isEmpty {
         numbers[column.share] = [UInt32](repeating: Self.unnumbered, count: share.dictionary.count)
       }
+      let shared = share.numbers(of: column)
       var own: [UInt32] = []
       swap(&own, &numbers[column.share])
+      // New values stand mostly behind one another, so their piece is looked up once.
+      var pieceIndex = share.pieces.lowerBound
+      var piece = pieces[pieceIndex]
       for raw in 0..<column.valueCount {
-        let value = share.value(raw, of: column)
+        let value = shared.isEmpty ? raw : Int(shared[raw])
         guard own[value] == Self.unnumbered else { continue }
-        let piece = share.pieces.lowerBound + value / SharedColumns.chunkSize
+        let needed = share.pieces.lowerBound + value / SharedColumns.chunkSize
+        if needed != pieceIndex {
+          pieceIndex = needed
+          piece = pieces[needed]
+        }
         let index = value % SharedColumns.chunkSize
-        guard pieces[piece].elements[index] == element else { continue }
-        own[value] = pieces[piece].withBytes(of: index) { dictionary.intern($0) }
+        guard piece.elements[index] == element else { continue }
+        own[value] = piece.withBytes(of: index) { dictionary.intern($0) }
       }
       swap(&own, &numbers[column.share])
     }
   }
 }
 
-/// What each value of a share turned into.
-private func normalValues(
-  _ number: Int, shares: SharedColumns, pieces: [NormalizedPiece], numbered: [NumberedElement]
-) -> [NormalValue] {
-  let share = shares.all[number]
-  var normals: [NormalValue] = []
-  normals.reserveCapacity(share.dictionary.count)
-  for piece in share.pieces {
-    for index in pieces[piece].elements.indices {
-      let element = pieces[piece].elements[index]
-      normals.append(
-        NormalValue(
-          id: numbered[Int(element)].numbers[number][normals.count], elementIndex: element,
-          quality: pieces[piece].qualities[index]))
+/// What each value of a share turned into, and whether issues were found in it.
+private struct ShareResult: Sendable {
+  var values: [NormalValue] = []
+  var hasIssues: [Bool] = []
+
+  init(_ number: Int, shares: SharedColumns, pieces: [NormalizedPiece], numbered: [NumberedElement]) {
+    let share = shares.all[number]
+    let numbers = numbered.map { $0.numbers[number] }
+    values.reserveCapacity(share.dictionary.count)
+    hasIssues.reserveCapacity(share.dictionary.count)
+    for piece in pieces[share.pieces] {
+      for index in piece.elements.indices {
+        let element = piece.elements[index]
+        values.append(
+          NormalValue(
+            id: numbers[Int(element)][values.count], elementIndex: element, quality: piece.qualities[index]))
+        hasIssues.append(!piece.issues(of: index).isEmpty)
+      }
     }
   }
-  return normals
 }
 
 /// The columns of one table, each raw value with what it turned into and the issues found in it.
 private func normalizedTable(
   _ table: ResourceTable, columns: [MappedColumn], shares: SharedColumns, pieces: [NormalizedPiece],
-  normals: [[NormalValue]]
+  results: [ShareResult]
 ) -> NormalizedTable {
-  var result = NormalizedTable(columns: Array(repeating: nil, count: table.columns.count))
+  var normalized = NormalizedTable(columns: Array(repeating: nil, count: table.columns.count))
   for column in columns {
     let share = shares.all[column.share]
+    let shared = share.numbers(of: column)
+    let known = results[column.share].values
+    let hasIssues = results[column.share].hasIssues
     var values: [NormalValue] = []
     values.reserveCapacity(column.valueCount)
     var issues: [ValueIssue] = []
     for raw in 0..<column.valueCount {
-      let value = share.value(raw, of: column)
-      values.append(normals[column.share][value])
-      let piece = share.pieces.lowerBound + value / SharedColumns.chunkSize
-      for place in pieces[piece].issues(of: value % SharedColumns.chunkSize) {
-        var issue = pieces[piece].issues[place]
+      let value = shared.isEmpty ? raw : Int(shared[raw])
+      values.append(known[value])
+      guard hasIssues[value] else { continue }
+      let piece = pieces[share.pieces.lowerBound + value / SharedColumns.chunkSize]
+      for place in piece.issues(of: value % SharedColumns.chunkSize) {
+        var issue = piece.issues[place]
         issue.rawID = UInt32(raw)
-        issue.detail = pieces[piece].details.withBytes(of: issue.detail) { result.details.intern($0) }
+        issue.detail = piece.details.withBytes(of: issue.detail) { normalized.details.intern($0) }
         issues.append(issue)
       }
     }
-    result.columns[column.column] = NormalizedColumn(element: column.element, values: values, issues: issues)
+    normalized.columns[column.column] = NormalizedColumn(
+      element: column.element, values: values, issues: issues)
   }
-  return result
+  return normalized
 }

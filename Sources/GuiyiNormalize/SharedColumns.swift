@@ -49,9 +49,9 @@ struct SharedColumns: Sendable {
     /// By column of the share, then by raw value of the column; empty where the share is one column and has its values.
     fileprivate let numbers: [[UInt32]]
 
-    /// The number in `dictionary` of a column's raw value.
-    @inline(__always) func value(_ raw: Int, of column: MappedColumn) -> Int {
-      numbers.isEmpty ? raw : Int(numbers[column.placeInShare][raw])
+    /// The numbers in `dictionary` of a column's raw values; empty where they are the raw ones.
+    func numbers(of column: MappedColumn) -> [UInt32] {
+      numbers.isEmpty ? [] : numbers[column.placeInShare]
     }
   }
 
