@@ -33,6 +33,16 @@ public struct BaseDeclaration: Sendable {
     return idPrefix + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
   }
 
+  /// Appends the public id of an entity as UTF-8, for loops over a million of them.
+  func appendEntityID(_ number: UInt32, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: idPrefix.utf8)
+    var power: UInt32 = number < 1_000_000_000 ? 100_000_000 : 1_000_000_000
+    while power > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(number / power % 10))
+      power /= 10
+    }
+  }
+
   /// The number in a public id, or nil where the text is none of this database's.
   public func entityNumber(_ id: String) -> UInt32? {
     guard id.hasPrefix(idPrefix) else { return nil }

@@ -1,9 +1,14 @@
-import GuiyiModel
+internal import GuiyiModel
 
 /// The tables of a base database, the same for every subject but for the element columns.
+///
+/// A record is named by its entity's number and its own among the entity's records, so that what belongs to an entity lies together.
 enum BaseSchema {
-  /// Elements by the bits they are packed with in `golden_source`: record × 16 + reason.
+  /// A golden value's source is packed in `golden_source` as record number × 16 + reason.
   static let reasonBits = 4
+
+  /// How many records' keys share a row of `number_key`.
+  static let keysPerBlock = 65_536
 
   static func tables(_ declaration: BaseDeclaration) -> String {
     let elements = DataElement.of(declaration.subject)
@@ -13,47 +18,61 @@ enum BaseSchema {
       CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
       CREATE TABLE source_file (file_no INTEGER PRIMARY KEY, resource TEXT NOT NULL, file TEXT NOT NULL);
       CREATE TABLE reason (reason_no INTEGER PRIMARY KEY, name TEXT NOT NULL, chinese TEXT NOT NULL);
+      CREATE TABLE element (element_no INTEGER PRIMARY KEY, name TEXT NOT NULL, chinese TEXT NOT NULL);
       CREATE TABLE entity (entity_no INTEGER PRIMARY KEY, entity_id TEXT NOT NULL, \(texts),
         record_count INTEGER NOT NULL);
+      -- record_no * 16 + reason_no of each golden value; the view provenance reads it.
       CREATE TABLE golden_source (entity_no INTEGER PRIMARY KEY, \(sources));
-      CREATE TABLE record (record_id INTEGER PRIMARY KEY, entity_no INTEGER NOT NULL, file_no INTEGER NOT NULL,
-        row INTEGER NOT NULL, role TEXT NOT NULL, record_key INTEGER NOT NULL, identity_key INTEGER NOT NULL,
-        day INTEGER, quality INTEGER NOT NULL, \(texts));
-      CREATE TABLE repeated_row (record_id INTEGER NOT NULL, file_no INTEGER NOT NULL, row INTEGER NOT NULL,
-        role TEXT NOT NULL);
+      -- quality has two bits for each element: 0 no value, 1 faulty, 2 doubtful, 3 sound. The view source_record has the values.
+      CREATE TABLE record (entity_no INTEGER NOT NULL, record_no INTEGER NOT NULL, file_no INTEGER NOT NULL,
+        row INTEGER NOT NULL, role TEXT NOT NULL, day INTEGER, quality INTEGER NOT NULL,
+        PRIMARY KEY (entity_no, record_no)) WITHOUT ROWID;
+      -- The values of records that are not their entity's golden ones.
+      CREATE TABLE variant (entity_no INTEGER NOT NULL, record_no INTEGER NOT NULL, element_no INTEGER NOT NULL,
+        value TEXT NOT NULL, PRIMARY KEY (entity_no, record_no, element_no)) WITHOUT ROWID;
+      CREATE TABLE repeated_row (entity_no INTEGER NOT NULL, record_no INTEGER NOT NULL, file_no INTEGER NOT NULL,
+        row INTEGER NOT NULL, role TEXT NOT NULL);
       CREATE TABLE losing_value (entity_no INTEGER NOT NULL, element TEXT NOT NULL, value TEXT NOT NULL,
-        record_id INTEGER NOT NULL, reason_no INTEGER NOT NULL);
-      CREATE TABLE link (left_record INTEGER NOT NULL, right_record INTEGER NOT NULL, weight_millibits INTEGER NOT NULL,
-        levels INTEGER NOT NULL);
-      CREATE TABLE conflict (left_record INTEGER NOT NULL, right_record INTEGER NOT NULL, reason TEXT NOT NULL);
+        record_no INTEGER NOT NULL, reason_no INTEGER NOT NULL);
+      CREATE TABLE link (left_entity INTEGER NOT NULL, left_record INTEGER NOT NULL, right_entity INTEGER NOT NULL,
+        right_record INTEGER NOT NULL, weight_millibits INTEGER NOT NULL, levels INTEGER NOT NULL);
+      CREATE TABLE conflict (left_entity INTEGER NOT NULL, left_record INTEGER NOT NULL, right_entity INTEGER NOT NULL,
+        right_record INTEGER NOT NULL, reason TEXT NOT NULL);
       CREATE TABLE relation (kind TEXT NOT NULL, entity_no INTEGER NOT NULL, other_subject TEXT NOT NULL,
         other_no INTEGER NOT NULL, other_id TEXT NOT NULL, file_no INTEGER NOT NULL, row INTEGER NOT NULL);
       CREATE TABLE history (entity_no INTEGER NOT NULL, run INTEGER NOT NULL, event TEXT NOT NULL, other_no INTEGER);
+      -- What the next run finds its entities by: 64-bit keys and 32-bit entity numbers, one per record.
+      CREATE TABLE number_key (block_no INTEGER PRIMARY KEY, record_keys BLOB NOT NULL, identity_keys BLOB NOT NULL,
+        entity_nos BLOB NOT NULL);
       """
   }
 
-  static func indexesAndViews(_ declaration: BaseDeclaration) -> String {
+  static func views(_ declaration: BaseDeclaration) -> String {
     let elements = DataElement.of(declaration.subject)
     let provenance = elements.map { element in
       let column = element.columnName
       return """
-        SELECT e.entity_id, '\(element.key)' AS element, e.\(column) AS value, r.name AS reason,
-          r.chinese AS reason_chinese, f.resource, f.file, s.row, s.role, s.record_id
+        SELECT e.entity_no, e.entity_id, '\(element.key)' AS element, e.\(column) AS value, r.name AS reason,
+          r.chinese AS reason_chinese, f.resource, f.file, s.row, s.role, s.record_no
         FROM entity e JOIN golden_source g USING (entity_no)
-          JOIN record s ON s.record_id = g.\(column) >> \(reasonBits)
+          JOIN record s ON s.entity_no = e.entity_no AND s.record_no = g.\(column) >> \(reasonBits)
           JOIN reason r ON r.reason_no = g.\(column) & \(1 << reasonBits - 1)
           JOIN source_file f USING (file_no)
         WHERE e.\(column) IS NOT NULL
         """
     }.joined(separator: "\nUNION ALL ")
-    let recordColumns = elements.map { "r.\($0.columnName)" }.joined(separator: ", ")
+    let values = elements.enumerated().map { place, element in
+      """
+      CASE WHEN r.quality >> \(2 * place) & 3 THEN coalesce((SELECT v.value FROM variant v
+          WHERE v.entity_no = r.entity_no AND v.record_no = r.record_no AND v.element_no = \(place)),
+          e.\(element.columnName)) END AS \(element.columnName)
+      """
+    }.joined(separator: ",\n  ")
     return """
-      CREATE INDEX record_by_entity ON record (entity_no);
-      CREATE INDEX losing_value_by_entity ON losing_value (entity_no);
-      CREATE INDEX relation_by_entity ON relation (entity_no);
-      CREATE INDEX history_by_entity ON history (entity_no);
       CREATE VIEW provenance AS \(provenance);
-      CREATE VIEW source_record AS SELECT e.entity_id, f.resource, f.file, r.row, r.role, \(recordColumns)
+      CREATE VIEW source_record AS SELECT r.entity_no, e.entity_id, r.record_no, f.resource, f.file, r.row, r.role,
+        date(r.day * 86400, 'unixepoch') AS day,
+        \(values)
         FROM record r JOIN entity e USING (entity_no) JOIN source_file f USING (file_no);
       """
   }

@@ -6,24 +6,24 @@ public struct ByteDictionary: Sendable {
   /// All values behind one another, value `id` at `range(of: id)`.
   public private(set) var bytes: [UInt8] = []
   /// `count + 1` offsets into `bytes`.
-  private var offsets: [Int] = [0, 0]
+  @usableFromInline var offsets: [Int] = [0, 0]
   /// Open addressing; an entry holds 32 bits of the hash above 32 bits of `id + 1`, 0 where free.
   private var slots: [UInt64] = [UInt64](repeating: 0, count: 64)
 
   public init() {}
 
   /// How many distinct values there are, the empty one included.
-  public var count: Int { offsets.count - 1 }
+  @inlinable public var count: Int { offsets.count - 1 }
 
   /// Where the value stands in `bytes`.
   /// - Precondition: `id` came from this dictionary.
-  @inline(__always) public func range(of id: UInt32) -> Range<Int> {
+  @inlinable @inline(__always) public func range(of id: UInt32) -> Range<Int> {
     let index = Int(id)
     return offsets[index]..<offsets[index + 1]
   }
 
   /// The length of a value in bytes.
-  @inline(__always) public func length(of id: UInt32) -> Int {
+  @inlinable @inline(__always) public func length(of id: UInt32) -> Int {
     let index = Int(id)
     return offsets[index + 1] - offsets[index]
   }

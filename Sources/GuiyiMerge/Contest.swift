@@ -1,6 +1,5 @@
 import GuiyiColumns
 import GuiyiModel
-import GuiyiRecords
 
 /// The distinct values of one element of one entity, with all that speaks for each.
 ///
@@ -16,47 +15,36 @@ struct Contest {
     var departments: UInt64
     /// The record that stands for the value: authoritative, then better, then newer, then lower.
     var record: UInt32
-    var recordRank: (Bool, UInt8, DayNumber)
+    var recordRank: RecordRank
   }
 
   var candidates: [Candidate] = []
 
   mutating func begin() { candidates.removeAll(keepingCapacity: true) }
 
+  /// Adds what one record says.
+  /// - Parameters:
+  ///   - value: not 0.
+  ///   - department: one bit.
   mutating func add(
-    record: UInt32, records: SubjectRecords, place: Int, context: SurvivorshipContext, derivedID: UInt32
+    _ value: UInt32, record: UInt32, rank: RecordRank, department: UInt64, derivedID: UInt32
   ) {
-    let index = Int(record)
-    let value = records.values[place][index]
-    if value == 0 { return }
-    let resource = Int(records.resources[index])
-    let quality = records.qualities[place][index]
-    let isAuthoritative = context.isAuthoritative[resource][Int(records.groups[index])][place]
-    let day = records.days[index]
-    let department = UInt64(1) &<< UInt64(context.departmentOfResource[resource] & 63)
-    let rank = (isAuthoritative, quality.rawValue, day)
     if let known = candidates.firstIndex(where: { $0.value == value }) {
-      candidates[known].quality = max(candidates[known].quality, quality)
-      candidates[known].isAuthoritative = candidates[known].isAuthoritative || isAuthoritative
-      candidates[known].day = max(candidates[known].day, day)
+      candidates[known].quality = max(candidates[known].quality, rank.quality)
+      candidates[known].isAuthoritative = candidates[known].isAuthoritative || rank.isAuthoritative
+      candidates[known].day = max(candidates[known].day, rank.day)
       candidates[known].departments |= department
-      if outranks(rank, candidates[known].recordRank) {
+      if rank > candidates[known].recordRank {
         candidates[known].record = record
         candidates[known].recordRank = rank
       }
     } else {
       candidates.append(
         Candidate(
-          value: value, quality: quality, isAuthoritative: isAuthoritative,
-          agreesWithNumber: derivedID != 0 && value == derivedID, day: day, departments: department,
+          value: value, quality: rank.quality, isAuthoritative: rank.isAuthoritative,
+          agreesWithNumber: derivedID != 0 && value == derivedID, day: rank.day, departments: department,
           record: record, recordRank: rank))
     }
-  }
-
-  private func outranks(_ a: (Bool, UInt8, DayNumber), _ b: (Bool, UInt8, DayNumber)) -> Bool {
-    if a.0 != b.0 { return a.0 }
-    if a.1 != b.1 { return a.1 > b.1 }
-    return a.2 > b.2
   }
 
   /// What `a` beats `b` by, or nil where it does not.
@@ -94,58 +82,15 @@ struct Contest {
   }
 }
 
-/// The golden values of a range of entities.
-struct GoldenChunk: Sendable {
-  var values: [[UInt32]]
-  var records: [[UInt32]]
-  var reasons: [[SurvivorshipReason]]
-  var losers: [GoldenTable.LosingValue] = []
-  /// The record that gave the number of the entity at hand.
-  var recordOfNumber = GoldenTable.noRecord
+/// Which of the records that say the same stands for them: authoritative, then better, then newer.
+struct RecordRank: Comparable {
+  let isAuthoritative: Bool
+  let quality: ValueQuality
+  let day: DayNumber
 
-  init(elementCount: Int, entityCount: Int) {
-    values = [[UInt32]](repeating: [UInt32](repeating: 0, count: entityCount), count: elementCount)
-    records = [[UInt32]](
-      repeating: [UInt32](repeating: GoldenTable.noRecord, count: entityCount), count: elementCount)
-    reasons = [[SurvivorshipReason]](
-      repeating: [SurvivorshipReason](repeating: .only, count: entityCount), count: elementCount)
-  }
-
-  /// Decides a contest and writes down the winner and the losers.
-  mutating func settle(
-    _ contest: inout Contest, entity: Int, offset: Int, place: Int, element: DataElement,
-    dictionary: ByteDictionary, derivedID: UInt32, numberRecord: UInt32
-  ) {
-    guard !contest.candidates.isEmpty else {
-      if derivedID != 0 {
-        values[place][offset] = derivedID
-        records[place][offset] = numberRecord
-        reasons[place][offset] = .derived
-      }
-      return
-    }
-    let best = contest.winner(element: element, dictionary: dictionary)
-    let winner = contest.candidates[best]
-    values[place][offset] = winner.value
-    records[place][offset] = winner.record
-    // The reason of the winner is the weakest one it needed: against its closest rival.
-    var closest = SurvivorshipReason.only
-    for (index, candidate) in contest.candidates.enumerated() where index != best {
-      let reason =
-        Contest.verdict(winner, over: candidate, element: element, dictionary: dictionary) ?? .order
-      if reason.rawValue > closest.rawValue { closest = reason }
-      losers.append(
-        GoldenTable.LosingValue(
-          entity: UInt32(entity), elementIndex: element.index, value: candidate.value,
-          record: candidate.record, reason: reason))
-    }
-    reasons[place][offset] = closest
-  }
-
-  /// The entity's golden number where it is sound enough to tell other elements, else 0.
-  func soundNumber(offset: Int, place: Int, records source: SubjectRecords) -> UInt32 {
-    let record = records[place][offset]
-    guard record != GoldenTable.noRecord, source.qualities[place][Int(record)] >= .doubtful else { return 0 }
-    return values[place][offset]
+  static func < (a: RecordRank, b: RecordRank) -> Bool {
+    if a.isAuthoritative != b.isAuthoritative { return b.isAuthoritative }
+    if a.quality != b.quality { return a.quality < b.quality }
+    return a.day < b.day
   }
 }

@@ -164,30 +164,15 @@ public func survive(
     (records.elements[a] == context.derivedFrom ? 0 : 1, a)
       < (records.elements[b] == context.derivedFrom ? 0 : 1, b)
   }
+  let standing = RecordStanding(context, elementCount: records.elements.count)
   let chunks = workers.mapChunks(entityCount, size: 8_192) { range in
-    var chunk = GoldenChunk(elementCount: records.elements.count, entityCount: range.count)
-    var contest = Contest()
-    for entity in range {
-      let own = starts[entity]..<starts[entity + 1]
-      var numberID: UInt32 = 0
-      for place in numberFirst {
-        let element = records.elements[place]
-        let derivedID = context.derived[element].map { $0[Int(numberID)] } ?? 0
-        contest.begin()
-        for slot in own {
-          let record = members[slot]
-          contest.add(
-            record: record, records: records, place: place, context: context, derivedID: derivedID)
-        }
-        chunk.settle(
-          &contest, entity: entity, offset: entity - range.lowerBound, place: place, element: element,
-          dictionary: values[element], derivedID: derivedID,
-          numberRecord: numberID == 0 ? GoldenTable.noRecord : chunk.recordOfNumber)
-        if element == context.derivedFrom {
-          numberID = chunk.soundNumber(offset: entity - range.lowerBound, place: place, records: records)
-          chunk.recordOfNumber = chunk.records[place][entity - range.lowerBound]
-        }
-      }
+    var chunk = GoldenChunk(elementCount: records.elements.count, entities: range)
+    for place in numberFirst {
+      let element = records.elements[place]
+      chunk.decide(
+        place: place, of: records, members: members, starts: starts, standing: standing,
+        derived: context.derived[element] ?? [], dictionary: values[element])
+      if element == context.derivedFrom { chunk.takeNumbers(place: place, from: records) }
     }
     chunk.losers.sort { ($0.entity, $0.elementIndex, $0.value) < ($1.entity, $1.elementIndex, $1.value) }
     return chunk

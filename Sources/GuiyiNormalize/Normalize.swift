@@ -5,6 +5,7 @@ internal import GuiyiText
 
 /// Brings every distinct raw value of every mapped column into normal form, once.
 ///
+/// Departments write the same names, numbers and addresses: columns of one element and one convention share their values.
 /// Values are numbered by element in the order resource, column, raw value, whatever the number of threads.
 /// - Parameters:
 ///   - tables: one per resource of the catalog, in its order.
@@ -14,54 +15,57 @@ public func normalize(
   tables: [ResourceTable], catalog: Catalog, context: NormalizationContext, workers: Workers
 ) -> (values: ElementValues, tables: [NormalizedTable]) {
   let columns = mappedColumns(tables, catalog)
-  let chunks = chunks(of: columns, tables)
+  let shares = SharedColumns(columns, tables, workers: workers)
+  let chunks = shares.chunks
   let pieces = workers.map(chunks.count) { index in
-    let work = columns[chunks[index].work]
-    let dictionary = tables[work.table].columns[work.column].dictionary
-    return NormalizedPiece(dictionary, chunks[index].range, work, context)
+    let share = shares.all[chunks[index].share]
+    return NormalizedPiece(
+      share.dictionary, chunks[index].range, share.element, share.convention, context)
   }
   let numbered = workers.map(DataElement.all.count) { element in
-    InternedPieces(element: UInt8(element), pieces: pieces)
+    NumberedElement(UInt8(element), columns: columns, shares: shares, pieces: pieces)
   }
-  return assemble(tables, columns, chunks.map(\.work), pieces, numbered)
-}
-
-/// Small enough that two threads end together, large enough that starting a piece costs nothing.
-private let chunkSize: UInt32 = 8192
-
-private struct ColumnWork: Sendable {
-  let table: Int
-  let column: Int
-  let element: DataElement
-  let convention: ColumnConvention
+  let results = workers.map(shares.all.count) { share in
+    ShareResult(share, shares: shares, pieces: pieces, numbered: numbered)
+  }
+  var values = ElementValues()
+  for element in numbered.indices { values.dictionaries[element] = numbered[element].dictionary }
+  let normalized = workers.map(tables.count) { table in
+    normalizedTable(
+      tables[table], columns: columns.filter { $0.table == table }, shares: shares, pieces: pieces,
+      results: results)
+  }
+  return (values, normalized)
 }
 
 /// The normal forms of a range of raw values, behind one another.
-private struct NormalizedPiece: Sendable {
-  let firstID: UInt32
-  var bytes: [UInt8] = []
+struct NormalizedPiece: Sendable {
+  private var bytes: [UInt8] = []
   /// Where each value's bytes end.
-  var ends: [UInt32] = []
-  var elements: [UInt8] = []
-  var qualities: [ValueQuality] = []
+  private var ends: [UInt32] = []
   /// Raw value, rule and the number of the detail in `details`.
-  var issues: [ValueIssue] = []
-  var details = ByteDictionary()
+  private(set) var issues: [ValueIssue] = []
+  /// Where each value's issues end.
+  private var issueEnds: [UInt32] = []
+  private(set) var elements: [UInt8] = []
+  private(set) var qualities: [ValueQuality] = []
+  private(set) var details = ByteDictionary()
   /// Bit `e` says that a value of element `e` is here.
-  var elementBits: UInt64 = 0
+  private(set) var elementBits: UInt64 = 0
 
   init(
-    _ dictionary: ByteDictionary, _ range: Range<UInt32>, _ work: ColumnWork, _ context: NormalizationContext
+    _ dictionary: ByteDictionary, _ range: Range<UInt32>, _ element: DataElement,
+    _ convention: ColumnConvention, _ context: NormalizationContext
   ) {
-    firstID = range.lowerBound
     ends.reserveCapacity(range.count)
     elements.reserveCapacity(range.count)
     qualities.reserveCapacity(range.count)
+    issueEnds.reserveCapacity(range.count)
     bytes.reserveCapacity(range.count * 20)
     var normalizer = ValueNormalizer(context: context)
     for id in range {
       dictionary.withBytes(of: id) { raw in
-        normalizer.normalize(raw, as: work.element, convention: work.convention)
+        normalizer.normalize(raw, as: element, convention: convention)
       }
       bytes.append(contentsOf: normalizer.bytes)
       ends.append(UInt32(truncatingIfNeeded: bytes.count))
@@ -72,90 +76,112 @@ private struct NormalizedPiece: Sendable {
         let detail = normalizer.withDetail(of: issue) { details.intern($0) }
         issues.append(ValueIssue(rawID: id, rule: issue.rule, detail: detail))
       }
+      issueEnds.append(UInt32(truncatingIfNeeded: issues.count))
     }
+  }
+
+  func range(of index: Int) -> Range<Int> { Int(index == 0 ? 0 : ends[index - 1])..<Int(ends[index]) }
+
+  func withBytes<Result>(of index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    body(bytes.span.extracting(range(of: index)))
+  }
+
+  func issues(of index: Int) -> Range<Int> {
+    Int(index == 0 ? 0 : issueEnds[index - 1])..<Int(issueEnds[index])
   }
 }
 
-/// The values of one element over all pieces: its dictionary, and the numbers in the order of the pieces.
-private struct InternedPieces: Sendable {
+/// The values of one element over all columns: its dictionary, and the number of each shared value that belongs to it.
+private struct NumberedElement: Sendable {
+  private static let unnumbered = UInt32.max
+
   var dictionary = ByteDictionary()
-  var ids: [UInt32] = []
+  /// By share, then by value; empty where the share has none of this element.
+  var numbers: [[UInt32]]
 
-  init(element: UInt8, pieces: [NormalizedPiece]) {
+  /// Numbers the values in the order in which columns first hold them.
+  init(_ element: UInt8, columns: [MappedColumn], shares: SharedColumns, pieces: [NormalizedPiece]) {
+    numbers = shares.all.map { _ in [] }
     let bit: UInt64 = 1 << UInt64(element)
-    for piece in pieces where piece.elementBits & bit != 0 {
-      var start = 0
-      let bytes = piece.bytes.span
-      for index in piece.ends.indices {
-        let end = Int(piece.ends[index])
-        if piece.elements[index] == element { ids.append(dictionary.intern(bytes.extracting(start..<end))) }
-        start = end
+    for column in columns {
+      let share = shares.all[column.share]
+      guard share.pieces.contains(where: { pieces[$0].elementBits & bit != 0 }) else { continue }
+      if numbers[column.share].isEmpty {
+        numbers[column.share] = [UInt32](repeating: Self.unnumbered, count: share.dictionary.count)
+      }
+      let shared = share.numbers(of: column)
+      var own: [UInt32] = []
+      swap(&own, &numbers[column.share])
+      // New values stand mostly behind one another, so their piece is looked up once.
+      var pieceIndex = share.pieces.lowerBound
+      var piece = pieces[pieceIndex]
+      for raw in 0..<column.valueCount {
+        let value = shared.isEmpty ? raw : Int(shared[raw])
+        guard own[value] == Self.unnumbered else { continue }
+        let needed = share.pieces.lowerBound + value / SharedColumns.chunkSize
+        if needed != pieceIndex {
+          pieceIndex = needed
+          piece = pieces[needed]
+        }
+        let index = value % SharedColumns.chunkSize
+        guard piece.elements[index] == element else { continue }
+        own[value] = piece.withBytes(of: index) { dictionary.intern($0) }
+      }
+      swap(&own, &numbers[column.share])
+    }
+  }
+}
+
+/// What each value of a share turned into, and whether issues were found in it.
+private struct ShareResult: Sendable {
+  var values: [NormalValue] = []
+  var hasIssues: [Bool] = []
+
+  init(_ number: Int, shares: SharedColumns, pieces: [NormalizedPiece], numbered: [NumberedElement]) {
+    let share = shares.all[number]
+    let numbers = numbered.map { $0.numbers[number] }
+    values.reserveCapacity(share.dictionary.count)
+    hasIssues.reserveCapacity(share.dictionary.count)
+    for piece in pieces[share.pieces] {
+      for index in piece.elements.indices {
+        let element = piece.elements[index]
+        values.append(
+          NormalValue(
+            id: numbers[Int(element)][values.count], elementIndex: element, quality: piece.qualities[index]))
+        hasIssues.append(!piece.issues(of: index).isEmpty)
       }
     }
   }
 }
 
-private func assemble(
-  _ tables: [ResourceTable], _ columns: [ColumnWork], _ workOfPiece: [Int], _ pieces: [NormalizedPiece],
-  _ numbered: [InternedPieces]
-) -> (values: ElementValues, tables: [NormalizedTable]) {
-  var values = ElementValues()
-  for element in numbered.indices { values.dictionaries[element] = numbered[element].dictionary }
-  var results = tables.map { NormalizedTable(columns: Array(repeating: nil, count: $0.columns.count)) }
-  var cursors = [Int](repeating: 0, count: numbered.count)
-  var piece = 0
-  for (number, work) in columns.enumerated() {
-    var normals: [NormalValue] = []
-    normals.reserveCapacity(tables[work.table].columns[work.column].dictionary.count)
+/// The columns of one table, each raw value with what it turned into and the issues found in it.
+private func normalizedTable(
+  _ table: ResourceTable, columns: [MappedColumn], shares: SharedColumns, pieces: [NormalizedPiece],
+  results: [ShareResult]
+) -> NormalizedTable {
+  var normalized = NormalizedTable(columns: Array(repeating: nil, count: table.columns.count))
+  for column in columns {
+    let share = shares.all[column.share]
+    let shared = share.numbers(of: column)
+    let known = results[column.share].values
+    let hasIssues = results[column.share].hasIssues
+    var values: [NormalValue] = []
+    values.reserveCapacity(column.valueCount)
     var issues: [ValueIssue] = []
-    while piece < pieces.count, workOfPiece[piece] == number {
-      for index in pieces[piece].elements.indices {
-        let element = pieces[piece].elements[index]
-        let id = numbered[Int(element)].ids[cursors[Int(element)]]
-        cursors[Int(element)] += 1
-        normals.append(NormalValue(id: id, elementIndex: element, quality: pieces[piece].qualities[index]))
-      }
-      for var issue in pieces[piece].issues {
-        issue.detail = pieces[piece].details.withBytes(of: issue.detail) {
-          results[work.table].details.intern($0)
-        }
+    for raw in 0..<column.valueCount {
+      let value = shared.isEmpty ? raw : Int(shared[raw])
+      values.append(known[value])
+      guard hasIssues[value] else { continue }
+      let piece = pieces[share.pieces.lowerBound + value / SharedColumns.chunkSize]
+      for place in piece.issues(of: value % SharedColumns.chunkSize) {
+        var issue = piece.issues[place]
+        issue.rawID = UInt32(raw)
+        issue.detail = piece.details.withBytes(of: issue.detail) { normalized.details.intern($0) }
         issues.append(issue)
       }
-      piece += 1
     }
-    results[work.table].columns[work.column] = NormalizedColumn(
-      element: work.element, values: normals, issues: issues)
+    normalized.columns[column.column] = NormalizedColumn(
+      element: column.element, values: values, issues: issues)
   }
-  return (values, results)
-}
-
-private func mappedColumns(_ tables: [ResourceTable], _ catalog: Catalog) -> [ColumnWork] {
-  var columns: [ColumnWork] = []
-  for table in tables.indices {
-    let items = catalog.resources[tables[table].resourceIndex].items
-    for (column, content) in tables[table].columns.enumerated() {
-      guard let itemIndex = content.itemIndex, let element = items[itemIndex].element else { continue }
-      columns.append(
-        ColumnWork(
-          table: table, column: column, element: element,
-          convention: ColumnConvention(of: content, as: element)))
-    }
-  }
-  return columns
-}
-
-private func chunks(of columns: [ColumnWork], _ tables: [ResourceTable]) -> [(
-  work: Int, range: Range<UInt32>
-)] {
-  var chunks: [(work: Int, range: Range<UInt32>)] = []
-  for (work, column) in columns.enumerated() {
-    let count = UInt32(tables[column.table].columns[column.column].dictionary.count)
-    var start: UInt32 = 0
-    while start < count {
-      let end = min(start + chunkSize, count)
-      chunks.append((work, start..<end))
-      start = end
-    }
-  }
-  return chunks
+  return normalized
 }

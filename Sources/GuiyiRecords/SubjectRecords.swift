@@ -87,12 +87,18 @@ extension CityRecords {
     var subjects: [SubjectRecords] = []
     for subject in Subject.entities {
       let own = places.indices.filter { groups[places[$0].resource][places[$0].group].subject == subject }
+      let unsorted = SortedDrafts(own.map { drafts[$0] })
+      let sorted = unsorted.sorted(
+        by: nameHashes(
+          subject, unsorted, tables: tables, normalized: normalized, values: values, groups: groups))
       let records = SubjectRecords(
-        subject: subject, drafts: own.map { drafts[$0] }, tables: tables, normalized: normalized,
-        values: values, groups: groups, days: days, workers: workers)
-      for record in 0..<records.count {
-        recordOfRow[Int(records.resources[record])][Int(records.groups[record])][Int(records.rows[record])] =
-          UInt32(record)
+        subject: subject, sorted: sorted, tables: tables, normalized: normalized, groups: groups, days: days,
+        workers: workers)
+      for (draft, first) in zip(sorted.drafts, sorted.firsts) {
+        var column: [UInt32] = []
+        swap(&column, &recordOfRow[draft.place.resource][draft.place.group])
+        for index in draft.rows.indices { column[Int(draft.rows[index])] = sorted.recordOf[first + index] }
+        swap(&column, &recordOfRow[draft.place.resource][draft.place.group])
       }
       subjects.append(records)
     }
@@ -153,46 +159,76 @@ struct GroupDraft: Sendable {
   }
 }
 
+/// The drafts of a subject with the records that their rows become.
+struct SortedDrafts: Sendable {
+  let drafts: [GroupDraft]
+  /// Where each draft's rows begin when all drafts stand behind one another.
+  let firsts: [Int]
+  /// The records' keys.
+  private(set) var keys: [UInt64]
+  /// For each record the place of its row among those of all drafts.
+  private(set) var order: [UInt32]
+  /// For each row of all drafts its record.
+  private(set) var recordOf: [UInt32]
+
+  /// The rows one draft after another.
+  init(_ drafts: [GroupDraft]) {
+    self.drafts = drafts
+    var count = 0
+    firsts = drafts.map { draft in
+      defer { count += draft.rows.count }
+      return count
+    }
+    keys = []
+    keys.reserveCapacity(count)
+    for draft in drafts { keys.append(contentsOf: draft.keys) }
+    order = [UInt32](0..<UInt32(count))
+    recordOf = order
+  }
+
+  /// The same in ascending order of a hash of each record's entity, then of its key.
+  func sorted(by names: [UInt64]) -> SortedDrafts {
+    var copy = self
+    // Equal keys keep the order resource, group, row: two different rows share a key only by chance.
+    var sortedKeys = keys
+    HashGrouping.sort(keys: &sortedKeys, values: &copy.order)
+    var sortedNames = copy.order.map { names[Int($0)] }
+    HashGrouping.sort(keys: &sortedNames, values: &copy.order)
+    for record in copy.order.indices {
+      copy.recordOf[Int(copy.order[record])] = UInt32(record)
+      copy.keys[record] = keys[Int(copy.order[record])]
+    }
+    return copy
+  }
+
+  /// A column of the records, from what each draft says of a row.
+  func column<Value>(_ start: Value, _ value: (_ draft: GroupDraft, _ row: Int) -> Value) -> [Value] {
+    var column = [Value](repeating: start, count: order.count)
+    for (draft, first) in zip(drafts, firsts) {
+      for index in draft.rows.indices {
+        column[Int(recordOf[first + index])] = value(draft, Int(draft.rows[index]))
+      }
+    }
+    return column
+  }
+}
+
 extension SubjectRecords {
   init(
-    subject: Subject, drafts: [GroupDraft], tables: [ResourceTable], normalized: [NormalizedTable],
-    values dictionaries: ElementValues, groups: [[RecordGroup]], days: [[DayNumber]], workers: Workers
+    subject: Subject, sorted: SortedDrafts, tables: [ResourceTable], normalized: [NormalizedTable],
+    groups: [[RecordGroup]], days: [[DayNumber]], workers: Workers
   ) {
-    let count = drafts.reduce(0) { $0 + $1.rows.count }
-    var keys: [UInt64] = []
-    var drafted: [UInt32] = []
-    var rows: [UInt32] = []
-    keys.reserveCapacity(count)
-    drafted.reserveCapacity(count)
-    rows.reserveCapacity(count)
-    for (index, draft) in drafts.enumerated() {
-      keys.append(contentsOf: draft.keys)
-      rows.append(contentsOf: draft.rows)
-      drafted.append(contentsOf: repeatElement(UInt32(index), count: draft.rows.count))
-    }
-    // Equal keys keep the order resource, group, row: two different rows share a key only by chance.
-    var order = [UInt32](0..<UInt32(count))
-    var sortedKeys = keys
-    HashGrouping.sort(keys: &sortedKeys, values: &order)
-    let naming = nameHashes(
-      subject, drafts: drafts, draftOf: drafted.map { Int($0) }, rows: rows, tables: tables,
-      normalized: normalized, values: dictionaries, groups: groups)
-    var sortedNaming = order.map { naming[Int($0)] }
-    HashGrouping.sort(keys: &sortedNaming, values: &order)
     self.subject = subject
-    self.keys = order.map { keys[Int($0)] }
-    self.rows = order.map { rows[Int($0)] }
-    let draftOf = order.map { Int(drafted[Int($0)]) }
-    resources = draftOf.map { UInt16(drafts[$0].place.resource) }
-    self.groups = draftOf.map { UInt8(drafts[$0].place.group) }
-    let recordRows = self.rows
-    self.days = draftOf.indices.map { days[drafts[draftOf[$0]].place.resource][Int(recordRows[$0])] }
+    keys = sorted.keys
+    rows = sorted.column(0) { _, row in UInt32(row) }
+    resources = sorted.column(0) { draft, _ in UInt16(draft.place.resource) }
+    self.groups = sorted.column(0) { draft, _ in UInt8(draft.place.group) }
+    self.days = sorted.column(0) { draft, row in days[draft.place.resource][row] }
     let elements = DataElement.of(subject)
     self.elements = elements
     let columns = workers.map(elements.count) { place in
       elementColumn(
-        elements[place], drafts: drafts, draftOf: draftOf, rows: recordRows, tables: tables,
-        normalized: normalized, groups: groups)
+        elements[place], sorted: sorted, tables: tables, normalized: normalized, groups: groups)
     }
     values = columns.map(\.values)
     qualities = columns.map(\.qualities)
@@ -201,8 +237,8 @@ extension SubjectRecords {
 
 /// A hash of what names the entity of each record: its official number, else its name; 0 where it has neither.
 private func nameHashes(
-  _ subject: Subject, drafts: [GroupDraft], draftOf: [Int], rows: [UInt32], tables: [ResourceTable],
-  normalized: [NormalizedTable], values: ElementValues, groups: [[RecordGroup]]
+  _ subject: Subject, _ unsorted: SortedDrafts, tables: [ResourceTable], normalized: [NormalizedTable],
+  values: ElementValues, groups: [[RecordGroup]]
 ) -> [UInt64] {
   let elements: [DataElement] =
     switch subject {
@@ -210,15 +246,14 @@ private func nameHashes(
     case .organization: [.organizationUSCC, .organizationName]
     case .credit, .place, .estate, .certificate, .row: Array(DataElement.of(subject).prefix(1))
     }
-  var hashes = [UInt64](repeating: 0, count: rows.count)
+  var hashes = [UInt64](repeating: 0, count: unsorted.order.count)
   for element in elements {
     let dictionary = values[element]
     let hashOf = (0..<UInt32(dictionary.count)).map { id in
       dictionary.withBytes(of: id) { StableHash.hash($0, seed: UInt64(element.index)) }
     }
     let column = elementColumn(
-      element, drafts: drafts, draftOf: draftOf, rows: rows, tables: tables, normalized: normalized,
-      groups: groups
+      element, sorted: unsorted, tables: tables, normalized: normalized, groups: groups
     ).values
     for record in hashes.indices where hashes[record] == 0 && column[record] != 0 {
       hashes[record] = hashOf[Int(column[record])]
@@ -232,37 +267,32 @@ private func nameHashes(
 /// The value comes from the group's first column that holds one for this element: its own columns first, then a
 /// column of another element in which such a value was found (an organization code under `uscc`).
 private func elementColumn(
-  _ element: DataElement, drafts: [GroupDraft], draftOf: [Int], rows: [UInt32], tables: [ResourceTable],
-  normalized: [NormalizedTable], groups: [[RecordGroup]]
+  _ element: DataElement, sorted: SortedDrafts, tables: [ResourceTable], normalized: [NormalizedTable],
+  groups: [[RecordGroup]]
 ) -> (values: [UInt32], qualities: [ValueQuality]) {
-  struct Source {
-    let ids: [UInt32]
-    let values: [NormalValue]
-  }
-  let sources: [[Source]] = drafts.map { draft in
-    let group = groups[draft.place.resource][draft.place.group]
+  var values = [UInt32](repeating: 0, count: sorted.order.count)
+  var qualities = [ValueQuality](repeating: .missing, count: sorted.order.count)
+  for (draft, first) in zip(sorted.drafts, sorted.firsts) {
+    let resource = draft.place.resource
+    let group = groups[resource][draft.place.group]
     let own = group.columns.filter { $0.element == element }
     let others = group.columns.filter { column in
       guard column.element != element, isRedirectable(column.element, to: element) else { return false }
-      return normalized[draft.place.resource].columns[column.columnIndex]?.values
+      return normalized[resource].columns[column.columnIndex]?.values
         .contains { $0.elementIndex == element.index && $0.id != 0 } ?? false
     }
-    return (own + others).compactMap { column in
-      guard let normal = normalized[draft.place.resource].columns[column.columnIndex] else { return nil }
-      return Source(
-        ids: tables[draft.place.resource].columns[column.columnIndex].ids, values: normal.values)
-    }
-  }
-  var values = [UInt32](repeating: 0, count: rows.count)
-  var qualities = [ValueQuality](repeating: .missing, count: rows.count)
-  for record in rows.indices {
-    for source in sources[draftOf[record]] {
-      let value = source.values[Int(source.ids[Int(rows[record])])]
-      guard value.id != 0, value.elementIndex == element.index else { continue }
-      // A sound value in a later column beats a faulty one before it.
-      if value.quality > qualities[record] {
-        values[record] = value.id
-        qualities[record] = value.quality
+    for column in own + others {
+      guard let normal = normalized[resource].columns[column.columnIndex] else { continue }
+      let ids = tables[resource].columns[column.columnIndex].ids
+      for index in draft.rows.indices {
+        let value = normal.values[Int(ids[Int(draft.rows[index])])]
+        guard value.id != 0, value.elementIndex == element.index else { continue }
+        let record = Int(sorted.recordOf[first + index])
+        // A sound value in a later column beats a faulty one before it.
+        if value.quality > qualities[record] {
+          values[record] = value.id
+          qualities[record] = value.quality
+        }
       }
     }
   }

@@ -61,8 +61,8 @@ public struct EntityExplanationText {
     var lines: [String] = []
     try base.forEach(
       """
-      SELECT element, value, reason_chinese, file, row FROM provenance WHERE entity_id = ?
-      """, [declaration.entityID(number)]
+      SELECT element, value, reason_chinese, file, row FROM provenance WHERE entity_no = ?
+      """, [String(number)]
     ) { row in
       let element = element(row.text(0) ?? "")
       lines.append(
@@ -77,7 +77,7 @@ public struct EntityExplanationText {
     try base.forEach(
       """
       SELECT l.element, l.value, r.chinese, f.file, s.row FROM losing_value l
-        JOIN record s USING (record_id) JOIN source_file f USING (file_no) JOIN reason r USING (reason_no)
+        JOIN record s USING (entity_no, record_no) JOIN source_file f USING (file_no) JOIN reason r USING (reason_no)
       WHERE l.entity_no = ? ORDER BY l.rowid
       """, [String(number)]
     ) { row in
@@ -114,9 +114,11 @@ public struct EntityExplanationText {
     try base.forEach(
       """
       SELECT f.file, a.row, g.file, b.row, k.weight_millibits, k.levels FROM link k
-        JOIN record a ON a.record_id = k.left_record JOIN source_file f ON f.file_no = a.file_no
-        JOIN record b ON b.record_id = k.right_record JOIN source_file g ON g.file_no = b.file_no
-      WHERE a.entity_no = ? ORDER BY k.rowid
+        JOIN record a ON a.entity_no = k.left_entity AND a.record_no = k.left_record
+        JOIN source_file f ON f.file_no = a.file_no
+        JOIN record b ON b.entity_no = k.right_entity AND b.record_no = k.right_record
+        JOIN source_file g ON g.file_no = b.file_no
+      WHERE k.left_entity = ? ORDER BY k.rowid
       """, [String(number)]
     ) { row in
       let weight = row.integer(4) ?? 0

@@ -30,7 +30,7 @@ public enum Export: Sendable, Hashable {
             SELECT '\(subject.name)', f.resource, f.file, x.row, x.role, e.entity_id FROM (
               SELECT file_no, row, role, entity_no FROM record
               UNION ALL
-              SELECT p.file_no, p.row, p.role, r.entity_no FROM repeated_row p JOIN record r USING (record_id)) x
+              SELECT file_no, row, role, entity_no FROM repeated_row) x
               JOIN source_file f USING (file_no) JOIN entity e USING (entity_no)
             ORDER BY x.file_no, x.row, x.role
             """,

@@ -1,3 +1,4 @@
+import Foundation
 import GuiyiBase
 import GuiyiCatalog
 import GuiyiColumns
@@ -43,12 +44,15 @@ struct Pipeline {
     let progress = ReadProgress(total: poolByteCount, observer: clock.observer)
     do {
       return try clock.time(.read, amount: { $0.reduce(0) { $0 + $1.sums.reduce(0) { $0 + $1.read } } }) {
-        // One resource after another, each read by all threads: else the largest would come last, alone.
-        try catalog.resources.map { resource in
+        // Small files keep one thread busy at best, so resources are read side by side; the largest first, and each by all
+        // threads, so that none comes last alone.
+        let order = largestFirst()
+        let read = try workers.tryMap(order.count) { place in
           try ingest(
-            resource, poolsFolder: workspace.root + "/pools", workers: workers,
+            catalog.resources[order[place]], poolsFolder: workspace.root + "/pools", workers: workers,
             progress: { progress.add($0) })
         }
+        return order.indices.sorted { order[$0] < order[$1] }.map { read[$0] }
       }
     } catch let error as IngestError {
       throw RunError(
@@ -57,6 +61,18 @@ struct Pipeline {
     } catch {
       throw RunError(.machine, "\(error)", nextStep: "Nothing was written; run again.")
     }
+  }
+
+  /// The indices of the resources, those with the most bytes first.
+  private func largestFirst() -> [Int] {
+    let folder = workspace.root + "/pools"
+    let sizes = catalog.resources.map { resource in
+      PoolFiles(folder: folder).matching(resource.files).reduce(0) { sum, file in
+        let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + file)
+        return sum + (attributes?[.size] as? Int ?? 0)
+      }
+    }
+    return sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
   }
 
   /// From raw columns to entities and golden records.

@@ -47,7 +47,7 @@ struct ResultWriter: Sendable {
         links: storedLinks(resolution), conflicts: storedConflicts(resolution),
         relations: relations[index], history: numbers[index].history,
         meta: [
-          ("schema", "1"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
+          ("schema", "2"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
           ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
         ])
       try writeBase(
@@ -73,11 +73,11 @@ struct ResultWriter: Sendable {
     _ numbers: [EntityNumbers]
   ) -> [[(relation: RecordRelation, otherNumber: UInt32)]] {
     var bySubject = Subject.entities.map { _ in [(relation: RecordRelation, otherNumber: UInt32)]() }
+    let sides = RelationKind.all.map { (left: Int($0.left.rawValue), right: Int($0.right.rawValue)) }
     for relation in state.records.relations(tables: state.tables, workers: workers) {
-      let right = Int(relation.kind.right.rawValue)
+      let (left, right) = sides[Int(relation.kindIndex)]
       let entity = state.resolutions[right].entityOf[Int(relation.right)]
-      bySubject[Int(relation.kind.left.rawValue)].append(
-        (relation, numbers[right].numbers[Int(entity)]))
+      bySubject[left].append((relation, numbers[right].numbers[Int(entity)]))
     }
     return bySubject
   }

@@ -167,6 +167,11 @@ private func writeFindings(
   display: (_ value: String, _ element: DataElement?) -> String
 ) throws(StoreError) {
   let texts = content.findings.texts
+  let elements = tables.map { table in
+    table.columns.map { $0.itemIndex.flatMap { catalog.resources[table.resourceIndex].items[$0].element } }
+  }
+  // The same few values are found again and again, and masking reads them character by character.
+  var shown: [UInt64: [UInt8]] = [:]
   try database.insert(into: "finding", columnCount: 8) { writer in
     for (index, finding) in content.findings.findings.enumerated() {
       let resource = Int(finding.resourceIndex)
@@ -179,11 +184,11 @@ private func writeFindings(
       if finding.value == 0 {
         writer.null()
       } else {
-        let column =
-          finding.columnIndex >= 0 ? tables[resource].columns[Int(finding.columnIndex)].itemIndex : nil
-        let element = column.flatMap { catalog.resources[resource].items[$0].element }
-        let shown = display(texts.string(finding.value), element)
-        writer.text(shown)
+        let element = finding.columnIndex >= 0 ? elements[resource][Int(finding.columnIndex)] : nil
+        let key = UInt64(finding.value) &<< 8 | UInt64(element?.index ?? UInt8.max)
+        let text = shown[key] ?? Array(display(texts.string(finding.value), element).utf8)
+        shown[key] = text
+        writer.text(text.span)
       }
       if finding.detail == 0 {
         writer.null()

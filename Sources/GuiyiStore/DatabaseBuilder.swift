@@ -50,7 +50,7 @@ public final class DatabaseBuilder {
     } catch { throw StoreError(error, file: file) }
   }
 
-  /// Inserts rows into a table through one prepared statement in one transaction.
+  /// Inserts rows into a table through prepared statements in one transaction.
   ///
   /// `body` gives every column of every row in order and closes each row with `endRow`.
   public func insert(into table: String, columnCount: Int, _ body: (inout RowWriter) throws -> Void)
@@ -65,6 +65,7 @@ public final class DatabaseBuilder {
           var writer = unsafe try RowWriter(
             connection: connection, table: table, columnCount: columnCount, file: file)
           try body(&writer)
+          try writer.finish()
           return .commit
         }
       }

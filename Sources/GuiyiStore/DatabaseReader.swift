@@ -89,6 +89,22 @@ public final class DatabaseReader {
     }
   }
 
+  /// The numbers that `RowWriter.numbers` wrote as a blob; none for NULL and for what is no blob.
+  public func numbers<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ column: Int, as: Number.Type = Number.self
+  ) -> [Number] {
+    guard type(column) == SQLITE_BLOB, let start = unsafe sqlite3_column_blob(statement, Int32(column)) else {
+      return []
+    }
+    let byteCount = unsafe Int(sqlite3_column_bytes(statement, Int32(column)))
+    let size = MemoryLayout<Number>.size
+    // SAFETY: SQLite keeps the buffer until the next step, and every load ends at or before its last byte.
+    let buffer = unsafe UnsafeRawBufferPointer(start: start, count: byteCount)
+    return (0..<byteCount / size).map { index in
+      unsafe buffer.loadUnaligned(fromByteOffset: index * size, as: Number.self)
+    }
+  }
+
   private func type(_ column: Int) -> Int32 {
     precondition(column >= 0 && column < count, "a column of the query")
     return unsafe sqlite3_column_type(statement, Int32(column))

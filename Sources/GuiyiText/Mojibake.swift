@@ -9,7 +9,7 @@ public func isMojibake(_ text: Span<UInt32>) -> Bool {
   var replacements = 0
   for index in text.indices {
     let scalar = text[index]
-    if scalar < 0x80 { continue }
+    if scalar < 0x80 || scalar &- 0x4E00 < 0x5200 && !isSuspectPage(scalar &>> 8) { continue }
     if scalar == 0xFFFD { replacements &+= 1 }
     let next = index &+ 1 < text.count ? text[index &+ 1] : 0
     // 锟斤拷 in any of its three phases; 烫烫; 屯屯.
@@ -25,6 +25,15 @@ public func isMojibake(_ text: Span<UInt32>) -> Bool {
   }
   if replacements > 0 && replacements &* 2 >= text.count && text.count > 1 { return true }
   return latinPairs >= 1 || gbkTraces >= 2 && gbkTraces &* 2 >= text.count
+}
+
+/// Whether a character looked for stands among the 256 of a page of U+4E00 through U+9FFF; most pages have none.
+@inline(__always)
+private func isSuspectPage(_ page: UInt32) -> Bool {
+  switch page {
+  case 0x5A, 0x5C, 0x62, 0x65, 0x70, 0x74, 0x7E, 0x92...0x95: true
+  default: false
+  }
 }
 
 /// The characters that Windows-1252 and Latin-1 make of the bytes 80 through BF.

@@ -50,6 +50,17 @@ public struct ScalarText: Sendable {
         appendFolded(UInt32(lead), &hasPendingBlank)
         continue
       }
+      // E4 through E9 lead U+4000 through U+9FFF, of which nothing is folded: nearly all of a Chinese text.
+      if lead >= 0xE4, lead <= 0xE9, index &+ 2 < raw.count, raw[index &+ 1] & 0xC0 == 0x80,
+        raw[index &+ 2] & 0xC0 == 0x80
+      {
+        let scalar =
+          UInt32(lead & 0x0F) &<< 12 | UInt32(raw[index &+ 1] & 0x3F) &<< 6 | UInt32(raw[index &+ 2] & 0x3F)
+        index &+= 3
+        appendFolded(scalar, &hasPendingBlank)
+        if scalars.count >= Self.capacity { break }
+        continue
+      }
       let unit = decodeScalar(raw, at: index)
       index &+= unit.length
       switch unit.scalar {

@@ -22,8 +22,7 @@ import Testing
     #expect(BaseDeclaration.of(.person).entityNumber(id) == nil)
   }
 
-  /// Writes the people of two resources: entity 7 has two records and a repeat, entity 3 one record.
-  private func write(to folder: ScratchFolder) throws -> DatabaseReader {
+  private static func tables() -> TestTables {
     var tables = TestTables()
     tables.add(
       "GA", department: 0, repeats: [2: 0],
@@ -35,6 +34,12 @@ import Testing
     tables.add(
       "MZ", department: 1,
       [TestColumn("person.name", ["~王玮"]), TestColumn("person.name", role: "guardian", ["李娜"])])
+    return tables
+  }
+
+  /// Writes the people of two resources: entity 7 has two records and a repeat, entity 3 two records.
+  private func write(to folder: ScratchFolder) throws -> DatabaseReader {
+    let tables = Self.tables()
     let city = tables.records()
     let records = city[.person]
     // Everybody but Li Na in row 3 and the guardian is one entity.
@@ -98,7 +103,7 @@ import Testing
     #expect(
       try rows(
         base,
-        "SELECT l.entity_no, l.element, l.value, r.name, s.row FROM losing_value l JOIN reason r USING (reason_no) JOIN record s USING (record_id) ORDER BY 1"
+        "SELECT l.entity_no, l.element, l.value, r.name, s.row FROM losing_value l JOIN reason r USING (reason_no) JOIN record s USING (entity_no, record_no) ORDER BY 1"
       ) == [["3", "name", "李娜", "authority", "2"], ["7", "name", "王玮", "authority", "2"]])
   }
 
@@ -113,16 +118,34 @@ import Testing
           ["P000000007", "MZ", "MZ.csv", "2", ""], ["P000000003", "MZ", "MZ.csv", "2", "guardian"],
         ])
     #expect(
-      try rows(base, "SELECT r.entity_no, p.row, p.role FROM repeated_row p JOIN record r USING (record_id)")
-        == [["7", "4", ""]])
+      try rows(
+        base,
+        "SELECT p.entity_no, r.row, p.row, p.role FROM repeated_row p JOIN record r USING (entity_no, record_no)"
+      )
+        == [["7", "2", "4", ""]])
     #expect(try rows(base, "SELECT count(*) FROM record WHERE day IS NULL") == [["3"]])
   }
 
   @Test func `links, conflicts, relations, history and the run are kept as given`() throws {
     let folder = ScratchFolder("base")
     let base = try write(to: folder)
-    #expect(try rows(base, "SELECT * FROM link") == [["0", "1", "-1500", "-1"]])
-    #expect(try rows(base, "SELECT * FROM conflict") == [["1", "2", "same-number-different-person"]])
+    let places = """
+      JOIN record a ON a.entity_no = x.left_entity AND a.record_no = x.left_record
+      JOIN record b ON b.entity_no = x.right_entity AND b.record_no = x.right_record
+      """
+    func place(_ record: Int, _ city: CityRecords) -> [String?] {
+      let records = city[.person]
+      let resource = Int(records.resources[record])
+      return [String(Int(records.rows[record]) + 2), city.groups[resource][Int(records.groups[record])].role]
+    }
+    let city = Self.tables().records()
+    #expect(
+      try rows(
+        base, "SELECT a.row, a.role, b.row, b.role, weight_millibits, levels FROM link x \(places)")
+        == [place(0, city) + place(1, city) + ["-1500", "-1"]])
+    #expect(
+      try rows(base, "SELECT a.row, a.role, b.row, b.role, reason FROM conflict x \(places)")
+        == [place(1, city) + place(2, city) + ["same-number-different-person"]])
     #expect(
       try rows(base, "SELECT kind, entity_no, other_subject, other_no, other_id, row FROM relation")
         == [["guardian-of", "3", "person", "7", "P000000007", "2"]])
@@ -134,11 +157,32 @@ import Testing
   @Test func `keys survive the way through the database bit by bit`() throws {
     let folder = ScratchFolder("base")
     let base = try write(to: folder)
+    let city = Self.tables().records()
     var sums: [UInt64] = []
-    try base.forEach("SELECT record_key, identity_key FROM record ORDER BY record_id") { row in
-      sums.append(UInt64(bitPattern: row.integer(0) ?? 0) &+ UInt64(bitPattern: row.integer(1) ?? 0))
+    var numbers: [UInt32] = []
+    try base.forEach("SELECT record_keys, identity_keys, entity_nos FROM number_key") { row in
+      let keys = row.numbers(0, as: UInt64.self)
+      #expect(keys == city[.person].keys)
+      sums += zip(keys, row.numbers(1, as: UInt64.self)).map { $0 &+ $1 }
+      numbers += row.numbers(2, as: UInt32.self)
     }
     #expect(sums == [UInt64](repeating: .max, count: 4))
+    #expect(numbers.sorted() == [3, 3, 7, 7])
+  }
+
+  @Test func `a record's values are those of its row, golden or not`() throws {
+    let folder = ScratchFolder("base")
+    let base = try write(to: folder)
+    #expect(
+      try rows(
+        base,
+        "SELECT resource, row, role, id_number, name, sex, day FROM source_record ORDER BY resource, row, role"
+      )
+        == [
+          ["GA", "2", "", "1", "王伟", nil, "2026-01-01"], ["GA", "3", "", "2", "李娜 ', \"x\"", nil, nil],
+          ["MZ", "2", "", nil, "王玮", nil, nil], ["MZ", "2", "guardian", nil, "李娜", nil, nil],
+        ])
+    #expect(try rows(base, "SELECT count(*) FROM variant") == [["2"]])
   }
 
   @Test(arguments: Subject.entities)

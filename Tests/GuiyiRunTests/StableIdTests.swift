@@ -1,6 +1,7 @@
 import Foundation
 import GuiyiModel
 import GuiyiRun
+import GuiyiStore
 import GuiyiTesting
 import Testing
 
@@ -60,5 +61,55 @@ import Testing
     let example = try #require(gone.sorted().first)
     let outcome = try GuiyiProcess.run("explain", folder.path, example)
     #expect(outcome.output.contains("retired"))
+  }
+
+  @Test func `people keep their ids when the engine lays out its databases anew`() throws {
+    let folder = ScratchFolder("layout")
+    try SmallCity().write(to: folder)
+    _ = try run(folder.path)
+    let before = try ids(of: folder.path)
+    for subject in Subject.entities {
+      try makeFirstSchema(of: folder.path + "/state/current/base/\(subject.name).sqlite")
+    }
+    _ = try run(folder.path, isForced: true)
+    let higher = try before.mapValues { id in
+      let number = try #require(Int(id.dropFirst()))
+      return "P" + String(String(number + 1_000_001_000).dropFirst())
+    }
+    #expect(try ids(of: folder.path) == higher)
+  }
+
+  /// Puts a base database as the first engine left it in place of today's, as far as the next run reads it.
+  ///
+  /// All entity numbers are a thousand higher, so that numbers that were only given anew would show.
+  private func makeFirstSchema(of path: String) throws {
+    var records: [(content: UInt64, identity: UInt64, number: UInt32)] = []
+    let reader = try DatabaseReader(path: path)
+    let next = try #require(
+      try reader.text("SELECT value FROM meta WHERE key = 'next_number'").flatMap { Int($0) })
+    try reader.forEach("SELECT record_keys, identity_keys, entity_nos FROM number_key") { row in
+      let identities = row.numbers(1, as: UInt64.self)
+      let numbers = row.numbers(2, as: UInt32.self)
+      for (index, key) in row.numbers(0, as: UInt64.self).enumerated() {
+        records.append((key, identities[index], numbers[index]))
+      }
+    }
+    let builder = try DatabaseBuilder(path: path)
+    try builder.execute(
+      """
+      CREATE TABLE meta (key TEXT, value TEXT);
+      INSERT INTO meta VALUES ('schema', '1'), ('next_number', '\(next + 1_000)');
+      CREATE TABLE record (record_key INTEGER, identity_key INTEGER, entity_no INTEGER);
+      CREATE TABLE history (entity_no INTEGER, run INTEGER, event TEXT, other_no INTEGER);
+      """)
+    try builder.insert(into: "record", columnCount: 3) { writer in
+      for record in records {
+        writer.integer(Int64(bitPattern: record.content))
+        writer.integer(Int64(bitPattern: record.identity))
+        writer.integer(Int64(record.number) + 1_000)
+        try writer.endRow()
+      }
+    }
+    try builder.finish()
   }
 }

@@ -64,6 +64,39 @@ import Testing
     #expect(cells == ["-9223372036854775808", "9223372036854775807", "0.43", "-1.5", "1e+300"])
   }
 
+  @Test(arguments: [0, 1, 63, 64, 65, 128, 1_000])
+  func `every row is written, however many make a statement`(count: Int) throws {
+    let builder = try DatabaseBuilder(path: path)
+    try builder.execute("CREATE TABLE t (a, b)")
+    try builder.insert(into: "t", columnCount: 2) { writer in
+      for number in 0..<count {
+        writer.integer(number)
+        writer.text("第\(number)")
+        try writer.endRow()
+      }
+    }
+    try builder.finish()
+    var texts: [String?] = []
+    try DatabaseReader(path: path).forEach("SELECT a, b FROM t ORDER BY a") { texts.append($0.text(1)) }
+    #expect(texts == (0..<count).map { "第\($0)" })
+  }
+
+  @Test(arguments: [[], [0], [UInt64.max, 1, 0x0102_0304_0506_0708]])
+  func `numbers come back as they were`(numbers: [UInt64]) throws {
+    let builder = try DatabaseBuilder(path: path)
+    try builder.execute("CREATE TABLE t (a, b)")
+    try builder.insert(into: "t", columnCount: 2) { writer in
+      writer.numbers(numbers.span)
+      writer.null()
+      try writer.endRow()
+    }
+    try builder.finish()
+    try DatabaseReader(path: path).forEach("SELECT a, b FROM t") { row in
+      #expect(row.numbers(0, as: UInt64.self) == numbers)
+      #expect(row.numbers(1, as: UInt64.self).isEmpty)
+    }
+  }
+
   @Test func `a row's cells never reach the next row`() throws {
     let builder = try DatabaseBuilder(path: path)
     try builder.execute("CREATE TABLE t (a, b)")

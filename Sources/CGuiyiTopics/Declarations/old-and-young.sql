@@ -5,40 +5,42 @@
 -- uses: person
 
 -- table: member | 服务对象
-WITH aged AS (
-  SELECT p.entity_no, p.entity_id, p.name, p.sex, p.residence_address, p.registered_address, p.birth_date,
-    p.death_date,
-    CAST(strftime('%Y', run.as_of) AS INTEGER) - CAST(strftime('%Y', p.birth_date) AS INTEGER)
-      - (strftime('%m-%d', run.as_of) < strftime('%m-%d', p.birth_date)) AS age
-  FROM person.entity p, run
-  WHERE length(p.birth_date) = 10 AND p.birth_date <= run.as_of),
+WITH
+  -- Who was born on or before the day `yN` is N years old or older.
+  day AS MATERIALIZED (SELECT as_of, (substr(as_of, 1, 4) - 130) || substr(as_of, 5) AS y130,
+    (substr(as_of, 1, 4) - 100) || substr(as_of, 5) AS y100, (substr(as_of, 1, 4) - 90) || substr(as_of, 5) AS y90,
+    (substr(as_of, 1, 4) - 80) || substr(as_of, 5) AS y80, (substr(as_of, 1, 4) - 70) || substr(as_of, 5) AS y70,
+    (substr(as_of, 1, 4) - 65) || substr(as_of, 5) AS y65, (substr(as_of, 1, 4) - 60) || substr(as_of, 5) AS y60,
+    (substr(as_of, 1, 4) - 15) || substr(as_of, 5) AS y15, (substr(as_of, 1, 4) - 4) || substr(as_of, 5) AS y4
+    FROM run),
   guardians AS (SELECT other_no AS entity_no, count(DISTINCT entity_no) AS n FROM temp.relation_to_person
     WHERE kind IN ('guardian-of', 'mother-of', 'father-of', 'parent-of') GROUP BY other_no)
-SELECT entity_id, name, sex,
-  CASE WHEN age >= 100 THEN '100岁以上' WHEN age >= 90 THEN '90-99岁' WHEN age >= 80 THEN '80-89岁'
-    WHEN age >= 70 THEN '70-79岁' WHEN age >= 65 THEN '65-69岁' WHEN age >= 60 THEN '60-64岁'
-    WHEN age <= 3 THEN '0-3岁' ELSE '4-14岁' END AS age_band,
-  CASE WHEN age >= 60 THEN '老' ELSE '小' END AS kind,
-  coalesce(residence_address, registered_address) AS address,
-  coalesce(guardians.n, 0) AS guardians
-FROM aged LEFT JOIN guardians USING (entity_no)
-WHERE (age >= 60 OR age <= 14) AND age < 130 AND death_date IS NULL
-ORDER BY entity_no;
+SELECT p.entity_id, p.name, p.sex,
+  CASE WHEN birth_date <= y100 THEN '100岁以上' WHEN birth_date <= y90 THEN '90-99岁'
+    WHEN birth_date <= y80 THEN '80-89岁' WHEN birth_date <= y70 THEN '70-79岁'
+    WHEN birth_date <= y65 THEN '65-69岁' WHEN birth_date <= y60 THEN '60-64岁'
+    WHEN birth_date > y4 THEN '0-3岁' ELSE '4-14岁' END AS age_band,
+  CASE WHEN birth_date <= y60 THEN '老' ELSE '小' END AS kind,
+  coalesce(p.residence_address, p.registered_address) AS address,
+  coalesce(g.n, 0) AS guardians
+FROM person.entity p CROSS JOIN day LEFT JOIN guardians g USING (entity_no)
+WHERE length(birth_date) = 10 AND birth_date <= as_of AND birth_date > y130
+  AND (birth_date <= y60 OR birth_date > y15) AND death_date IS NULL
+  -- A day that no calendar has is nobody's age.
+  AND date(birth_date) IS NOT NULL
+ORDER BY p.entity_no;
 
 -- table: row_after_death | 死亡后仍有业务记录线索
-SELECT p.entity_id, p.death_date, f.resource, f.file, r.row, date(r.day * 86400, 'unixepoch') AS row_day
-FROM person.entity p
-  CROSS JOIN person.record r ON r.entity_no = p.entity_no
-  JOIN person.source_file f USING (file_no)
-WHERE p.death_date IS NOT NULL AND r.day IS NOT NULL AND r.death_date IS NULL
-  AND date(r.day * 86400, 'unixepoch') > p.death_date
-ORDER BY p.entity_no, f.resource, f.file, r.row;
+SELECT p.entity_id, p.death_date, r.resource, r.file, r.row, r.day AS row_day
+FROM person.entity p CROSS JOIN person.source_record r ON r.entity_no = p.entity_no
+WHERE p.death_date IS NOT NULL AND r.death_date IS NULL AND r.day > p.death_date
+ORDER BY p.entity_no, r.resource, r.file, r.row;
 
 -- table: child_without_guardian | 无监护人线索
 SELECT p.entity_id, p.name, coalesce(p.residence_address, p.registered_address) AS address
-FROM person.entity p, run
+FROM person.entity p
 WHERE length(p.birth_date) = 10 AND p.death_date IS NULL
-  AND p.birth_date > date(run.as_of, '-14 years') AND p.birth_date <= run.as_of
+  AND p.birth_date > (SELECT date(as_of, '-14 years') FROM run) AND p.birth_date <= (SELECT as_of FROM run)
   AND p.entity_no NOT IN (SELECT other_no FROM temp.relation_to_person
     WHERE kind IN ('guardian-of', 'mother-of', 'father-of', 'parent-of'))
 ORDER BY p.entity_no;

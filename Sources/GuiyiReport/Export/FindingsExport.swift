@@ -49,6 +49,8 @@ public struct FindingsExport {
     var place: Place?
     var messages = [Message?](repeating: nil, count: Rule.all.count)
     var scratch: [UInt8] = []
+    // The same few values are found again and again, and masking reads them character by character.
+    var shown: [UInt64: [UInt8]] = [:]
     for finding in list.findings {
       if place?.resourceIndex != Int(finding.resourceIndex) {
         place = Place(catalog.resources[Int(finding.resourceIndex)], tables[Int(finding.resourceIndex)])
@@ -68,8 +70,11 @@ public struct FindingsExport {
       if finding.value == 0 {
         writer.null()
       } else {
-        let shown = list.texts.withBytes(of: finding.value) { display($0, place.elements[column]) }
-        writer.text(shown.span)
+        let element = place.elements[column]
+        let key = UInt64(finding.value) &<< 8 | UInt64(element?.index ?? UInt8.max)
+        let text = shown[key] ?? list.texts.withBytes(of: finding.value) { display($0, element) }
+        shown[key] = text
+        writer.text(text.span)
       }
       let message = messages[Int(rule.index)] ?? Message(rule, language)
       messages[Int(rule.index)] = message

@@ -33,8 +33,9 @@ struct HiddenCheck {
     let column = context.city.tables[place.resource].columns[place.column]
     guard column.dictionary.count > 2 else { return nil }
     var reading = CellReading(column, as: source.element, context)
-    guard looksPromising(column, &reading) else { return nil }
-    let (pairs, filledCount) = collectPairs(column, &reading)
+    let rows = eligibleRows(column)
+    guard looksPromising(rows, &reading) else { return nil }
+    let (pairs, filledCount) = collectPairs(rows, &reading)
     // A column that mostly holds other things is not a copy of this one.
     let neededShare = source.element.kind.isCode ? 2 : 5
     guard pairs.count >= max(2, context.options.hiddenMinimum), pairs.count * neededShare >= filledCount
@@ -42,8 +43,15 @@ struct HiddenCheck {
     return judge(pairs, &reading)
   }
 
-  /// Calls `body` for the rows that count: a filled cell, a linked entity, an authoritative value.
-  private func eachRow(_ column: ResourceColumn, _ body: (_ row: Int, _ entity: UInt32) -> Void) {
+  private struct EligibleRow {
+    let row: UInt32
+    let cell: UInt32
+    let entity: UInt32
+  }
+
+  /// The rows that count: a filled cell, a linked entity, an authoritative value.
+  private func eligibleRows(_ column: ResourceColumn) -> [EligibleRow] {
+    var rows: [EligibleRow] = []
     let entities = context.city.entityOfRow[place.resource][place.group]
     let days = context.days[place.resource]
     let translated = contrast.map { translate($0) } ?? []
@@ -60,8 +68,9 @@ struct HiddenCheck {
         }
         guard isDifferent else { continue }
       }
-      body(row, entity)
+      rows.append(EligibleRow(row: UInt32(row), cell: column.ids[row], entity: entity))
     }
+    return rows
   }
 
   /// The source's numbers of another element's values; `novel` where it has none.
@@ -76,49 +85,38 @@ struct HiddenCheck {
   private static let sampleSize = 2_048
 
   /// Looks at some rows first: most columns have nothing to do with most elements.
-  private func looksPromising(_ column: ResourceColumn, _ reading: inout CellReading) -> Bool {
-    var eligible = 0
-    eachRow(column) { _, _ in eligible += 1 }
-    guard eligible >= context.options.hiddenMinimum else { return false }
-    let step = max(1, eligible / Self.sampleSize)
-    var sample: [(cell: UInt32, entity: UInt32)] = []
-    var position = 0
-    eachRow(column) { row, entity in
-      if position.isMultiple(of: step) { sample.append((column.ids[row], entity)) }
-      position += 1
-    }
+  private func looksPromising(_ rows: [EligibleRow], _ reading: inout CellReading) -> Bool {
+    guard rows.count >= context.options.hiddenMinimum else { return false }
     var compared = 0
     var equal = 0
-    for (cell, entity) in sample {
-      let value = reading.value(cell)
+    for index in stride(from: 0, to: rows.count, by: max(1, rows.count / Self.sampleSize)) {
+      let value = reading.value(rows[index].cell)
       guard value != 0 else { continue }
       compared += 1
-      if source.contains(entity, value) { equal += 1 }
+      if source.contains(rows[index].entity, value) { equal += 1 }
     }
     return equal >= 3 && equal * 8 >= compared
   }
 
   /// One pair for each entity: its first row with a value.
   private func collectPairs(
-    _ column: ResourceColumn, _ reading: inout CellReading
+    _ rows: [EligibleRow], _ reading: inout CellReading
   ) -> (pairs: [Pair], filledCount: Int) {
     var isSeen = [Bool](
       repeating: false, count: context.city.entityCounts[Int(source.element.subject.rawValue)])
-    var rows: [(row: Int, entity: UInt32)] = []
-    eachRow(column) { row, entity in rows.append((row, entity)) }
     var pairs: [Pair] = []
     var isFilled = isSeen
     var filledCount = 0
-    for (row, entity) in rows {
-      if !isFilled[Int(entity)] {
-        isFilled[Int(entity)] = true
+    for row in rows {
+      if !isFilled[Int(row.entity)] {
+        isFilled[Int(row.entity)] = true
         filledCount += 1
       }
-      guard !isSeen[Int(entity)] else { continue }
-      let value = reading.value(column.ids[row])
+      guard !isSeen[Int(row.entity)] else { continue }
+      let value = reading.value(row.cell)
       guard value != 0 else { continue }
-      isSeen[Int(entity)] = true
-      pairs.append(Pair(entity: entity, row: UInt32(row), cell: column.ids[row], value: value))
+      isSeen[Int(row.entity)] = true
+      pairs.append(Pair(entity: row.entity, row: row.row, cell: row.cell, value: value))
     }
     return (pairs, filledCount)
   }

@@ -1,0 +1,82 @@
+public import GuiyiMerge
+public import GuiyiRecords
+
+/// An accepted link, as the base database keeps it for explaining.
+public struct StoredLink: Sendable {
+  public let left: UInt32
+  public let right: UInt32
+  public let weightMillibits: Int32
+  public let levels: UInt64
+  public init(left: UInt32, right: UInt32, weightMillibits: Int32, levels: UInt64) {
+    self.left = left
+    self.right = right
+    self.weightMillibits = weightMillibits
+    self.levels = levels
+  }
+}
+
+/// Two records that look alike and were kept apart, with the reason.
+public struct StoredConflict: Sendable {
+  public let left: UInt32
+  public let right: UInt32
+  public let reason: String
+  public init(left: UInt32, right: UInt32, reason: String) {
+    self.left = left
+    self.right = right
+    self.reason = reason
+  }
+}
+
+/// Something that happened to an entity's id in this run.
+public struct HistoryEvent: Sendable, Hashable {
+  public enum Event: String, Sendable {
+    case created, merged, split, retired
+  }
+  public let number: UInt32
+  public let event: Event
+  /// The entity that took it in, or from which it was split.
+  public let otherNumber: UInt32?
+  public let runNumber: Int
+  public init(number: UInt32, event: Event, otherNumber: UInt32?, runNumber: Int) {
+    self.number = number
+    self.event = event
+    self.otherNumber = otherNumber
+    self.runNumber = runNumber
+  }
+}
+
+/// Everything that one base database holds.
+public struct BaseContent: Sendable {
+  public let declaration: BaseDeclaration
+  public let records: SubjectRecords
+  public let golden: GoldenTable
+  /// A key of who each record is, for stable numbers in the next run.
+  public let identityKeys: [UInt64]
+  /// The stable number of each entity index.
+  public let numbers: [UInt32]
+  public let links: [StoredLink]
+  public let conflicts: [StoredConflict]
+  /// Relations whose left subject this is: kind, left record, right record's entity number.
+  public let relations: [(relation: RecordRelation, otherNumber: UInt32)]
+  public let history: [HistoryEvent]
+  public let meta: [(key: String, value: String)]
+
+  public init(
+    declaration: BaseDeclaration, records: SubjectRecords, golden: GoldenTable, identityKeys: [UInt64],
+    numbers: [UInt32],
+    links: [StoredLink], conflicts: [StoredConflict],
+    relations: [(relation: RecordRelation, otherNumber: UInt32)], history: [HistoryEvent],
+    meta: [(key: String, value: String)]
+  ) {
+    self.declaration = declaration
+    self.records = records
+    self.golden = golden
+    self.identityKeys = identityKeys
+    self.numbers = numbers
+    self.links = links
+    self.conflicts = conflicts
+    self.relations = relations
+    self.history = history
+    self.meta = meta
+  }
+}

@@ -1,0 +1,73 @@
+internal import GuiyiColumns
+internal import GuiyiModel
+internal import GuiyiRecords
+internal import GuiyiStore
+
+/// Writes what joined records and what kept them apart, whom rows tie together, and what became of entities.
+func writeEvidence(_ content: BaseContent, order: EntityOrder, places: RowPlaces, database: DatabaseBuilder)
+  throws(StoreError)
+{
+  func write(_ record: UInt32, to writer: inout RowWriter) {
+    writer.integer(Int64(order.entityNumbers[Int(record)]))
+    writer.integer(Int64(order.recordNumbers[Int(record)]))
+  }
+  try database.insert(into: "link", columnCount: 6) { writer in
+    for link in content.links {
+      write(link.left, to: &writer)
+      write(link.right, to: &writer)
+      writer.integer(Int64(link.weightMillibits))
+      writer.integer(Int64(bitPattern: link.levels))
+      try writer.endRow()
+    }
+  }
+  try database.insert(into: "conflict", columnCount: 5) { writer in
+    for conflict in content.conflicts {
+      write(conflict.left, to: &writer)
+      write(conflict.right, to: &writer)
+      writer.text(conflict.reason)
+      try writer.endRow()
+    }
+  }
+  let records = content.records
+  let words = RelationKind.all.map { RelationWords($0) }
+  var id: [UInt8] = []
+  try database.insert(into: "relation", columnCount: 7) { writer in
+    for (relation, otherNumber) in content.relations {
+      let record = Int(relation.left)
+      let place = places.place(Int(records.resources[record]), Int(records.rows[record]))
+      let words = words[Int(relation.kindIndex)]
+      writer.text(words.kind.span)
+      writer.integer(Int64(order.entityNumbers[record]))
+      writer.text(words.right.span)
+      writer.integer(Int64(otherNumber))
+      id.removeAll(keepingCapacity: true)
+      words.declaration.appendEntityID(otherNumber, to: &id)
+      writer.text(id.span)
+      writer.integer(Int64(place.file))
+      writer.integer(Int64(place.rowNumber))
+      try writer.endRow()
+    }
+  }
+  try database.insert(into: "history", columnCount: 4) { writer in
+    for event in content.history {
+      writer.integer(Int64(event.number))
+      writer.integer(event.runNumber)
+      writer.text(event.event.rawValue)
+      if let other = event.otherNumber { writer.integer(Int64(other)) } else { writer.null() }
+      try writer.endRow()
+    }
+  }
+}
+
+/// What every relation of a kind has in common, as UTF-8.
+private struct RelationWords {
+  let kind: [UInt8]
+  let right: [UInt8]
+  let declaration: BaseDeclaration
+
+  init(_ kind: RelationKind) {
+    self.kind = Array(kind.name.utf8)
+    right = Array(kind.right.name.utf8)
+    declaration = BaseDeclaration.of(kind.right)
+  }
+}
