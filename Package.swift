@@ -64,6 +64,13 @@ let package = Package(
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     layer("GuiyiLink", ["GuiyiColumns", "GuiyiHan"]),
+    layer("GuiyiDiscovery", ["GuiyiColumns", "GuiyiLink"]),
+    layer(
+      "GuiyiLinkage",
+      [
+        "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiLink",
+        "GuiyiDiscovery", .product(name: "Yams", package: "Yams"),
+      ]),
     layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
     layer("GuiyiBase", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"]),
     layer(
@@ -88,7 +95,8 @@ let package = Package(
     .executableTarget(
       name: "guiyi",
       dependencies: [
-        "GuiyiModel", "GuiyiText", "GuiyiCatalog", "GuiyiIngest", "GuiyiReport", "GuiyiRun",
+        "GuiyiModel", "GuiyiColumns", "GuiyiText", "GuiyiCatalog", "GuiyiIngest", "GuiyiReport", "GuiyiRun",
+        "GuiyiLink", "GuiyiLinkage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     layer("GuiyiCity", ["GuiyiIdentifiers"]),
@@ -110,6 +118,7 @@ let package = Package(
     tests("GuiyiNormalize", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
     tests("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiLink", ["GuiyiColumns"]),
+    tests("GuiyiLinkage", ["GuiyiTesting", "GuiyiColumns", "GuiyiLink", "GuiyiDiscovery"]),
     tests("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers"]),
     tests("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
     tests("GuiyiCity", ["GuiyiIdentifiers"]),

@@ -50,7 +50,7 @@ struct Ingester {
   /// The table and the account of it.
   func finish() -> IngestedResource {
     var builder = builder
-    builder.findRepeats()
+    if options.findsRepeats { builder.findRepeats() } else { builder.assumeNoRepeats() }
     let table = builder.table
     var result = IngestedResource(table: table)
     result.sums = sums

@@ -20,6 +20,10 @@ import Testing
     "GuiyiRecords": ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"],
     "GuiyiValidate": ["GuiyiModel", "GuiyiColumns"],
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
+    "GuiyiDiscovery": ["GuiyiColumns", "GuiyiLink"],
+    "GuiyiLinkage": [
+      "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiLink", "GuiyiDiscovery",
+    ],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
     "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"],
     "GuiyiResolve": [

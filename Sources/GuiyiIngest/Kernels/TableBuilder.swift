@@ -72,6 +72,11 @@ struct TableBuilder {
     }
   }
 
+  /// Takes every row for the first of its kind.
+  mutating func assumeNoRepeats() {
+    table.repeatOf = [UInt32](repeating: ResourceTable.notARepeat, count: table.rowCount)
+  }
+
   /// Finds rows with the very same cells as an earlier one, in whichever file.
   mutating func findRepeats() {
     let count = table.rowCount
