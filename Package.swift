@@ -64,6 +64,9 @@ let package = Package(
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     layer("GuiyiLink", ["GuiyiColumns", "GuiyiHan"]),
+    layer(
+      "GuiyiDiscovery",
+      ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"]),
     layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
     layer("GuiyiBase", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"]),
     layer(
@@ -110,6 +113,7 @@ let package = Package(
     tests("GuiyiNormalize", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
     tests("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiLink", ["GuiyiColumns"]),
+    tests("GuiyiDiscovery", ["GuiyiColumns", "GuiyiLink", "GuiyiIdentifiers"]),
     tests("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers"]),
     tests("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
     tests("GuiyiCity", ["GuiyiIdentifiers"]),

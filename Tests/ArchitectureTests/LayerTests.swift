@@ -20,6 +20,7 @@ import Testing
     "GuiyiRecords": ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"],
     "GuiyiValidate": ["GuiyiModel", "GuiyiColumns"],
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
+    "GuiyiDiscovery": ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
     "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"],
     "GuiyiResolve": [
@@ -56,6 +57,7 @@ import Testing
   @Test func `keeps Foundation out of the layers that run per cell and per pair`() throws {
     for target in [
       "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiHan", "GuiyiNormalize", "GuiyiLink",
+      "GuiyiDiscovery",
     ] {
       let folder = Self.root.appending(path: "Sources/\(target)")
       let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
