@@ -64,7 +64,9 @@ let package = Package(
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     layer("GuiyiLink", ["GuiyiColumns", "GuiyiHan"]),
-    layer("GuiyiDiscovery", ["GuiyiColumns", "GuiyiLink"]),
+    layer(
+      "GuiyiDiscovery",
+      ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"]),
     layer(
       "GuiyiLinkage",
       [
@@ -118,6 +120,7 @@ let package = Package(
     tests("GuiyiNormalize", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
     tests("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiLink", ["GuiyiColumns"]),
+    tests("GuiyiDiscovery", ["GuiyiColumns", "GuiyiLink", "GuiyiIdentifiers"]),
     tests("GuiyiLinkage", ["GuiyiTesting", "GuiyiColumns", "GuiyiLink", "GuiyiDiscovery"]),
     tests("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers"]),
     tests("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),

@@ -20,7 +20,7 @@ import Testing
     "GuiyiRecords": ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"],
     "GuiyiValidate": ["GuiyiModel", "GuiyiColumns"],
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
-    "GuiyiDiscovery": ["GuiyiColumns", "GuiyiLink"],
+    "GuiyiDiscovery": ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"],
     "GuiyiLinkage": [
       "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiLink", "GuiyiDiscovery",
     ],
@@ -60,6 +60,7 @@ import Testing
   @Test func `keeps Foundation out of the layers that run per cell and per pair`() throws {
     for target in [
       "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiHan", "GuiyiNormalize", "GuiyiLink",
+      "GuiyiDiscovery",
     ] {
       let folder = Self.root.appending(path: "Sources/\(target)")
       let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
