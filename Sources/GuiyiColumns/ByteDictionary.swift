@@ -84,6 +84,31 @@ public struct ByteDictionary: Sendable {
     }
   }
 
+  /// The same values under other numbers, without hashing them again.
+  ///
+  /// - Parameter formerNumbers: for each number from 0 on the number that its value has here; every number once, 0 first.
+  public func renumbered(_ formerNumbers: [UInt32]) -> ByteDictionary {
+    precondition(formerNumbers.count == count && formerNumbers.first == 0, "every number once, 0 first")
+    var copy = ByteDictionary()
+    copy.bytes.reserveCapacity(bytes.count)
+    copy.offsets.reserveCapacity(offsets.count)
+    copy.offsets.removeLast()
+    var newNumbers = [UInt32](repeating: 0, count: count)
+    for (number, former) in formerNumbers.enumerated() {
+      newNumbers[Int(former)] = UInt32(truncatingIfNeeded: number)
+      copy.bytes.append(contentsOf: bytes[range(of: former)])
+      copy.offsets.append(copy.bytes.count)
+    }
+    precondition(copy.bytes.count == bytes.count, "every number once")
+    // A slot is found by the hash alone: whose number it holds is all that changes.
+    copy.slots = slots.map { slot in
+      slot == 0
+        ? 0
+        : slot & ~0xFFFF_FFFF | UInt64(newNumbers[Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) &- 1] &+ 1)
+    }
+    return copy
+  }
+
   /// Room for about `valueCount` values of `byteCount` bytes in all, so that growing costs nothing later.
   public mutating func reserve(valueCount: Int, byteCount: Int) {
     bytes.reserveCapacity(byteCount)

@@ -127,6 +127,7 @@ final class LinkProgress {
   private let isLive: Bool
   private var stage: LinkageStage?
   private var start = Date()
+  private var startTicks = clock()
   private var byteCount = 0
   private var shown = Date()
 
@@ -139,6 +140,7 @@ final class LinkProgress {
     if self.stage != nil { finished(amount: nil) }
     self.stage = stage
     start = Date()
+    startTicks = clock()
     if isJSON { JSONObserver().show(["event": "began", "stage": stage.rawValue]) }
     if isLive { show("\r\u{1B}[K  \(Self.word(stage)) …") }
   }
@@ -155,7 +157,11 @@ final class LinkProgress {
     let seconds = Date().timeIntervalSince(start)
     self.stage = nil
     if isJSON {
-      var object: [String: any Sendable] = ["event": "finished", "stage": stage.rawValue, "seconds": seconds]
+      var object: [String: any Sendable] = [
+        "event": "finished", "stage": stage.rawValue, "seconds": seconds,
+        // POSIX fixes the unit at 1/1,000,000 second.
+        "processor-seconds": Double(clock() - startTicks) / 1_000_000,
+      ]
       if let amount { object["amount"] = amount }
       JSONObserver().show(object)
       return

@@ -66,7 +66,8 @@ public struct LinkageInput: Sendable {
         nextStep: "Check the file: 'guiyi inspect \(files.paths[file])' shows how it is read.")
     }
     // Equal hashes are rows with one content, from two files, or (almost never) a chance; source and id decide.
-    var order = RadixSort.order(of: files.contentHashes)
+    // Forty bits tell nearly all rows apart; the others are settled with the ties.
+    var order = RadixSort.order(of: files.contentHashes.map { $0 >> 24 })
     Self.settleTies(&order, files: files, idColumn: idColumn, ranks: ranks)
     let sorted = order
     let trimmedIDs = TrimmedColumn(files.columns[idColumn], order: sorted)
@@ -149,9 +150,12 @@ public struct LinkageInput: Sendable {
     var start = 0
     while start < order.count {
       var end = start + 1
-      while end < order.count && hashes[Int(order[end])] == hashes[Int(order[start])] { end += 1 }
+      let head = hashes[Int(order[start])] >> 24
+      while end < order.count && hashes[Int(order[end])] >> 24 == head { end += 1 }
       if end - start > 1 {
         order[start..<end].sort { a, b in
+          let (hashA, hashB) = (hashes[Int(a)], hashes[Int(b)])
+          if hashA != hashB { return hashA < hashB }
           let x = ranks[Int(files.fileOfRow[Int(a)])]
           let y = ranks[Int(files.fileOfRow[Int(b)])]
           if x != y { return x < y }
