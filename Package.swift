@@ -67,12 +67,6 @@ let package = Package(
     layer(
       "GuiyiDiscovery",
       ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"]),
-    layer(
-      "GuiyiLinkage",
-      [
-        "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiLink",
-        "GuiyiDiscovery", .product(name: "Yams", package: "Yams"),
-      ]),
     layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
     layer("GuiyiBase", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"]),
     layer(
@@ -86,6 +80,12 @@ let package = Package(
     .target(name: "CGuiyiSharing"),
     layer("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"]),
     layer("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
+    layer(
+      "GuiyiLinkage",
+      [
+        "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiReport",
+        "GuiyiLink", "GuiyiDiscovery", .product(name: "Yams", package: "Yams"),
+      ]),
     layer(
       "GuiyiRun",
       [

@@ -1,5 +1,6 @@
 internal import GuiyiDiscovery
 internal import GuiyiLink
+internal import GuiyiReport
 
 /// What a linkage came to, for a terminal and for programs.
 public struct LinkageSummary: Sendable {
@@ -22,14 +23,14 @@ public struct LinkageSummary: Sendable {
     let used = linkage.profiles.filter(\.isUsed).map { "\($0.name) (\($0.kind.rawValue))" }
     var lines = [
       language.say(
-        "\(digits(records)) records in \(digits(result.clusterCount)) clusters, \(digits(several)) of them of two records or more",
-        "\(digits(records)) 条记录归并为 \(digits(result.clusterCount)) 个主体，其中 \(digits(several)) 个有两条以上记录"),
+        "\(grouped(records)) records in \(grouped(result.clusterCount)) clusters, \(grouped(several)) of them of two records or more",
+        "\(grouped(records)) 条记录归并为 \(grouped(result.clusterCount)) 个主体，其中 \(grouped(several)) 个有两条以上记录"),
       language.say("compared: ", "比对列：") + used.joined(separator: ", "),
       language.say(
-        "\(digits(result.statistics.pairCount)) pairs compared, \(digits(result.links.count)) links from probability "
-          + "\(linkage.spec.thresholds.linkProbability), \(digits(result.reviews.count)) pairs to be looked at",
-        "比对 \(digits(result.statistics.pairCount)) 对，概率 \(linkage.spec.thresholds.linkProbability) 以上的关联 "
-          + "\(digits(result.links.count)) 对，待核对 \(digits(result.reviews.count)) 对"),
+        "\(grouped(result.statistics.pairCount)) pairs compared, \(grouped(result.links.count)) links from probability "
+          + "\(linkage.spec.thresholds.linkProbability), \(grouped(result.reviews.count)) pairs to be looked at",
+        "比对 \(grouped(result.statistics.pairCount)) 对，概率 \(linkage.spec.thresholds.linkProbability) 以上的关联 "
+          + "\(grouped(result.links.count)) 对，待核对 \(grouped(result.reviews.count)) 对"),
       language.say(
         "blocking reaches about \(percent(result.statistics.estimatedRecall)) of the true pairs, as far as its rules tell",
         "分块估计可达真实匹配对的 \(percent(result.statistics.estimatedRecall))"),
@@ -37,9 +38,9 @@ public struct LinkageSummary: Sendable {
     if let labels = linkage.labelReport {
       lines.append(
         language.say(
-          "labels: \(digits(labels.matchCount)) matching pairs"
+          "labels: \(grouped(labels.matchCount)) matching pairs"
             + (labels.threshold.map { ", best told apart from others at \($0)" } ?? ""),
-          "标注：匹配 \(digits(labels.matchCount)) 对" + (labels.threshold.map { "，最佳阈值 \($0)" } ?? "")))
+          "标注：匹配 \(grouped(labels.matchCount)) 对" + (labels.threshold.map { "，最佳阈值 \($0)" } ?? "")))
     }
     lines.append("\((seconds * 100).rounded() / 100) s")
     return lines
@@ -149,21 +150,4 @@ extension Linkage {
     GuiyiLinkage.specificationText(
       spec, profiles: profiles, mode: mode, sources: input.sources.map(\.name))
   }
-}
-
-/// A number with separators: 1,234,567.
-func digits(_ number: Int) -> String {
-  var result = ""
-  let digits = Array(String(abs(number)))
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }
-    result.append(digit)
-  }
-  return number < 0 ? "-" + result : result
-}
-
-/// A share with one decimal, cut rather than rounded up to a whole that is not there.
-func percent(_ share: Double) -> String {
-  let tenths = (share * 1000).rounded(.down) / 10
-  return "\(tenths) %"
 }

@@ -6,7 +6,7 @@ public import GuiyiLinkage
 
 /// What the commands about files share: which files, and how they are read.
 struct LinkageFiles: ParsableArguments {
-  @Option(help: "The column that names each row of a file once.") var id: String
+  @Option(help: "The column that names each row of a file once.") var id: String?
   @Option(help: "What to compare and how, as --write-spec writes it; chosen from the data where left out.")
   var spec: String?
   @Option(help: "dedupe: any two records may be one. link: only records of two files. dedupe where left out.")
@@ -79,8 +79,15 @@ struct LinkCommand: ParsableCommand {
   @Option(help: "en or zh for summary and report; by the headings where left out.") var language: Language?
   @Flag(help: "Progress and summary as JSON lines.") var json = false
 
+  func validate() throws {
+    if how.id == nil {
+      throw ValidationError("--id is needed: the column that names each row of a file once")
+    }
+  }
+
   func run() throws {
     try reporting {
+      guard let id = how.id else { return }
       let start = Date()
       for path in [output, writeSpec, writeModel, report].compactMap({ $0 }) { try checkOutput(path) }
       let settings = try how.settings()
@@ -91,7 +98,7 @@ struct LinkCommand: ParsableCommand {
       let progress = LinkProgress(isJSON: json, isLive: !json && isTerminal)
       progress.began(.read)
       let input = try LinkageInput(
-        paths: files, id: how.id, scope: mode.scope, workers: how.workers, progress: progress.read(byteCount:)
+        paths: files, id: id, scope: mode.scope, workers: how.workers, progress: progress.read(byteCount:)
       )
       progress.finished(amount: input.table.recordCount)
       let linkage = try Linkage(input, mode: mode, settings: settings, workers: how.workers) { stage in

@@ -21,9 +21,6 @@ import Testing
     "GuiyiValidate": ["GuiyiModel", "GuiyiColumns"],
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
     "GuiyiDiscovery": ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"],
-    "GuiyiLinkage": [
-      "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiLink", "GuiyiDiscovery",
-    ],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
     "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"],
     "GuiyiResolve": [
@@ -33,6 +30,10 @@ import Testing
     "GuiyiTopic": ["GuiyiModel", "GuiyiStore", "CGuiyiTopics"],
     "GuiyiSharing": ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"],
     "GuiyiReport": ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"],
+    "GuiyiLinkage": [
+      "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiReport", "GuiyiLink",
+      "GuiyiDiscovery",
+    ],
     "GuiyiRun": [
       "GuiyiBase", "GuiyiCatalog", "GuiyiColumns", "GuiyiHan", "GuiyiIdentifiers", "GuiyiIngest", "GuiyiLink",
       "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiReport", "GuiyiResolve",

@@ -18,6 +18,14 @@ public struct LinkageExplanation {
     display = ValueDisplay(linkage, isRevealed: isRevealed)
   }
 
+  init(_ linkage: Linkage, language: Language, explainer: LinkExplainer, display: ValueDisplay) {
+    self.linkage = linkage
+    self.language = language
+    self.explainer = explainer
+    self.display = display
+    finder = RecordFinder(linkage.input)
+  }
+
   private func say(_ english: String, _ chinese: String) -> String { language.say(english, chinese) }
 
   private func place(_ record: UInt32) -> String {
