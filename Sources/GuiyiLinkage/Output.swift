@@ -4,29 +4,14 @@ internal import Foundation
 /// - Throws: `LinkageError` with code `settings` where the place cannot be a file, `machine` where writing fails.
 public func writeWhole(_ pieces: [[UInt8]], to path: String) throws(LinkageError) {
   try checkOutput(path)
-  let part = path + ".part"
-  let manager = FileManager.default
-  do {
-    guard manager.createFile(atPath: part, contents: nil), let file = FileHandle(forWritingAtPath: part)
-    else {
-      throw LinkageError(
-        .machine, "cannot write \(path)", nextStep: "Check the folder, its permissions and the free space.")
-    }
-    for piece in pieces { try file.write(contentsOf: piece) }
-    try file.close()
-    if manager.fileExists(atPath: path) {
-      _ = try manager.replaceItemAt(URL(fileURLWithPath: path), withItemAt: URL(fileURLWithPath: part))
-    } else {
-      try manager.moveItem(atPath: part, toPath: path)
-    }
-  } catch let error as LinkageError {
-    try? manager.removeItem(atPath: part)
-    throw error
-  } catch {
-    try? manager.removeItem(atPath: part)
+  var data = Data(capacity: pieces.reduce(0) { $0 + $1.count })
+  for piece in pieces { data.append(contentsOf: piece) }
+  // A link is written through to the file that it leads to, not replaced by one.
+  let place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+  do { try data.write(to: place, options: .atomic) } catch {
     throw LinkageError(
       .machine, "cannot write \(path): \(error.localizedDescription)",
-      nextStep: "Free space on the disk and run again; what was there before has not changed.")
+      nextStep: "Check the folder, its permissions and the free space; what was there before has not changed.")
   }
 }
 
