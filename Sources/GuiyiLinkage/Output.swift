@@ -11,7 +11,8 @@ public func writeWhole(_ pieces: [[UInt8]], to path: String) throws(LinkageError
   do { try data.write(to: place, options: .atomic) } catch {
     throw LinkageError(
       .machine, "cannot write \(path): \(error.localizedDescription)",
-      nextStep: "Check the folder, its permissions and the free space; what was there before has not changed.")
+      nextStep: "Check the folder, its permissions and the free space; what was there before has not changed."
+    )
   }
 }
 

@@ -100,7 +100,7 @@ public struct PairExplanationText {
     }
     let facts = try comparisons(a, b, declaration, base)
     lines.append("不是同一主体。")
-    let grounds = try conflicts(a, b, base) + reviews(a, b, base)
+    let grounds = facts.numbers + (try conflicts(a, b, base)) + (try reviews(a, b, base))
     lines += ["", "分开的依据"]
     lines += grounds.isEmpty ? ["  证据不足：两者之间没有达到核对阈值的关联"] : grounds
     for (title, rows) in [("相同", facts.equal), ("不同", facts.different), ("一方缺值，不能说明问题", facts.missing)] {
@@ -117,6 +117,8 @@ public struct PairExplanationText {
     var equal: [String] = []
     var different: [String] = []
     var missing: [String] = []
+    /// Numbers in which the two differ.
+    var numbers: [String] = []
   }
 
   /// Each element of the subject: the values of both sides, as the records have them.
@@ -136,6 +138,9 @@ public struct PairExplanationText {
         facts.equal.append(name + shown(both, element))
       } else {
         facts.different.append(name + shown(left, element) + " ↔ " + shown(right, element))
+        if [.personNumber, .organizationNumber].contains(element.kind) {
+          facts.numbers.append("  \(element.chineseName)不同：两个不同的有效号码从不归并")
+        }
       }
     }
     return facts
@@ -212,10 +217,15 @@ public struct PairExplanationText {
       guard let left, let right, left != right, lines.count < 5 else { return }
       lines.append(
         "  待核对 \(row.text(0) ?? "")：\(row.text(1) ?? "") 第 \(row.text(2) ?? "") 行 ↔ "
-          + "\(row.text(4) ?? "") 第 \(row.text(5) ?? "") 行，概率 \(row.text(7) ?? "")，"
+          + "\(row.text(4) ?? "") 第 \(row.text(5) ?? "") 行，概率 \(Self.rounded(row.text(7)))，"
           + Self.chineseReview(row.text(8) ?? ""))
     }
     return lines
+  }
+
+  /// Four decimals are enough for people.
+  private static func rounded(_ probability: String?) -> Double {
+    ((probability.flatMap { Double($0) } ?? 0) * 10_000).rounded() / 10_000
   }
 
   private static func chineseReview(_ reason: String) -> String {

@@ -5,7 +5,8 @@ import GuiyiRun
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Show where an entity's values came from, why its records are one, and why two records are apart.",
+    abstract:
+      "Show where an entity's values came from, why its records are one, and why two records are apart.",
     discussion: """
       Of a workspace: an entity, or a pair of entities or rows. Of any files (with --id, as 'guiyi link' reads them): a
       pair of records, or the cluster of one. Identifiers and phones are masked; --reveal shows them to those who may
@@ -30,7 +31,9 @@ struct ExplainCommand: ParsableCommand {
 
   func validate() throws {
     if how.id != nil {
-      if entity == nil && pair.isEmpty { throw ValidationError("say which records: --pair ID ID, or --entity ID") }
+      if entity == nil && pair.isEmpty {
+        throw ValidationError("say which records: --pair ID ID, or --entity ID")
+      }
       if !pair.isEmpty && pair.count != 2 { throw ValidationError("--pair takes two ids, not \(pair.count)") }
     } else if entity != nil || !pair.isEmpty {
       throw ValidationError("--pair and --entity need --id, the column that names each row of the files")

@@ -102,7 +102,8 @@ extension LinkagePage {
       say(
         "Pairs that weigh enough, or nearly, and were not joined because of what else is known.",
         "权重足够或接近，但因其他依据而未合并的对。"))
-    headers(&page, [(say("why", "原因"), false), (say("pairs", "对数"), true), (say("heaviest", "权重最高者"), false)])
+    headers(
+      &page, [(say("why", "原因"), false), (say("pairs", "对数"), true), (say("heaviest", "权重最高者"), false)])
     let explanation = LinkageExplanation(linkage, language: language, explainer: explainer, display: display)
     for reason in [
       ReviewReason.weakBridge, .ambiguous, .keptApart, .differentIdentifiers, .lacksEvidence,

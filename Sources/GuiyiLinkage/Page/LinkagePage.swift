@@ -54,16 +54,20 @@ public struct LinkagePage {
     let title = say("Linkage report", "关联报告")
     page.markup("<!doctype html>\n<html lang=\"\(language.rawValue)\"><head><meta charset=\"utf-8\">")
     page.markup(
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    )
     page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
     page.element("title", title)
     page.markup("<style>\(ReportStyle.text)\nh3{margin:18px 0 4px}</style></head>\n<body><main>\n<header>")
     page.element("p", class: "over", "guiyi link")
     page.element("h1", title)
     page.markup("<dl>")
-    var facts = linkage.input.sources.map { ($0.name, say("\(grouped($0.recordCount)) records", "\(grouped($0.recordCount)) 条记录")) }
+    var facts = linkage.input.sources.map {
+      ($0.name, say("\(grouped($0.recordCount)) records", "\(grouped($0.recordCount)) 条记录"))
+    }
     facts.append((say("mode", "方式"), linkage.mode == .dedupe ? say("dedupe", "去重") : say("link", "跨文件关联")))
-    facts.append((say("link from probability", "关联阈值（概率）"), YAMLText.number(linkage.spec.thresholds.linkProbability)))
+    facts.append(
+      (say("link from probability", "关联阈值（概率）"), YAMLText.number(linkage.spec.thresholds.linkProbability)))
     facts.append((say("look at from", "核对阈值"), YAMLText.number(linkage.spec.thresholds.reviewProbability)))
     for (name, value) in facts {
       page.markup("<div>")
@@ -135,13 +139,16 @@ public struct LinkagePage {
       page.markup("</td>")
       page.element("td", profile.kind.rawValue)
       page.markup(
-        "<td class=\"r\">\(percent(Double(profile.filledCount) / Double(max(1, linkage.table.recordCount))))</td>")
+        "<td class=\"r\">\(percent(Double(profile.filledCount) / Double(max(1, linkage.table.recordCount))))</td>"
+      )
       number(&page, profile.distinctCount)
       let used = linkage.spec.comparisons.filter { $0.field == profile.name }
         .map { SpecificationWords.word($0.kind) + ($0.isKeyOnly ? say(" (keys only)", "（仅分块）") : "") }
       page.element(
         "td",
-        used.isEmpty ? (profile.isUsed ? say("by its parts", "按组成部分") : say("not compared", "不比对")) : used.joined(separator: ", "))
+        used.isEmpty
+          ? (profile.isUsed ? say("by its parts", "按组成部分") : say("not compared", "不比对"))
+          : used.joined(separator: ", "))
       page.markup("<td>")
       page.delivered(profile.reason, limit: 200)
       if !profile.genericValues.isEmpty {
@@ -167,7 +174,8 @@ public struct LinkagePage {
       say(
         "Before anything is looked at, two records match with odds of \(bits(model.prior)) bits.",
         "比对之前，任意两条记录为同一主体的先验为 \(bits(model.prior)) 比特。"))
-    for (place, comparison) in model.comparisons.enumerated() where !linkage.spec.comparisons[place].isKeyOnly {
+    for (place, comparison) in model.comparisons.enumerated() where !linkage.spec.comparisons[place].isKeyOnly
+    {
       page.markup("<h3>")
       page.delivered(comparison.name)
       page.markup("<span class=\"code\"> \(SpecificationWords.word(linkage.spec.comparisons[place].kind))")
@@ -190,7 +198,8 @@ public struct LinkagePage {
           + "\(grouped(statistics.pairCount / max(1, linkage.table.recordCount))) for each record. The rules reach about "
           + "\(percent(statistics.estimatedRecall)) of the true pairs, as far as they tell about each other.",
         "每对只比对一次，归入最先提出它的规则：共 \(grouped(statistics.pairCount)) 对，平均每条记录 "
-          + "\(grouped(statistics.pairCount / max(1, linkage.table.recordCount))) 对。据各规则互相印证，估计可达真实匹配对的 \(percent(statistics.estimatedRecall))。"))
+          + "\(grouped(statistics.pairCount / max(1, linkage.table.recordCount))) 对。据各规则互相印证，估计可达真实匹配对的 \(percent(statistics.estimatedRecall))。"
+      ))
     headers(
       &page,
       [
@@ -237,13 +246,16 @@ public struct LinkagePage {
       number(&page, count)
       let width = max(1, Int(Double(count) / Double(most) * 600))
       page.markup(
-        "<td><svg width=\"\(width)\" height=\"10\"><rect width=\"\(width)\" height=\"10\" fill=\"var(--calm)\"/></svg></td></tr>\n")
+        "<td><svg width=\"\(width)\" height=\"10\"><rect width=\"\(width)\" height=\"10\" fill=\"var(--calm)\"/></svg></td></tr>\n"
+      )
     }
     page.markup("</tbody></table>\n")
     if sizes.count > 20, let largest = sizes.last {
       page.element(
         "p", class: "note",
-        say("… and \(sizes.count - 20) more sizes, up to \(largest.size).", "……另有 \(sizes.count - 20) 种大小，最大 \(largest.size)。"))
+        say(
+          "… and \(sizes.count - 20) more sizes, up to \(largest.size).",
+          "……另有 \(sizes.count - 20) 种大小，最大 \(largest.size)。"))
     }
   }
 

@@ -44,20 +44,26 @@ extension HTMLText {
     func bar(_ from: Double, _ to: Double, _ colour: String) -> String {
       "<rect x=\"\(n(x(min(from, to))))\" y=\"\(n(top + 4))\" width=\"\(n(max(1.5, abs(to - from) * scale)))\" height=\"\(n(height - 8))\" fill=\"\(colour)\"/>"
     }
-    func line(_ name: String, _ values: String, _ weight: Int32, _ from: Double, _ to: Double, _ colour: String) -> String {
+    func line(
+      _ name: String, _ values: String, _ weight: Int32, _ from: Double, _ to: Double, _ colour: String
+    ) -> String {
       "<text x=\"0\" y=\"\(n(middle()))\" font-weight=\"600\" fill=\"currentColor\">\(HTMLText.escaped(Self.short(name, 16)))</text>"
         + "<text x=\"118\" y=\"\(n(middle()))\" fill=\"var(--soft)\">\(HTMLText.escaped(Self.short(values, 32)))</text>"
         + bar(from, to, colour)
         + "<text x=\"936\" y=\"\(n(middle()))\" text-anchor=\"end\" fill=\"currentColor\">\(bits(weight))</text>"
     }
-    markup(line(language.say("before looking", "比对之前"), "", story.prior, 0, Double(story.prior), WeightDrawing.calm))
+    markup(
+      line(
+        language.say("before looking", "比对之前"), "", story.prior, 0, Double(story.prior), WeightDrawing.calm))
     reached = Double(story.prior)
     for step in rows {
       top += height
       let to = reached + Double(step.weight)
       let values = step.left == step.right ? step.left : "\(step.left) ↔ \(step.right)"
       markup(
-        line(step.name, values, step.weight, reached, to, step.weight >= 0 ? WeightDrawing.good : WeightDrawing.bad))
+        line(
+          step.name, values, step.weight, reached, to,
+          step.weight >= 0 ? WeightDrawing.good : WeightDrawing.bad))
       reached = to
     }
     top += height
@@ -85,7 +91,8 @@ extension HTMLText {
       let baseline = n(top + height * 0.72)
       markup("<text x=\"0\" y=\"\(baseline)\" fill=\"currentColor\">\(HTMLText.escaped(level.name))</text>")
       markup(
-        "<text x=\"130\" y=\"\(baseline)\" fill=\"var(--soft)\">m \(Self.share(level.m))  u \(Self.share(level.u))</text>")
+        "<text x=\"130\" y=\"\(baseline)\" fill=\"var(--soft)\">m \(Self.share(level.m))  u \(Self.share(level.u))</text>"
+      )
       markup(
         "<rect x=\"\(n(min(middle, middle + length)))\" y=\"\(n(top + 3))\" width=\"\(n(max(1.5, abs(length))))\" height=\"\(n(height - 6))\" fill=\"\(level.weight >= 0 ? WeightDrawing.good : WeightDrawing.bad)\"/>"
       )
@@ -95,7 +102,9 @@ extension HTMLText {
           "<line x1=\"\(other)\" x2=\"\(other)\" y1=\"\(n(top + 1))\" y2=\"\(n(top + height - 1))\" stroke=\"var(--ink)\" stroke-width=\"2\"/>"
         )
       }
-      markup("<text x=\"936\" y=\"\(baseline)\" text-anchor=\"end\" fill=\"currentColor\">\(bits(level.weight))</text>")
+      markup(
+        "<text x=\"936\" y=\"\(baseline)\" text-anchor=\"end\" fill=\"currentColor\">\(bits(level.weight))</text>"
+      )
     }
     markup("</svg>\n")
   }
@@ -104,7 +113,8 @@ extension HTMLText {
   mutating func histogram(_ counts: [Int], link: Int32, review: Int32, language: Language) {
     let used = counts.indices.filter { counts[$0] > 0 }
     guard let first = used.first, let last = used.last else { return }
-    let slots = max(0, min(first, Self.slot(review)) - 1)...min(counts.count - 1, max(last, Self.slot(link)) + 1)
+    let slots =
+      max(0, min(first, Self.slot(review)) - 1)...min(counts.count - 1, max(last, Self.slot(link)) + 1)
     let height = 200.0
     let width = 900.0 / Double(slots.count)
     let most = Self.tens(counts.max() ?? 1)
@@ -123,18 +133,22 @@ extension HTMLText {
       let length = max(1.5, Self.tens(counts[slot]) / most * height)
       let x = 36 + Double(slot - slots.lowerBound) * width
       let bitsHere = Int32(slot - 40) * 1000
-      let colour = bitsHere >= link ? WeightDrawing.good : bitsHere >= review ? "var(--warn)" : WeightDrawing.calm
+      let colour =
+        bitsHere >= link ? WeightDrawing.good : bitsHere >= review ? "var(--warn)" : WeightDrawing.calm
       markup(
         "<rect x=\"\(n(x + 1))\" y=\"\(n(height + 10 - length))\" width=\"\(n(max(1, width - 2)))\" height=\"\(n(length))\" fill=\"\(colour)\"><title>\(slot - 40): \(grouped(counts[slot]))</title></rect>"
       )
       if (slot - 40).isMultiple(of: 5) {
         markup(
-          "<text x=\"\(n(x + width / 2))\" y=\"226\" text-anchor=\"middle\" fill=\"var(--soft)\">\(slot - 40)</text>")
+          "<text x=\"\(n(x + width / 2))\" y=\"226\" text-anchor=\"middle\" fill=\"var(--soft)\">\(slot - 40)</text>"
+        )
       }
     }
     for (weight, name) in [(link, language.say("link", "关联")), (review, language.say("review", "核对"))] {
       let x = n(36 + (Double(weight) / 1000 + 40.5 - Double(slots.lowerBound)) * width)
-      markup("<line x1=\"\(x)\" x2=\"\(x)\" y1=\"6\" y2=\"\(n(height + 10))\" stroke=\"var(--ink)\" stroke-dasharray=\"4 3\"/>")
+      markup(
+        "<line x1=\"\(x)\" x2=\"\(x)\" y1=\"6\" y2=\"\(n(height + 10))\" stroke=\"var(--ink)\" stroke-dasharray=\"4 3\"/>"
+      )
       markup("<text x=\"\(x)\" y=\"246\" text-anchor=\"middle\" fill=\"currentColor\">\(name)</text>")
     }
     markup("</svg>\n")

@@ -10,7 +10,8 @@ struct TrimmedColumn {
   ///
   /// - Parameter order: the rows of the column in the order wanted.
   init(_ column: ResourceColumn, order: [UInt32]) {
-    self = Self.hasBlanks(column.dictionary)
+    self =
+      Self.hasBlanks(column.dictionary)
       ? Self.trimming(column, order: order) : Self.renumbering(column, order: order)
   }
 
