@@ -116,19 +116,34 @@ public struct ByteDictionary: Sendable {
     while slots.count < valueCount * 2 { grow() }
   }
 
+  /// Where a value is looked for first: by the half of its hash that its slot keeps, so that slots can be moved
+  /// to a larger table without a look at the values.
   @inline(__always) private func position(_ hash: UInt64) -> Int {
-    // The low half picks the slot, the high half is kept in it: together they are the whole hash.
-    Int(truncatingIfNeeded: hash & UInt64(slots.count &- 1))
+    Int(truncatingIfNeeded: (hash &>> 32) & UInt64(slots.count &- 1))
   }
 
   @inline(__always) private func equals(_ id: UInt32, _ value: Span<UInt8>) -> Bool {
     let start = offsets[Int(id)]
-    guard offsets[Int(id) + 1] - start == value.count else { return false }
-    return unsafe bytes.withUnsafeBufferPointer { own in
-      unsafe value.withUnsafeBufferPointer { other in
-        // SAFETY: both ranges are inside their buffers; the counts were compared above.
+    let count = value.count
+    guard offsets[Int(id) &+ 1] &- start == count else { return false }
+    return unsafe bytes.withUnsafeBytes { own in
+      unsafe value.withUnsafeBytes { other in
+        // SAFETY: `count` bytes are there from `start` and in the value; words end within them.
         var index = 0
-        while index < value.count {
+        while index &+ 8 <= count {
+          let a = unsafe own.loadUnaligned(fromByteOffset: start &+ index, as: UInt64.self)
+          let b = unsafe other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          if a != b { return false }
+          index &+= 8
+        }
+        if index == count { return true }
+        if count >= 8 {
+          // The last word once more, ending where the value ends.
+          let a = unsafe own.loadUnaligned(fromByteOffset: start &+ count &- 8, as: UInt64.self)
+          let b = unsafe other.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+          return a == b
+        }
+        while index < count {
           if unsafe own[start &+ index] != other[index] { return false }
           index &+= 1
         }
@@ -137,14 +152,14 @@ public struct ByteDictionary: Sendable {
     }
   }
 
+  /// Twice the slots; the hashes that they keep say where each goes.
   private mutating func grow() {
     var larger = [UInt64](repeating: 0, count: slots.count * 2)
-    let mask = larger.count - 1
-    for id in 1..<max(1, UInt32(count)) {
-      let hash = StableHash.hash(bytes.span.extracting(range(of: id)))
-      var slot = Int(truncatingIfNeeded: hash & UInt64(mask))
-      while larger[slot] != 0 { slot = (slot &+ 1) & mask }
-      larger[slot] = (hash &>> 32) &<< 32 | UInt64(id &+ 1)
+    let mask = UInt64(larger.count - 1)
+    for entry in slots where entry != 0 {
+      var slot = Int(truncatingIfNeeded: (entry &>> 32) & mask)
+      while larger[slot] != 0 { slot = (slot &+ 1) & Int(truncatingIfNeeded: mask) }
+      larger[slot] = entry
     }
     slots = larger
   }

@@ -4,12 +4,12 @@ internal import GuiyiReport
 
 /// What a linkage came to, for a terminal and for programs.
 public struct LinkageSummary: Sendable {
-  private let linkage: Linkage
+  private let linkage: LinkedFiles
   private let seconds: Double
   /// How many clusters there are of each size, from 1; sizes that do not occur are left out.
   let sizes: [(size: Int, count: Int)]
 
-  public init(_ linkage: Linkage, seconds: Double) {
+  public init(_ linkage: LinkedFiles, seconds: Double) {
     self.linkage = linkage
     self.seconds = seconds
     sizes = linkage.clusterSizes
@@ -135,7 +135,7 @@ public struct LinkageSummary: Sendable {
   }
 }
 
-extension Linkage {
+extension LinkedFiles {
   /// How many clusters there are of each size, by size.
   var clusterSizes: [(size: Int, count: Int)] {
     var members = [Int](repeating: 0, count: result.clusterCount)

@@ -60,7 +60,7 @@ struct ExplainCommand: ParsableCommand {
     let settings = try how.settings()
     let mode = settings.mode ?? .dedupe
     let input = try LinkageInput(paths: what, id: id, scope: mode.scope, workers: how.workers)
-    let linkage = try Linkage(input, mode: mode, settings: settings, workers: how.workers)
+    let linkage = try LinkedFiles(input, mode: mode, settings: settings, workers: how.workers)
     let explanation = LinkageExplanation(
       linkage, language: language ?? .of(input), isRevealed: reveal, workers: how.workers)
     var lines: [String] = []

@@ -101,7 +101,7 @@ struct LinkCommand: ParsableCommand {
         paths: files, id: id, scope: mode.scope, workers: how.workers, progress: progress.read(byteCount:)
       )
       progress.finished(amount: input.table.recordCount)
-      let linkage = try Linkage(input, mode: mode, settings: settings, workers: how.workers) { stage in
+      let linkage = try LinkedFiles(input, mode: mode, settings: settings, workers: how.workers) { stage in
         progress.began(stage)
       }
       progress.began(.write)

@@ -3,13 +3,13 @@ internal import GuiyiLink
 
 /// Explains a linkage in text: a pair, an entity, or why two records are apart.
 public struct LinkageExplanation {
-  private let linkage: Linkage
+  private let linkage: LinkedFiles
   private let finder: RecordFinder
   private let explainer: LinkExplainer
   private let display: ValueDisplay
   private let language: Language
 
-  public init(_ linkage: Linkage, language: Language, isRevealed: Bool, workers: Workers) {
+  public init(_ linkage: LinkedFiles, language: Language, isRevealed: Bool, workers: Workers) {
     self.linkage = linkage
     self.language = language
     finder = RecordFinder(linkage.input)
@@ -18,7 +18,7 @@ public struct LinkageExplanation {
     display = ValueDisplay(linkage, isRevealed: isRevealed)
   }
 
-  init(_ linkage: Linkage, language: Language, explainer: LinkExplainer, display: ValueDisplay) {
+  init(_ linkage: LinkedFiles, language: Language, explainer: LinkExplainer, display: ValueDisplay) {
     self.linkage = linkage
     self.language = language
     self.explainer = explainer

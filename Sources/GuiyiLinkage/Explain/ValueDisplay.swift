@@ -11,7 +11,7 @@ struct ValueDisplay: Sendable {
   private let kinds: [ColumnKind?]
   private let comparisons: [ComparisonSpec]
 
-  init(_ linkage: Linkage, isRevealed: Bool) {
+  init(_ linkage: LinkedFiles, isRevealed: Bool) {
     self.isRevealed = isRevealed
     comparisons = linkage.spec.comparisons
     dictionaries = comparisons.map { comparison in

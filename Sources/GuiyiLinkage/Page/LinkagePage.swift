@@ -9,14 +9,14 @@ public struct LinkagePage {
   static let exampleCount = 6
   static let doubtfulCount = 10
 
-  let linkage: Linkage
+  let linkage: LinkedFiles
   let language: Language
   let explainer: LinkExplainer
   let display: ValueDisplay
   let linkWeight: Int32
   let reviewWeight: Int32
 
-  public init(_ linkage: Linkage, language: Language, isRevealed: Bool, workers: Workers) {
+  public init(_ linkage: LinkedFiles, language: Language, isRevealed: Bool, workers: Workers) {
     self.linkage = linkage
     self.language = language
     explainer = LinkExplainer(

@@ -35,7 +35,7 @@ public enum LinkageStage: String, Sendable, CaseIterable {
 }
 
 /// Files that were linked: what was chosen, what came out, and the clusters in their final numbering.
-public struct Linkage: Sendable {
+public struct LinkedFiles: Sendable {
   public let input: LinkageInput
   public let mode: LinkageMode
   public let profiles: [ColumnProfile]
