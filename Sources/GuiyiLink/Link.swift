@@ -10,24 +10,7 @@ public import GuiyiColumns
 public func link(
   _ table: LinkTable, spec: LinkSpec, decisions: [Decision] = [], model: LinkModel? = nil, workers: Workers
 ) -> LinkResult {
-  let prepared = PreparedTable(table, spec: spec, workers: workers)
-  let candidates = CandidatePairs(prepared, spec: spec, workers: workers)
-  let trained = train(prepared, candidates, spec: spec, workers: workers)
-  let used = model ?? trained.model
-  let plan = ScoringPlan(table: prepared, spec: spec, model: used)
-  let pairs = ScoredPairs(candidates, plan: plan, keepWeight: plan.keepWeight, workers: workers)
-  var clustering = Clustering(plan: plan, spec: spec, pairs: pairs, decisions: decisions)
-  clustering.pool(pairs, workers: workers)
-  let clusters = clustering.numbered()
-  let reviews = ScoredPairs.sorted([pairs.reviews, clustering.refused], by: \.pair)
-    .filter { clusters.clusterOf[Int($0.pair.left)] != clusters.clusterOf[Int($0.pair.right)] }
-  return LinkResult(
-    clusterOf: clusters.clusterOf, clusterCount: clusters.count, links: pairs.links,
-    merges: clustering.merges,
-    reviews: reviews,
-    conflicts: pairs.conflicts.filter { spec.contradictions[$0.contradiction].isReported },
-    decisionProblems: clustering.decisionProblems, model: used,
-    statistics: statistics(candidates, pairs: pairs, spec: spec, recall: trained.recall))
+  Linkage(table, spec: spec, decisions: decisions, model: model, workers: workers).result
 }
 
 /// Learns a model without linking.
@@ -68,18 +51,4 @@ func train(
     valueCounts: table.valueCounts, recordCount: table.recordCount, pairCount: pairCount)
   let state = training.run()
   return (training.model(state), state.recall)
-}
-
-private func statistics(
-  _ candidates: CandidatePairs, pairs: ScoredPairs, spec: LinkSpec, recall: Double
-) -> LinkStatistics {
-  LinkStatistics(
-    rules: spec.rules.indices.map { rule in
-      let blocks = candidates.rules[rule]
-      return LinkStatistics.Rule(
-        name: spec.rules[rule].name, pairCount: pairs.pairCounts[rule], blockCount: blocks.blockCount,
-        largestBlockSize: blocks.largestBlockSize, splitBlockCount: blocks.splitBlockCount,
-        unreachedPairCount: blocks.unreachedPairCount, worstBlocks: blocks.worstBlocks)
-    },
-    histogram: pairs.histogram, estimatedRecall: recall)
 }

@@ -55,7 +55,7 @@ public struct LinkTable: Sendable {
     self.fields = fields
     self.sources = sources
     precondition(fields.allSatisfy { $0.ids.count == sources.count }, "one value for each record")
-    precondition(sources.count < Int(UInt32.max), "records are numbered in 32 bits")
+    precondition(sources.count < Int(Int32.max), "records are numbered in 31 bits")
   }
 
   /// The place of a field, nil where there is none of this name.

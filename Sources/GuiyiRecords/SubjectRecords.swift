@@ -4,11 +4,12 @@ public import GuiyiModel
 
 /// All records of one subject in columns, in an order that depends on their content alone.
 ///
-/// Record `i` is the same for every order of files, number of threads and process: records are sorted by
-/// `keys`. Exact repeats of a row give no record of their own.
+/// Record `i` is the same for every order of files, number of threads and process: records are sorted by what names
+/// their entity, then by `keys`, so that those of one entity mostly lie side by side. Exact repeats of a row give no
+/// record of their own.
 public struct SubjectRecords: Sendable {
   public let subject: Subject
-  /// A stable key from resource, role and the row's content; ascending.
+  /// A stable key from resource, role and the row's content.
   public let keys: [UInt64]
   /// `Resource.index`, per record.
   public let resources: [UInt16]
@@ -88,7 +89,7 @@ extension CityRecords {
       let own = places.indices.filter { groups[places[$0].resource][places[$0].group].subject == subject }
       let records = SubjectRecords(
         subject: subject, drafts: own.map { drafts[$0] }, tables: tables, normalized: normalized,
-        groups: groups, days: days, workers: workers)
+        values: values, groups: groups, days: days, workers: workers)
       for record in 0..<records.count {
         recordOfRow[Int(records.resources[record])][Int(records.groups[record])][Int(records.rows[record])] =
           UInt32(record)
@@ -155,7 +156,7 @@ struct GroupDraft: Sendable {
 extension SubjectRecords {
   init(
     subject: Subject, drafts: [GroupDraft], tables: [ResourceTable], normalized: [NormalizedTable],
-    groups: [[RecordGroup]], days: [[DayNumber]], workers: Workers
+    values dictionaries: ElementValues, groups: [[RecordGroup]], days: [[DayNumber]], workers: Workers
   ) {
     let count = drafts.reduce(0) { $0 + $1.rows.count }
     var keys: [UInt64] = []
@@ -171,9 +172,15 @@ extension SubjectRecords {
     }
     // Equal keys keep the order resource, group, row: two different rows share a key only by chance.
     var order = [UInt32](0..<UInt32(count))
-    RadixSort.sort(keys: &keys, values: &order)
+    var sortedKeys = keys
+    HashGrouping.sort(keys: &sortedKeys, values: &order)
+    let naming = nameHashes(
+      subject, drafts: drafts, draftOf: drafted.map { Int($0) }, rows: rows, tables: tables,
+      normalized: normalized, values: dictionaries, groups: groups)
+    var sortedNaming = order.map { naming[Int($0)] }
+    HashGrouping.sort(keys: &sortedNaming, values: &order)
     self.subject = subject
-    self.keys = keys
+    self.keys = order.map { keys[Int($0)] }
     self.rows = order.map { rows[Int($0)] }
     let draftOf = order.map { Int(drafted[Int($0)]) }
     resources = draftOf.map { UInt16(drafts[$0].place.resource) }
@@ -190,6 +197,34 @@ extension SubjectRecords {
     values = columns.map(\.values)
     qualities = columns.map(\.qualities)
   }
+}
+
+/// A hash of what names the entity of each record: its official number, else its name; 0 where it has neither.
+private func nameHashes(
+  _ subject: Subject, drafts: [GroupDraft], draftOf: [Int], rows: [UInt32], tables: [ResourceTable],
+  normalized: [NormalizedTable], values: ElementValues, groups: [[RecordGroup]]
+) -> [UInt64] {
+  let elements: [DataElement] =
+    switch subject {
+    case .person: [.personNumber, .personName]
+    case .organization: [.organizationUSCC, .organizationName]
+    case .credit, .place, .estate, .certificate, .row: Array(DataElement.of(subject).prefix(1))
+    }
+  var hashes = [UInt64](repeating: 0, count: rows.count)
+  for element in elements {
+    let dictionary = values[element]
+    let hashOf = (0..<UInt32(dictionary.count)).map { id in
+      dictionary.withBytes(of: id) { StableHash.hash($0, seed: UInt64(element.index)) }
+    }
+    let column = elementColumn(
+      element, drafts: drafts, draftOf: draftOf, rows: rows, tables: tables, normalized: normalized,
+      groups: groups
+    ).values
+    for record in hashes.indices where hashes[record] == 0 && column[record] != 0 {
+      hashes[record] = hashOf[Int(column[record])]
+    }
+  }
+  return hashes
 }
 
 /// One element of all records of a subject.

@@ -70,13 +70,11 @@ enum PersonFields {
       sources: records.resources)
   }
 
-  /// The same columns with companions called by the entities that a first round found.
-  static func table(
-    _ first: LinkTable, companionsNamedBy entityOfPerson: [UInt32], city: CityRecords, tables: [ResourceTable]
-  ) -> LinkTable {
-    let companion = Companions.people(city: city, tables: tables, naming: .entities(entityOfPerson)).field()
-    return LinkTable(
-      fields: first.fields.map { $0.name == companion.name ? companion : $0 }, sources: first.sources)
+  /// The companions, called by the entities that a first round found.
+  static func companions(
+    namedBy entityOfPerson: [UInt32], city: CityRecords, tables: [ResourceTable]
+  ) -> LinkField {
+    Companions.people(city: city, tables: tables, naming: .entities(entityOfPerson)).field()
   }
 
   /// The first six and the last four characters of every number of 18, and which numbers are masked.

@@ -44,6 +44,8 @@ enum PersonSpecification {
   static func spec(thresholds: LinkThresholds) -> LinkSpec {
     var spec = LinkSpec(comparisons: comparisons, rules: rules)
     spec.thresholds = thresholds
+    spec.training.candidatePairCount = 1_000_000
+    spec.training.randomPairCount = 250_000
     spec.dependences = dependences
     spec.contradictions = contradictions
     spec.requirements = requirements
@@ -114,7 +116,7 @@ enum PersonSpecification {
       rule("name + organization", [sound, BlockingKey(Place.organization)]),
       rule("name + companion", [sound, BlockingKey(Place.companion)]),
       rule("name + number's head", [sound, BlockingKey(Place.number, .prefix(6))]),
-      rule("name + number's tail", [sound, BlockingKey(Place.number, .suffix(4))]),
+      rule("name + number's tail", [sound, BlockingKey(Place.number, .suffix(6))]),
       rule("name + number's ends", [sound, BlockingKey(Place.numberEnds)]),
       rule("name + room", [sound, BlockingKey(Place.address, .part(8))]),
       rule("name + door", [sound, BlockingKey(Place.address, .part(4))]),

@@ -51,11 +51,10 @@ public struct Resolution: Sendable {
     let table = PersonFields.table(
       city: city, tables: tables, values: values, facts: facts, gazetteer: gazetteer,
       entityOfOrganization: organizations.entityOf, workers: workers)
-    let first = link(table, spec: spec, workers: workers)
+    let first = Linkage(table, spec: spec, workers: workers)
     // A parent who was found by number in one row and by telephone in another ties the child's rows together.
-    let tied = PersonFields.table(table, companionsNamedBy: first.clusterOf, city: city, tables: tables)
-    return Resolution(
-      .person, link(tied, spec: spec, model: first.model, workers: workers), spec: spec, identical: nil)
+    let companions = PersonFields.companions(namedBy: first.result.clusterOf, city: city, tables: tables)
+    return Resolution(.person, first.relinked(companions, workers: workers), spec: spec, identical: nil)
   }
 
   /// Groups the records of a subject by their official keys.

@@ -13,37 +13,50 @@ struct CandidatePairs: Sendable {
 
   let rules: [RuleBlocks]
   let pieces: [Piece]
+  private let rows: BlockRows
+  /// No block is larger, whatever its rule allows: what the pair budget came to.
+  private let limit: Int
   private let scope: PairScope
   private let sources: [UInt16]
 
   init(_ table: PreparedTable, spec: LinkSpec, workers: Workers) {
-    var derived: [BlockingKey: DerivedKeys] = [:]
-    for key in spec.rules.flatMap({ $0.keys + $0.splitKeys }) where derived[key] == nil {
-      derived[key] = DerivedKeys(
-        table.comparisons[key.comparison], valueCount: table.valueCounts[key.comparison].count,
-        part: key.part, workers: workers)
-    }
-    let parts = { (keys: [BlockingKey]) in
-      RecordKeys(table: table, parts: keys.compactMap { key in derived[key].map { (key.comparison, $0) } })
-    }
-    let combined = spec.rules.map { (whole: parts($0.keys), splits: $0.splitKeys.map { parts([$0]) }) }
-    var limit = Int.max
+    let keys = RuleKeys(table, rules: spec.rules, workers: workers)
+    var cap = Int.max
     while true {
-      let cap = limit
+      let limit = cap
       let blocks = workers.map(spec.rules.count) { rule in
-        RuleBlocks(
-          keys: combined[rule].whole, splits: combined[rule].splits,
-          maximumSize: min(cap, spec.rules[rule].maximumBlockSize), workers: workers)
+        keys.blocks(of: rule, limit: limit, recordCount: table.recordCount, workers: workers)
       }
       let pairs = blocks.reduce(0) { $0 + $1.pairCount }
       let largest = min(limit, spec.rules.map(\.maximumBlockSize).max() ?? 2)
       if pairs <= spec.pairBudget || largest <= 8 {
-        rules = blocks
-        break
+        self.init(blocks, limit: limit, table: table, spec: spec, workers: workers)
+        return
       }
       // Over the budget: smaller blocks, until it holds.
-      limit = largest * 2 / 3
+      cap = largest * 2 / 3
     }
+  }
+
+  /// The candidates after some comparisons' values changed: the blocks of the other rules are taken over.
+  init(
+    _ former: CandidatePairs, changed: Set<Int>, table: PreparedTable, spec: LinkSpec, workers: Workers
+  ) {
+    let affected = spec.rules.indices.filter { rule in
+      (spec.rules[rule].keys + spec.rules[rule].splitKeys).contains { changed.contains($0.comparison) }
+    }
+    let keys = RuleKeys(table, rules: affected.map { spec.rules[$0] }, workers: workers)
+    let renewed = workers.map(affected.count) { place in
+      keys.blocks(of: place, limit: former.limit, recordCount: table.recordCount, workers: workers)
+    }
+    var blocks = former.rules
+    for (place, rule) in affected.enumerated() { blocks[rule] = renewed[place] }
+    self.init(blocks, limit: former.limit, table: table, spec: spec, workers: workers)
+  }
+
+  private init(_ blocks: [RuleBlocks], limit: Int, table: PreparedTable, spec: LinkSpec, workers: Workers) {
+    rules = blocks
+    self.limit = limit
     var pieces: [Piece] = []
     for (rule, blocks) in rules.enumerated() {
       var start = 0
@@ -59,6 +72,7 @@ struct CandidatePairs: Sendable {
       }
     }
     self.pieces = pieces
+    rows = BlockRows(rules, recordCount: table.recordCount, workers: workers)
     scope = spec.scope
     sources = table.sources
   }
@@ -67,19 +81,40 @@ struct CandidatePairs: Sendable {
   var proposedCount: Int { rules.reduce(0) { $0 + $1.pairCount } }
 
   /// Calls `body` with every pair of a piece that no earlier rule proposes, the lower record first.
-  @inline(__always) func forEach(in piece: Piece, _ body: (UInt32, UInt32) -> Void) {
+  ///
+  /// - Parameter touched: only pairs of two such records are wanted; empty for all pairs.
+  @inline(__always) func forEach(
+    in piece: Piece, touched: [Bool] = [], _ body: (UInt32, UInt32) -> Void
+  ) {
+    let touched = touched.span
     let own = rules[piece.rule]
     let isSingle = own.blockOffsets.isEmpty
+    let members = own.members.span
+    let rows = rows.rows.span
+    let several = self.rows.several.span
+    let width = self.rows.ruleCount
+    let earlier: UInt64 = (1 &<< UInt64(piece.rule)) &- 1
     for block in piece.blocks {
-      let range = own.starts[block]..<own.starts[block + 1]
-      for i in range {
-        let a = own.members[i]
-        inner: for j in i + 1..<range.upperBound {
-          let b = own.members[j]
-          for earlier in 0..<piece.rule where rules[earlier].firstCommonBlock(a, b) != RuleBlocks.none {
-            continue inner
+      let end = own.starts[block + 1]
+      for i in own.starts[block]..<end {
+        let a = members[i]
+        if !touched.isEmpty && !touched[Int(a)] { continue }
+        let rowA = Int(a) &* width
+        inner: for j in i + 1..<end {
+          let b = members[j]
+          if !touched.isEmpty && !touched[Int(b)] { continue }
+          let rowB = Int(b) &* width
+          for rule in 0..<piece.rule where rows[rowA &+ rule] == rows[rowB &+ rule] { continue inner }
+          if !several.isEmpty {
+            let doubtful = (several[Int(a)] | several[Int(b)]) & earlier
+            if doubtful != 0 && isProposed(a, b, by: doubtful) { continue inner }
           }
-          if !isSingle && own.firstCommonBlock(a, b) != UInt32(block) { continue }
+          // Only two records that are both in several blocks can meet twice.
+          if !isSingle && (several[Int(a)] & several[Int(b)]) >> UInt64(piece.rule) & 1 == 1
+            && own.firstCommonBlock(a, b) != UInt32(block)
+          {
+            continue
+          }
           if scope == .acrossSources && sources[Int(a)] == sources[Int(b)] { continue }
           body(a, b)
         }
@@ -87,12 +122,57 @@ struct CandidatePairs: Sendable {
     }
   }
 
-  /// The rules that propose a pair, a bit each; rules beyond the 32nd are not told.
+  /// Whether one of some rules proposes a pair.
+  private func isProposed(_ a: UInt32, _ b: UInt32, by mask: UInt64) -> Bool {
+    var rest = mask
+    while rest != 0 {
+      if rules[rest.trailingZeroBitCount].firstCommonBlock(a, b) != RuleBlocks.none { return true }
+      rest &= rest &- 1
+    }
+    return false
+  }
+
+  /// The rules that propose a pair, a bit each; rules beyond the 31st are not told.
   func rulesProposing(_ a: UInt32, _ b: UInt32) -> UInt32 {
+    let rowA = Int(a) &* rows.ruleCount
+    let rowB = Int(b) &* rows.ruleCount
     var mask: UInt32 = 0
-    for rule in 0..<min(32, rules.count) where rules[rule].firstCommonBlock(a, b) != RuleBlocks.none {
+    for rule in 0..<min(31, rows.ruleCount) where rows.rows[rowA &+ rule] == rows.rows[rowB &+ rule] {
       mask |= 1 << UInt32(rule)
     }
+    if rows.several.isEmpty { return mask }
+    var doubtful = (rows.several[Int(a)] | rows.several[Int(b)]) & ~UInt64(mask) & 0x7FFF_FFFF
+    while doubtful != 0 {
+      let rule = doubtful.trailingZeroBitCount
+      if rules[rule].firstCommonBlock(a, b) != RuleBlocks.none { mask |= 1 << UInt32(rule) }
+      doubtful &= doubtful &- 1
+    }
     return mask
+  }
+}
+
+/// What the records of each rule are brought together by.
+private struct RuleKeys: Sendable {
+  private let rules: [(whole: RecordKeys, splits: [RecordKeys], maximumSize: Int)]
+
+  init(_ table: PreparedTable, rules: [BlockingRule], workers: Workers) {
+    var derived: [BlockingKey: DerivedKeys] = [:]
+    for key in rules.flatMap({ $0.keys + $0.splitKeys }) where derived[key] == nil {
+      derived[key] = DerivedKeys(
+        table.comparisons[key.comparison], valueCount: table.valueCounts[key.comparison].count,
+        part: key.part, workers: workers)
+    }
+    let combined = { (keys: [BlockingKey]) in
+      RecordKeys(table: table, parts: keys.compactMap { key in derived[key].map { (key.comparison, $0) } })
+    }
+    self.rules = rules.map {
+      (combined($0.keys), $0.splitKeys.map { combined([$0]) }, $0.maximumBlockSize)
+    }
+  }
+
+  func blocks(of rule: Int, limit: Int, recordCount: Int, workers: Workers) -> RuleBlocks {
+    RuleBlocks(
+      keys: rules[rule].whole, splits: rules[rule].splits, recordCount: recordCount,
+      maximumSize: min(limit, rules[rule].maximumSize), workers: workers)
   }
 }

@@ -2,7 +2,14 @@ internal import GuiyiColumns
 
 /// The blocking keys of every distinct value of a comparison.
 struct DerivedKeys: Sendable {
-  /// One more than values.
+  /// Stands in `first` for a value without a key.
+  static let noKey: UInt64 = 0
+  /// Stands in `first` for a value with several keys.
+  static let severalKeys: UInt64 = 1
+
+  /// The key of each value that has one key only.
+  let first: [UInt64]
+  /// Where the keys of a value with several start in `keys`: one more than values; empty where no value has several.
   private let offsets: [UInt32]
   private let keys: [UInt64]
 
@@ -14,74 +21,42 @@ struct DerivedKeys: Sendable {
       keys.reserveCapacity(range.count)
       for id in range {
         let before = keys.count
-        if id != 0 { comparison.blockingKeys(of: UInt32(id), part: part) { keys.append($0) } }
+        if id != 0 {
+          comparison.blockingKeys(of: UInt32(id), part: part) { keys.append(max($0, Self.severalKeys + 1)) }
+        }
         counts.append(UInt32(keys.count - before))
       }
       return (counts: counts, keys: keys)
     }
+    var first = [UInt64](repeating: Self.noKey, count: valueCount)
     var offsets: [UInt32] = [0]
-    offsets.reserveCapacity(valueCount + 1)
-    var sum: UInt32 = 0
+    var keys: [UInt64] = []
+    let hasSeveral = pieces.contains { $0.counts.contains { $0 > 1 } }
+    if hasSeveral { offsets.reserveCapacity(valueCount + 1) }
+    var value = 0
     for piece in pieces {
+      var next = 0
       for count in piece.counts {
-        sum += count
-        offsets.append(sum)
-      }
-    }
-    self.offsets = offsets
-    keys = pieces.flatMap(\.keys)
-  }
-
-  /// Calls `body` with each key of a value.
-  @inline(__always) func forEach(_ value: UInt32, _ body: (UInt64) -> Void) {
-    var place = Int(offsets[Int(value)])
-    let end = Int(offsets[Int(value) &+ 1])
-    while place < end {
-      body(keys[place])
-      place &+= 1
-    }
-  }
-}
-
-/// The combined keys of records: one key for each way to fill all positions of a rule.
-struct RecordKeys: Sendable {
-  /// More ways than this are cut off: a cell of hundreds of words must not multiply with another one.
-  static let capacity = 64
-
-  let table: PreparedTable
-  let parts: [(comparison: Int, keys: DerivedKeys)]
-
-  /// Appends the keys of a record, without repeats.
-  func append(_ record: UInt32, to keys: inout [UInt64], scratch: inout [UInt64]) {
-    let start = keys.count
-    keys.append(0x9E37_79B9_7F4A_7C15)
-    for part in parts {
-      scratch.removeAll(keepingCapacity: true)
-      table.forEachValue(record, part.comparison) { value in
-        part.keys.forEach(value) { scratch.append($0) }
-      }
-      if scratch.isEmpty {
-        keys.removeLast(keys.count - start)
-        return
-      }
-      let former = keys.count - start
-      for index in 0..<min(scratch.count, Self.capacity) {
-        for place in 0..<former where keys.count - start < Self.capacity * 2 {
-          keys.append(StableHash.mix(keys[start + place], scratch[index]))
+        if count == 1 { first[value] = piece.keys[next] }
+        if count > 1 {
+          first[value] = Self.severalKeys
+          keys.append(contentsOf: piece.keys[next..<next + Int(count)])
         }
+        next += Int(count)
+        if hasSeveral { offsets.append(UInt32(keys.count)) }
+        value += 1
       }
-      keys.removeSubrange(start..<start + former)
-      if keys.count - start > Self.capacity { keys.removeLast(keys.count - start - Self.capacity) }
     }
-    // A word twice in one cell is one key.
-    if keys.count - start > 1 {
-      keys[start...].sort()
-      var kept = start
-      for place in start + 1..<keys.count where keys[place] != keys[kept] {
-        kept += 1
-        keys[kept] = keys[place]
-      }
-      keys.removeLast(keys.count - kept - 1)
-    }
+    self.first = first
+    self.offsets = hasSeveral ? offsets : []
+    self.keys = keys
+  }
+
+  /// Appends the keys of a value.
+  @inline(__always) func append(_ value: UInt32, to all: inout [UInt64]) {
+    let key = first[Int(value)]
+    if key > Self.severalKeys { return all.append(key) }
+    if key == Self.noKey { return }
+    for place in Int(offsets[Int(value)])..<Int(offsets[Int(value) &+ 1]) { all.append(keys[place]) }
   }
 }

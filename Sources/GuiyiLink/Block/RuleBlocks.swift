@@ -29,24 +29,18 @@ struct RuleBlocks: Sendable {
     return sum
   }
 
-  init(keys: RecordKeys, splits: [RecordKeys], maximumSize: Int, workers: Workers) {
-    let recordCount = keys.table.recordCount
-    let pieces = workers.mapChunks(recordCount, size: 16384) { range in
-      var found: [UInt64] = []
-      var records: [UInt32] = []
-      var scratch: [UInt64] = []
-      found.reserveCapacity(range.count)
-      records.reserveCapacity(range.count)
-      for record in range {
-        let before = found.count
-        keys.append(UInt32(record), to: &found, scratch: &scratch)
-        for _ in before..<found.count { records.append(UInt32(record)) }
-      }
-      return (keys: found, records: records)
+  init(keys: RecordKeys, splits: [RecordKeys], recordCount: Int, maximumSize: Int, workers: Workers) {
+    let pieces = workers.mapChunks(recordCount, size: 16384) { keys.keys(of: $0) }
+    var sortedKeys: [UInt64] = []
+    var records: [UInt32] = []
+    let count = pieces.reduce(0) { $0 + $1.keys.count }
+    sortedKeys.reserveCapacity(count)
+    records.reserveCapacity(count)
+    for piece in pieces {
+      sortedKeys.append(contentsOf: piece.keys)
+      records.append(contentsOf: piece.records)
     }
-    var sortedKeys = pieces.flatMap(\.keys)
-    var records = pieces.flatMap(\.records)
-    RadixSort.sort(keys: &sortedKeys, values: &records)
+    HashGrouping.sort(keys: &sortedKeys, values: &records)
     let maximum = max(2, maximumSize)
     var start = 0
     while start < records.count {
@@ -111,14 +105,14 @@ struct RuleBlocks: Sendable {
     for (offset, split) in splits.enumerated() {
       var keys: [UInt64] = []
       var owners: [UInt32] = []
-      var scratch: [UInt64] = []
+      var scratch = RecordKeys.Scratch()
       for (place, record) in records.enumerated() {
         let before = keys.count
         split.append(record, to: &keys, scratch: &scratch)
         for _ in before..<keys.count { owners.append(record) }
         if keys.count > before { isKeyed[place] = true }
       }
-      RadixSort.sort(keys: &keys, values: &owners)
+      HashGrouping.sort(keys: &keys, values: &owners)
       var start = 0
       while start < owners.count {
         var end = start + 1
@@ -158,6 +152,17 @@ struct RuleBlocks: Sendable {
         counts[record] += 1
       }
     }
+  }
+
+  /// The lowest block of a record, `none` where it is in none.
+  @inline(__always) func firstBlock(of record: Int) -> UInt32 {
+    if blockOffsets.isEmpty { return blocks[record] }
+    let place = Int(blockOffsets[record])
+    return place < Int(blockOffsets[record &+ 1]) ? blocks[place] : Self.none
+  }
+
+  @inline(__always) func isInSeveral(_ record: Int) -> Bool {
+    !blockOffsets.isEmpty && blockOffsets[record &+ 1] &- blockOffsets[record] > 1
   }
 
   /// The first block that two records share, `none` where they share no block.

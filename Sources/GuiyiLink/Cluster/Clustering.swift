@@ -21,6 +21,8 @@ struct Clustering {
     ambiguityMargin = MatchWeight.millibits(bits: max(0, spec.clustering.ambiguityMarginBits))
     carryOut(decisions)
     for conflict in pairs.conflicts where sets.root(conflict.pair.left) != sets.root(conflict.pair.right) {
+      // Records with different identifiers stay apart without being noted.
+      if plan.table.hasDifferentIdentifiers(conflict.pair.left, conflict.pair.right) { continue }
       sets.keepApart(conflict.pair.left, conflict.pair.right)
     }
     for link in pairs.links { take(link) }

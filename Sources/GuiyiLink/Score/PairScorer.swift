@@ -2,7 +2,7 @@ internal import GuiyiColumns
 
 /// Scores candidate pairs in batches: cheap facts first, text only where the threshold is still in reach.
 struct PairScorer {
-  /// Pairs of a batch; their working set stays in the first cache.
+  /// Pairs of a batch; their working set stays in the first caches.
   private static let batchSize = 1024
 
   /// What was kept, in the order in which pairs came.
@@ -18,175 +18,206 @@ struct PairScorer {
 
   private let plan: ScoringPlan
   private let keepWeight: Int32
-  /// Comparisons whose level is known as soon as two values differ: no text has to be looked at.
-  private let plainMask: UInt16
-  private let extrasMask: [UInt16]
+  private let columns: [ScoredColumn]
+  /// The columns in the order in which they are settled: what can disappoint most comes first.
   private let order: [Int]
-  /// Comparisons that depend on another one.
+  private let contradictions: LevelPredicates
+  private let requirements: LevelPredicates
+  /// The comparisons that depend on another one; the weight of each is kept beside a pair.
   private let dependent: [Int]
   private(set) var output: Output
 
-  private var lefts: [UInt32]
-  private var rights: [UInt32]
-  private var bounds: [Int32]
-  private var levels: [UInt64]
-  private var pending: [UInt16]
+  private var lefts = [UInt32](repeating: 0, count: Self.batchSize)
+  private var rights = [UInt32](repeating: 0, count: Self.batchSize)
+  private var bounds = [Int32](repeating: 0, count: Self.batchSize)
+  private var levels = [UInt64](repeating: 0, count: Self.batchSize)
+  private var pending = [UInt16](repeating: 0, count: Self.batchSize)
+  /// What each dependent comparison weighs, pair-major.
+  private var parts: [Int32]
   private var count = 0
-  private var xs: [UInt32]
-  private var ys: [UInt32]
-  private var found: [UInt8]
+  /// Places of the batch: those still in reach, and those whose text is looked at.
+  private var alive = [UInt16](repeating: 0, count: Self.batchSize)
+  private var aliveCount = 0
+  private var chosenCount = 0
+  private var chosen = [UInt16](repeating: 0, count: Self.batchSize)
+  private var xs = [UInt32](repeating: 0, count: Self.batchSize)
+  private var ys = [UInt32](repeating: 0, count: Self.batchSize)
+  private var found = [UInt8](repeating: 0, count: Self.batchSize)
 
   /// - Parameter keepWeight: pairs below it are forgotten, unless a contradiction holds for them; 1/1000 bit.
   init(plan: ScoringPlan, keepWeight: Int32, ruleCount: Int) {
     self.plan = plan
     self.keepWeight = keepWeight
-    var plainMask: UInt16 = 0
-    for comparison in 0..<plan.table.width where plan.table.specs[comparison].kind == .exact {
-      plainMask |= 1 << UInt16(comparison)
-    }
-    self.plainMask = plainMask
-    extrasMask = plan.table.extrasMask
-    // What can disappoint most comes first, so that hopeless pairs leave early.
-    order = (0..<plan.table.width).sorted { a, b in
-      let row = { (c: Int) in plan.weights[c * ScoringPlan.levelCapacity + 1] - plan.upperDifferent[c] }
-      return (row(a), a) < (row(b), b)
-    }
-    dependent = (0..<plan.table.width).filter { comparison in
+    let dependent = (0..<plan.table.width).filter { comparison in
       plan.parents[comparison].comparison >= 0
         || plan.dependences.contains { $0.comparison == comparison }
     }
+    self.dependent = dependent
+    columns = (0..<plan.table.width).filter { !plan.table.specs[$0].isKeyOnly }.map {
+      ScoredColumn($0, plan: plan, dependentPlace: dependent.firstIndex(of: $0))
+    }
+    let scored = columns
+    order = scored.indices.sorted { a, b in
+      let fall = { (c: Int) in scored[c].differentWeight - scored[c].upperDifferent }
+      return (fall(a), a) < (fall(b), b)
+    }
+    contradictions = LevelPredicates(plan.contradictions.map { ($0.conditions, .min) })
+    requirements = LevelPredicates(
+      plan.requirements.map {
+        ($0.conditions, Int32((min(max($0.minimumBits, -1e6), 1e6) * 1000).rounded(.up)))
+      })
     output = Output(pairCounts: [Int](repeating: 0, count: ruleCount))
-    lefts = [UInt32](repeating: 0, count: Self.batchSize)
-    rights = lefts
-    xs = lefts
-    ys = lefts
-    bounds = [Int32](repeating: 0, count: Self.batchSize)
-    levels = [UInt64](repeating: 0, count: Self.batchSize)
-    pending = [UInt16](repeating: 0, count: Self.batchSize)
-    found = [UInt8](repeating: 0, count: Self.batchSize)
+    parts = [Int32](repeating: 0, count: Self.batchSize * dependent.count)
   }
 
   /// Scores every pair of a piece.
-  mutating func score(_ piece: CandidatePairs.Piece, of candidates: CandidatePairs) {
+  ///
+  /// - Parameter touched: only pairs of two such records are scored; empty for all pairs.
+  mutating func score(_ piece: CandidatePairs.Piece, of candidates: CandidatePairs, touched: [Bool] = []) {
     var seen = 0
-    candidates.forEach(in: piece) { a, b in
+    candidates.forEach(in: piece, touched: touched) { a, b in
       seen &+= 1
-      offer(a, b)
+      lefts[count] = a
+      rights[count] = b
+      count &+= 1
+      if count == Self.batchSize { flush() }
     }
     flush()
     output.pairCounts[piece.rule] += seen
   }
 
-  /// Takes a pair into the batch, unless its values alone put it out of reach.
-  @inline(__always) mutating func offer(_ a: UInt32, _ b: UInt32) {
-    let table = plan.table
-    let width = table.width
-    let rowA = Int(a) &* width
-    let rowB = Int(b) &* width
-    var bound = plan.prior
-    var packed: UInt64 = 0
-    var open: UInt16 = 0
-    let several: UInt16 = extrasMask.isEmpty ? 0 : extrasMask[Int(a)] | extrasMask[Int(b)]
-    for comparison in 0..<width {
-      let x = table.matrix[rowA &+ comparison]
-      let y = table.matrix[rowB &+ comparison]
-      if x == 0 || y == 0 { continue }
-      let bit: UInt16 = 1 &<< UInt16(truncatingIfNeeded: comparison)
-      if several & bit != 0 {
-        bound &+= plan.upperAny[comparison]
-        open |= bit
-        continue
-      }
-      if x == y {
-        let level = Int(table.exactLevels[comparison])
-        packed |= UInt64(level) &<< UInt64(comparison &* 4)
-        let row = comparison &* ScoringPlan.levelCapacity &+ level
-        let start = plan.rarityStarts[comparison]
-        bound &+= plan.weights[row]
-        if start >= 0 { bound &+= plan.rarities[start &+ Int(x)] &* plan.rarityShares[row] / 1000 }
-      } else if plainMask & bit != 0 {
-        packed |= 1 &<< UInt64(comparison &* 4)
-        bound &+= plan.weights[comparison &* ScoringPlan.levelCapacity &+ 1]
-      } else {
-        bound &+= plan.upper(comparison, x, y)
-        open |= bit
-      }
-    }
-    if bound < keepWeight && !canContradict(packed, open) { return }
-    lefts[count] = a
-    rights[count] = b
-    bounds[count] = bound
-    levels[count] = packed
-    pending[count] = open
-    count &+= 1
-    if count == Self.batchSize { flush() }
-  }
-
-  /// Whether a contradiction may still hold when the open comparisons are settled.
-  private func canContradict(_ packed: UInt64, _ open: UInt16) -> Bool {
-    nextRule: for rule in plan.contradictions {
-      for condition in rule.conditions
-      where open &>> UInt16(condition.comparison) & 1 == 0 && !condition.holds(packed) {
-        continue nextRule
-      }
-      return true
-    }
-    return false
-  }
-
-  /// Settles the open comparisons of the batch and sorts its pairs into the output.
+  /// Scores the pairs of the batch.
   private mutating func flush() {
-    var alive = Array(0..<count)
-    for comparison in order {
-      let bit: UInt16 = 1 << UInt16(comparison)
-      let chosen = alive.filter { pending[$0] & bit != 0 }
-      if chosen.isEmpty { continue }
-      settle(comparison, chosen)
-      alive = alive.filter { pair in
-        bounds[pair] >= keepWeight || canContradict(levels[pair], pending[pair])
-      }
-      if alive.isEmpty { break }
+    bound()
+    for column in order where aliveCount > 0 {
+      if choose(column) > 0 { settle(column) }
     }
-    for pair in alive { finish(pair) }
+    for place in 0..<aliveCount { finish(Int(alive[place])) }
     count = 0
   }
 
-  private mutating func settle(_ comparison: Int, _ chosen: [Int]) {
-    let table = plan.table
-    let bit: UInt16 = 1 << UInt16(comparison)
-    let width = table.width
-    var single = 0
-    for pair in chosen {
-      xs[single] = table.matrix[Int(lefts[pair]) &* width &+ comparison]
-      ys[single] = table.matrix[Int(rights[pair]) &* width &+ comparison]
-      single &+= 1
+  /// What the values of the pairs' records tell without a look at any text; the hopeless are left out.
+  private mutating func bound() {
+    aliveCount = 0
+    // Copies of the references: spans of them do not stand in the way of writing to the batch.
+    let (ownMatrix, ownRarities, ownExtras, ownColumns) = (
+      plan.table.matrix, plan.rarities, plan.table.extrasMask, columns
+    )
+    let matrix = ownMatrix.span
+    let rarities = ownRarities.span
+    let extras = ownExtras.span
+    let columns = ownColumns.span
+    let prior = plan.prior
+    let width = plan.table.width
+    for pair in 0..<count {
+      let a = Int(lefts[pair])
+      let b = Int(rights[pair])
+      let rowA = a &* width
+      let rowB = b &* width
+      let several: UInt16 = extras.isEmpty ? 0 : extras[a] | extras[b]
+      var bound = prior
+      var packed: UInt64 = 0
+      var open: UInt16 = 0
+      for index in columns.indices {
+        let column = columns[index]
+        let x = matrix[rowA &+ column.comparison]
+        let y = matrix[rowB &+ column.comparison]
+        var part: Int32 = 0
+        if x != 0 && y != 0 {
+          if several & column.bit != 0 {
+            part = column.upperAny
+            open |= column.bit
+          } else if x == y {
+            packed |= column.exactLevel
+            part = column.exactWeight
+            if column.exactShare != 0 {
+              part &+= rarities[column.rarityStart &+ Int(x)] &* column.exactShare / 1000
+            }
+          } else if column.isPlain {
+            packed |= column.differentLevel
+            part = column.differentWeight
+          } else {
+            part = column.upper(x, y, rarities)
+            open |= column.bit
+          }
+          bound &+= part
+        }
+        if column.dependentPlace >= 0 { parts[pair &* dependent.count &+ column.dependentPlace] = part }
+      }
+      if bound < keepWeight && !contradictions.canHold(packed, open: open) { continue }
+      bounds[pair] = bound
+      levels[pair] = packed
+      pending[pair] = open
+      alive[aliveCount] = UInt16(truncatingIfNeeded: pair)
+      aliveCount &+= 1
     }
-    let prepared = table.comparisons[comparison]
-    var found: [UInt8] = []
-    swap(&found, &self.found)
-    defer { swap(&found, &self.found) }
-    var levelSpan = found.mutableSpan
-    prepared.levels(
-      xs.span.extracting(0..<single), ys.span.extracting(0..<single), stride: 1, offset: 0, into: &levelSpan)
-    let row = comparison &* ScoringPlan.levelCapacity
-    for (place, pair) in chosen.enumerated() {
+  }
+
+  /// Lists the living pairs whose text a column must look at, with their values; says how many.
+  private mutating func choose(_ index: Int) -> Int {
+    let column = columns[index]
+    let ownMatrix = plan.table.matrix
+    let matrix = ownMatrix.span
+    let width = plan.table.width
+    var chosenCount = 0
+    for place in 0..<aliveCount {
+      let pair = alive[place]
+      if pending[Int(pair)] & column.bit == 0 { continue }
+      chosen[chosenCount] = pair
+      xs[chosenCount] = matrix[Int(lefts[Int(pair)]) &* width &+ column.comparison]
+      ys[chosenCount] = matrix[Int(rights[Int(pair)]) &* width &+ column.comparison]
+      chosenCount &+= 1
+    }
+    if chosenCount > 0 {
+      var found: [UInt8] = []
+      swap(&found, &self.found)
+      defer { swap(&found, &self.found) }
+      var levelSpan = found.mutableSpan
+      plan.table.comparisons[column.comparison].levels(
+        xs.span.extracting(0..<chosenCount), ys.span.extracting(0..<chosenCount), stride: 1, offset: 0,
+        into: &levelSpan)
+    }
+    self.chosenCount = chosenCount
+    return chosenCount
+  }
+
+  /// Puts the levels of a column in the place of its bounds, and lets those go that are out of reach.
+  private mutating func settle(_ index: Int) {
+    let column = columns[index]
+    let row = column.comparison &* ScoringPlan.levelCapacity
+    let (ownExtras, ownRarities) = (plan.table.extrasMask, plan.rarities)
+    let extras = ownExtras.span
+    let rarities = ownRarities.span
+    for place in 0..<chosenCount {
+      let pair = Int(chosen[place])
       var level = Int(found[place])
       var x = xs[place]
       var y = ys[place]
       let upper: Int32
-      if !extrasMask.isEmpty && (extrasMask[Int(lefts[pair])] | extrasMask[Int(rights[pair])]) & bit != 0 {
-        let best = plan.level(comparison, lefts[pair], rights[pair])
+      if !extras.isEmpty && (extras[Int(lefts[pair])] | extras[Int(rights[pair])]) & column.bit != 0 {
+        let best = plan.level(column.comparison, lefts[pair], rights[pair])
         level = Int(best.level)
         x = best.x
         y = best.y
-        upper = plan.upperAny[comparison]
+        upper = column.upperAny
       } else {
-        upper = plan.upper(comparison, x, y)
+        upper = column.upper(x, y, rarities)
       }
-      bounds[pair] &+= plan.weights[row &+ level] &+ plan.rarity(comparison, level, x, y) &- upper
-      levels[pair] |= UInt64(level) &<< UInt64(comparison &* 4)
-      pending[pair] &= ~bit
+      let part = plan.weights[row &+ level] &+ plan.rarity(column.comparison, level, x, y)
+      bounds[pair] &+= part &- upper
+      levels[pair] |= UInt64(level) &<< UInt64(column.comparison &* 4)
+      pending[pair] &= ~column.bit
+      if column.dependentPlace >= 0 { parts[pair &* dependent.count &+ column.dependentPlace] = part }
     }
+    var kept = 0
+    for place in 0..<aliveCount {
+      let pair = Int(alive[place])
+      if bounds[pair] >= keepWeight || contradictions.canHold(levels[pair], open: pending[pair]) {
+        alive[kept] = alive[place]
+        kept &+= 1
+      }
+    }
+    aliveCount = kept
   }
 
   private mutating func finish(_ pair: Int) {
@@ -194,10 +225,13 @@ struct PairScorer {
     let b = rights[pair]
     let packed = levels[pair]
     var total = bounds[pair]
-    if !dependent.isEmpty { total &-= excess(a, b, packed) }
+    for (place, comparison) in dependent.enumerated() {
+      let weight = parts[pair &* dependent.count &+ place]
+      total &+= plan.dependenceWeight(comparison, weight: weight, levels: packed)
+    }
     let scored = ScoredPair(left: min(a, b), right: max(a, b), weight: total, levels: packed)
     output.histogram[Int(min(max((total + 40_500) / 1000, 0), 80))] &+= 1
-    if let contradiction = plan.contradiction(packed) {
+    if contradictions.canHold(packed, open: 0), let contradiction = plan.contradiction(packed) {
       output.conflicts.append(ConflictPair(pair: scored, contradiction: contradiction))
     } else if total < keepWeight {
       return
@@ -205,7 +239,8 @@ struct PairScorer {
       if total >= plan.linkWeight {
         output.reviews.append(ReviewPair(pair: scored, reason: .differentIdentifiers))
       }
-    } else if total >= plan.linkWeight && plan.hasRequiredEvidence(packed, weight: total) {
+    } else if total >= plan.linkWeight && (requirements.isEmpty || requirements.holds(packed, weight: total))
+    {
       output.links.append(scored)
     } else if total >= plan.reviewWeight {
       output.reviews.append(
@@ -214,70 +249,49 @@ struct PairScorer {
       output.weak.append(scored)
     }
   }
-
-  /// What dependences take away from a pair, in 1/1000 bit.
-  private func excess(_ a: UInt32, _ b: UInt32, _ packed: UInt64) -> Int32 {
-    var taken: Int32 = 0
-    for comparison in dependent {
-      let level = Int(packed >> UInt64(comparison * 4) & 15)
-      if level == 0 { continue }
-      let row = comparison * ScoringPlan.levelCapacity + level
-      var weight = plan.weights[row]
-      if plan.rarityShares[row] != 0 {
-        let best = plan.level(comparison, a, b)
-        weight += plan.rarity(comparison, level, best.x, best.y)
-      }
-      taken -= plan.dependenceWeight(comparison, weight: weight, levels: packed)
-    }
-    return taken
-  }
 }
 
-/// Pairs that were kept, in canonical order.
-struct ScoredPairs: Sendable {
-  var links: [ScoredPair]
-  var reviews: [ReviewPair]
-  var conflicts: [ConflictPair]
-  var weak: [ScoredPair]
-  var histogram: [Int]
-  var pairCounts: [Int]
+/// What the first look at two values of a comparison needs, in one place.
+private struct ScoredColumn {
+  let comparison: Int
+  let bit: UInt16
+  /// Levels where they stand in packed levels.
+  let exactLevel: UInt64
+  let differentLevel: UInt64
+  let exactWeight: Int32
+  let exactShare: Int32
+  let differentWeight: Int32
+  /// Whether the level is known as soon as two values differ: no text has to be looked at.
+  let isPlain: Bool
+  let rarityStart: Int
+  let upperDifferent: Int32
+  let upperShare: Int32
+  let upperAny: Int32
+  /// Where its weight is kept beside a pair; -1 where nothing depends on it.
+  let dependentPlace: Int
 
-  /// Scores all candidates; the order of the result does not depend on the threads.
-  init(_ candidates: CandidatePairs, plan: ScoringPlan, keepWeight: Int32, workers: Workers) {
-    let next = PieceCounter()
-    let outputs = workers.map(workers.threadCount) { _ in
-      var scorer = PairScorer(plan: plan, keepWeight: keepWeight, ruleCount: candidates.rules.count)
-      while let piece = next.take(below: candidates.pieces.count) {
-        scorer.score(candidates.pieces[piece], of: candidates)
-      }
-      return scorer.output
-    }
-    links = ScoredPairs.sorted(outputs.map(\.links)) { $0 }
-    reviews = ScoredPairs.sorted(outputs.map(\.reviews), by: \.pair)
-    conflicts = ScoredPairs.sorted(outputs.map(\.conflicts), by: \.pair)
-    weak = ScoredPairs.sorted(outputs.map(\.weak)) { $0 }
-    histogram = [Int](repeating: 0, count: 81)
-    pairCounts = [Int](repeating: 0, count: candidates.rules.count)
-    for output in outputs {
-      for slot in histogram.indices { histogram[slot] += output.histogram[slot] }
-      for rule in pairCounts.indices { pairCounts[rule] += output.pairCounts[rule] }
-    }
+  init(_ comparison: Int, plan: ScoringPlan, dependentPlace: Int?) {
+    self.comparison = comparison
+    bit = 1 << UInt16(comparison)
+    let exact = Int(plan.table.exactLevels[comparison])
+    let row = comparison * ScoringPlan.levelCapacity
+    exactLevel = UInt64(exact) << UInt64(comparison * 4)
+    differentLevel = 1 << UInt64(comparison * 4)
+    exactWeight = plan.weights[row + exact]
+    rarityStart = plan.rarityStarts[comparison]
+    exactShare = rarityStart < 0 ? 0 : plan.rarityShares[row + exact]
+    differentWeight = plan.weights[row + 1]
+    isPlain = plan.table.specs[comparison].kind == .exact
+    upperDifferent = plan.upperDifferent[comparison]
+    upperShare = plan.upperShare[comparison]
+    upperAny = plan.upperAny[comparison]
+    self.dependentPlace = dependentPlace ?? -1
   }
 
-  /// Heaviest first, then by records.
-  static func sorted<Item: Sendable>(_ parts: [[Item]], by pair: (Item) -> ScoredPair) -> [Item] {
-    let items = parts.flatMap { $0 }
-    var order = [UInt32](0..<UInt32(items.count))
-    var keys = items.map { item in
-      let pair = pair(item)
-      return UInt64(pair.left) << 32 | UInt64(pair.right)
-    }
-    RadixSort.sort(keys: &keys, values: &order)
-    // The second sort keeps the order of the first among equal weights.
-    var weights = order.map { place in
-      UInt64(UInt32(bitPattern: ~pair(items[Int(place)]).weight) ^ 0x8000_0000)
-    }
-    RadixSort.sort(keys: &weights, values: &order)
-    return order.map { items[Int($0)] }
+  /// The most that two different values can weigh.
+  @inline(__always) func upper(_ x: UInt32, _ y: UInt32, _ rarities: Span<Int32>) -> Int32 {
+    if upperShare == 0 { return upperDifferent }
+    let rarity = max(0, min(rarities[rarityStart &+ Int(x)], rarities[rarityStart &+ Int(y)]))
+    return upperDifferent &+ rarity &* upperShare / 1000
   }
 }

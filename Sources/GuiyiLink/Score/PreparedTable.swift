@@ -21,110 +21,105 @@ final class PreparedTable: Sendable {
   /// How often each value occurs, by comparison and value.
   let valueCounts: [[UInt32]]
 
-  private struct Extras: Sendable {
+  fileprivate struct Extras: Sendable {
     let offsets: [UInt32]
     let ids: [UInt32]
   }
 
   init(_ table: LinkTable, spec: LinkSpec, workers: Workers) {
-    recordCount = table.recordCount
-    width = spec.comparisons.count
-    specs = spec.comparisons
-    sources = table.sources
     let fieldOf = spec.comparisons.map { comparison -> Int in
       guard let field = table.fieldIndex(named: comparison.field) else {
         preconditionFailure("comparison \(comparison.name) names no field of the table")
       }
       return field
     }
-    var prepared: [PreparedComparison] = []
-    for (index, comparison) in spec.comparisons.enumerated() {
-      // Two comparisons of one kind over one field share what was prepared.
-      if let twin = (0..<index).first(where: {
-        fieldOf[$0] == fieldOf[index] && spec.comparisons[$0].kind == comparison.kind
-      }) {
-        prepared.append(prepared[twin])
-      } else {
-        prepared.append(
-          PreparedComparison(
-            kind: comparison.kind, dictionary: table.fields[fieldOf[index]].dictionary, workers: workers))
+    // Two comparisons of one kind over one field share what was prepared.
+    let twinOf = spec.comparisons.indices.map { index in
+      (0...index).first {
+        fieldOf[$0] == fieldOf[index] && spec.comparisons[$0].kind == spec.comparisons[index].kind
       }
+        ?? index
     }
-    comparisons = prepared
-    exactLevels = prepared.map(\.exactLevel)
-    // A value that says nothing although it is not empty is as good as missing: number 0.
-    let ready = prepared
-    let meanings = workers.map(prepared.count) { index in
-      let count = table.fields[fieldOf[index]].dictionary.count
-      return (0..<UInt32(count)).map { ready[index].level($0, $0) == 0 ? 0 : $0 }
+    let own = twinOf.indices.filter { twinOf[$0] == $0 }
+    let prepared = workers.map(own.count) { place in
+      PreparedColumn(
+        table.fields[fieldOf[own[place]]], kind: spec.comparisons[own[place]].kind, workers: workers)
     }
-    var matrix = [UInt32](repeating: 0, count: table.recordCount * spec.comparisons.count)
-    var counts: [[UInt32]] = []
-    var extras: [Extras?] = []
-    var mask: [UInt16] = []
-    for comparison in fieldOf.indices {
-      let field = table.fields[fieldOf[comparison]]
-      let meaning = meanings[comparison]
-      var count = [UInt32](repeating: 0, count: meaning.count)
-      var place = comparison
-      for id in field.ids {
-        let value = meaning[Int(id)]
-        matrix[place] = value
-        count[Int(value)] += 1
-        place += fieldOf.count
-      }
-      count[0] = 0
-      counts.append(count)
-      guard !field.extraIds.isEmpty else {
-        extras.append(nil)
-        continue
-      }
-      if mask.isEmpty { mask = [UInt16](repeating: 0, count: table.recordCount) }
-      var offsets: [UInt32] = [0]
-      var ids: [UInt32] = []
-      for record in 0..<table.recordCount {
-        for place in field.extras(of: record) {
-          let value = meaning[Int(field.extraIds[place])]
-          guard value != 0 else { continue }
-          let first = record * fieldOf.count + comparison
-          if matrix[first] == 0 {
-            matrix[first] = value
-          } else {
-            ids.append(value)
-            mask[record] |= 1 << UInt16(comparison)
-          }
+    let columns = twinOf.map { twin in prepared[own.firstIndex(of: twin) ?? 0] }
+    recordCount = table.recordCount
+    width = spec.comparisons.count
+    specs = spec.comparisons
+    sources = table.sources
+    comparisons = columns.map(\.comparison)
+    exactLevels = columns.map(\.comparison.exactLevel)
+    extras = columns.map(\.extras)
+    valueCounts = columns.map(\.counts)
+    identifierClasses = spec.comparisons.indices.map {
+      spec.comparisons[$0].isIdentifier ? columns[$0].classes() : []
+    }
+    let isAnySeveral = columns.contains { $0.extras != nil }
+    let pieces = workers.mapChunks(table.recordCount, size: 16384) { range in
+      var rows = [UInt32](repeating: 0, count: range.count * columns.count)
+      var mask = [UInt16](repeating: 0, count: isAnySeveral ? range.count : 0)
+      for (comparison, column) in columns.enumerated() {
+        var place = comparison
+        for record in range {
+          rows[place] = column.values[record]
+          place += columns.count
         }
-        offsets.append(UInt32(ids.count))
+        guard let extras = column.extras else { continue }
+        for record in range where extras.offsets[record] != extras.offsets[record + 1] {
+          mask[record - range.lowerBound] |= 1 << UInt16(comparison)
+        }
       }
-      extras.append(Extras(offsets: offsets, ids: ids))
+      return (rows: rows, mask: mask)
     }
+    matrix = pieces.flatMap(\.rows)
+    extrasMask = pieces.flatMap(\.mask)
+  }
+
+  /// The same table with other values in some comparisons.
+  init(
+    _ former: PreparedTable, replacing field: LinkField, at changed: [Int], spec: LinkSpec, workers: Workers
+  ) {
+    let columns = changed.map { PreparedColumn(field, kind: spec.comparisons[$0].kind, workers: workers) }
+    var comparisons = former.comparisons
+    var matrix = former.matrix
+    var mask = former.extrasMask
+    var extras = former.extras
+    var counts = former.valueCounts
+    var classes = former.identifierClasses
+    for (comparison, column) in zip(changed, columns) {
+      comparisons[comparison] = column.comparison
+      extras[comparison] = column.extras
+      counts[comparison] = column.counts
+      if spec.comparisons[comparison].isIdentifier { classes[comparison] = column.classes() }
+      if column.extras != nil && mask.isEmpty { mask = [UInt16](repeating: 0, count: former.recordCount) }
+      for record in column.values.indices {
+        matrix[record * former.width + comparison] = column.values[record]
+        if mask.isEmpty { continue }
+        mask[record] &= ~(1 << UInt16(comparison))
+        if let own = column.extras, own.offsets[record] != own.offsets[record + 1] {
+          mask[record] |= 1 << UInt16(comparison)
+        }
+      }
+    }
+    recordCount = former.recordCount
+    width = former.width
+    specs = former.specs
+    sources = former.sources
+    exactLevels = former.exactLevels
+    self.comparisons = comparisons
     self.matrix = matrix
     self.extras = extras
     extrasMask = mask
     valueCounts = counts
-    let rows = matrix
-    let readyExtras = extras
-    identifierClasses = spec.comparisons.indices.map { comparison in
-      guard spec.comparisons[comparison].isIdentifier else { return [] }
-      return Self.classes(
-        comparison, rows: rows, width: fieldOf.count, valueCount: counts[comparison].count,
-        extras: readyExtras[comparison])
-    }
+    identifierClasses = classes
   }
 
-  private static func classes(
-    _ comparison: Int, rows: [UInt32], width: Int, valueCount: Int, extras: Extras?
-  ) -> [UInt32] {
-    var values = stride(from: comparison, to: rows.count, by: width).map { rows[$0] }
-    guard let extras else { return values }
-    var holders = DisjointSets(count: valueCount)
-    for record in values.indices {
-      for place in Int(extras.offsets[record])..<Int(extras.offsets[record + 1]) {
-        holders.join(values[record], extras.ids[place])
-      }
-    }
-    for record in values.indices where values[record] != 0 { values[record] = holders.find(values[record]) }
-    return values
+  /// The first value of a record in a comparison, 0 where it has none.
+  @inline(__always) func value(_ record: UInt32, _ comparison: Int) -> UInt32 {
+    matrix[Int(record) &* width &+ comparison]
   }
 
   /// All values of a record in a comparison, the first one first.
@@ -157,6 +152,56 @@ final class PreparedTable: Sendable {
       if x != 0 && y != 0 && x != y { return true }
     }
     return false
+  }
+}
+
+/// One field made ready for one comparison.
+private struct PreparedColumn: Sendable {
+  let comparison: PreparedComparison
+  /// The first value of each record, 0 where it has none.
+  let values: [UInt32]
+  let counts: [UInt32]
+  let extras: PreparedTable.Extras?
+
+  init(_ field: LinkField, kind: ComparisonKind, workers: Workers) {
+    let comparison = PreparedComparison(kind: kind, dictionary: field.dictionary, workers: workers)
+    self.comparison = comparison
+    // A value that says nothing although it is not empty is as good as missing: number 0.
+    let meaning = (0..<UInt32(field.dictionary.count)).map { comparison.level($0, $0) == 0 ? 0 : $0 }
+    var values = field.ids.map { meaning[Int($0)] }
+    var counts = [UInt32](repeating: 0, count: meaning.count)
+    for value in values { counts[Int(value)] += 1 }
+    counts[0] = 0
+    if field.extraIds.isEmpty {
+      extras = nil
+    } else {
+      var offsets: [UInt32] = [0]
+      var ids: [UInt32] = []
+      offsets.reserveCapacity(values.count + 1)
+      for record in values.indices {
+        for place in field.extras(of: record) {
+          let value = meaning[Int(field.extraIds[place])]
+          if value == 0 { continue }
+          if values[record] == 0 { values[record] = value } else { ids.append(value) }
+        }
+        offsets.append(UInt32(ids.count))
+      }
+      extras = PreparedTable.Extras(offsets: offsets, ids: ids)
+    }
+    self.values = values
+    self.counts = counts
+  }
+
+  /// The class of each record's value: values that one record holds side by side are one.
+  func classes() -> [UInt32] {
+    guard let extras else { return values }
+    var holders = DisjointSets(count: counts.count)
+    for record in values.indices {
+      for place in Int(extras.offsets[record])..<Int(extras.offsets[record + 1]) {
+        holders.join(values[record], extras.ids[place])
+      }
+    }
+    return values.map { $0 == 0 ? 0 : holders.find($0) }
   }
 }
 

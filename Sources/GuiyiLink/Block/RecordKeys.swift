@@ -1,0 +1,105 @@
+internal import GuiyiColumns
+
+/// The combined keys of records: one key for each way to fill all positions of a rule.
+struct RecordKeys: Sendable {
+  /// More ways than this are cut off: a cell of hundreds of words must not multiply with another one.
+  static let capacity = 64
+
+  /// Room for the ways under way, used again for each record.
+  struct Scratch {
+    fileprivate var ways: [UInt64] = []
+    fileprivate var longer: [UInt64] = []
+    fileprivate var keys: [UInt64] = []
+  }
+
+  private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  private let table: PreparedTable
+  private let parts: [(comparison: Int, keys: DerivedKeys)]
+  /// The comparisons of the parts, a bit each.
+  private let comparisonMask: UInt16
+
+  init(table: PreparedTable, parts: [(comparison: Int, keys: DerivedKeys)]) {
+    self.table = table
+    self.parts = parts
+    comparisonMask = parts.reduce(0) { $0 | 1 << UInt16($1.comparison) }
+  }
+
+  /// The keys of a range of records and whose they are, by record; without repeats.
+  func keys(of range: Range<Int>) -> (keys: [UInt64], records: [UInt32]) {
+    let single = singleKeys(of: range)
+    let extras = table.extrasMask
+    var found: [UInt64] = []
+    var records: [UInt32] = []
+    found.reserveCapacity(range.count)
+    records.reserveCapacity(range.count)
+    var scratch = Scratch()
+    for record in range {
+      let key = single[record &- range.lowerBound]
+      let hasExtras = !extras.isEmpty && extras[record] & comparisonMask != 0
+      if key != DerivedKeys.severalKeys && !hasExtras {
+        if key == DerivedKeys.noKey { continue }
+        found.append(key)
+        records.append(UInt32(record))
+      } else {
+        let before = found.count
+        append(UInt32(record), to: &found, scratch: &scratch)
+        for _ in before..<found.count { records.append(UInt32(record)) }
+      }
+    }
+    return (found, records)
+  }
+
+  /// The combined key of each record by its first values, a part at a time: no key where a part is missing, the
+  /// mark of several keys where a part has several.
+  private func singleKeys(of range: Range<Int>) -> [UInt64] {
+    var combined = [UInt64](repeating: Self.seed, count: range.count)
+    let ownMatrix = table.matrix
+    let matrix = ownMatrix.span
+    for part in parts {
+      let first = part.keys.first.span
+      var place = range.lowerBound &* table.width &+ part.comparison
+      for index in combined.indices {
+        let key = first[Int(matrix[place])]
+        let former = combined[index]
+        if key > DerivedKeys.severalKeys && former > DerivedKeys.severalKeys {
+          combined[index] = Self.join(former, key)
+        } else {
+          // No key wins over several ones.
+          combined[index] = min(former, key)
+        }
+        place &+= table.width
+      }
+    }
+    return combined
+  }
+
+  @inline(__always) private static func join(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    max(StableHash.mix(a, b), DerivedKeys.severalKeys + 1)
+  }
+
+  /// Appends the keys of a record, ascending and without repeats.
+  func append(_ record: UInt32, to keys: inout [UInt64], scratch: inout Scratch) {
+    scratch.ways.removeAll(keepingCapacity: true)
+    scratch.ways.append(Self.seed)
+    for part in parts {
+      scratch.keys.removeAll(keepingCapacity: true)
+      table.forEachValue(record, part.comparison) { part.keys.append($0, to: &scratch.keys) }
+      if scratch.keys.isEmpty { return }
+      scratch.longer.removeAll(keepingCapacity: true)
+      for key in scratch.keys where scratch.longer.count < Self.capacity {
+        for way in scratch.ways where scratch.longer.count < Self.capacity {
+          scratch.longer.append(Self.join(way, key))
+        }
+      }
+      swap(&scratch.ways, &scratch.longer)
+    }
+    if scratch.ways.count > 1 { scratch.ways.sort() }
+    // A word twice in one cell is one key.
+    var last = DerivedKeys.noKey
+    for key in scratch.ways where key != last {
+      keys.append(key)
+      last = key
+    }
+  }
+}

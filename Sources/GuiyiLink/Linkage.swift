@@ -1,0 +1,94 @@
+public import GuiyiColumns
+
+/// A finished linkage that can be taken up again when one field is told anew.
+///
+/// What does not depend on that field is not done again: values, blocks and pairs are kept for as long as this lives.
+public struct Linkage: Sendable {
+  public let result: LinkResult
+
+  private let spec: LinkSpec
+  private let decisions: [Decision]
+  private let table: PreparedTable
+  private let candidates: CandidatePairs
+  private let pairs: ScoredPairs
+
+  /// Links records: proposes pairs, learns how much agreements weigh, scores, and joins what belongs together.
+  ///
+  /// - Parameters:
+  ///   - table: records in canonical order.
+  ///   - decisions: what people decided; they win over every score.
+  ///   - model: a model learned before; nil learns one from this table.
+  public init(
+    _ table: LinkTable, spec: LinkSpec, decisions: [Decision] = [], model: LinkModel? = nil, workers: Workers
+  ) {
+    let prepared = PreparedTable(table, spec: spec, workers: workers)
+    let candidates = CandidatePairs(prepared, spec: spec, workers: workers)
+    let trained = train(prepared, candidates, spec: spec, workers: workers)
+    let used = model ?? trained.model
+    let plan = ScoringPlan(table: prepared, spec: spec, model: used)
+    let pairs = ScoredPairs(candidates, plan: plan, keepWeight: plan.keepWeight, workers: workers)
+    self.spec = spec
+    self.decisions = decisions
+    self.table = prepared
+    self.candidates = candidates
+    self.pairs = pairs
+    result = clustered(
+      pairs, plan: plan, spec: spec, decisions: decisions, model: used,
+      statistics: LinkStatistics(candidates, pairs: pairs, spec: spec, recall: trained.recall),
+      workers: workers)
+  }
+
+  /// Links again after one field was told anew, with the model that was learned before.
+  ///
+  /// The statistics stay those of the first time.
+  /// - Parameter field: has the name and the records of the field that it stands for.
+  public func relinked(_ field: LinkField, workers: Workers) -> LinkResult {
+    let changed = spec.comparisons.indices.filter { spec.comparisons[$0].field == field.name }
+    let renewed = PreparedTable(table, replacing: field, at: changed, spec: spec, workers: workers)
+    // A pair weighs something else, or is proposed anew, only where both records have a value of the field.
+    let touched = (0..<UInt32(table.recordCount)).map { record in
+      changed.contains { table.value(record, $0) != 0 || renewed.value(record, $0) != 0 }
+    }
+    let again = CandidatePairs(
+      candidates, changed: Set(changed), table: renewed, spec: spec, workers: workers)
+    let plan = ScoringPlan(table: renewed, spec: spec, model: result.model)
+    let rescored = ScoredPairs(
+      again, plan: plan, keepWeight: plan.keepWeight, touched: touched, workers: workers)
+    return clustered(
+      pairs.replacing(touched, by: rescored), plan: plan, spec: spec, decisions: decisions,
+      model: result.model,
+      statistics: result.statistics, workers: workers)
+  }
+}
+
+/// Joins scored pairs to clusters.
+private func clustered(
+  _ pairs: ScoredPairs, plan: ScoringPlan, spec: LinkSpec, decisions: [Decision], model: LinkModel,
+  statistics: LinkStatistics, workers: Workers
+) -> LinkResult {
+  var clustering = Clustering(plan: plan, spec: spec, pairs: pairs, decisions: decisions)
+  clustering.pool(pairs, workers: workers)
+  let clusters = clustering.numbered()
+  let reviews = ScoredPairs.sorted([pairs.reviews, clustering.refused], workers: workers) { $0.pair }
+    .filter { clusters.clusterOf[Int($0.pair.left)] != clusters.clusterOf[Int($0.pair.right)] }
+  return LinkResult(
+    clusterOf: clusters.clusterOf, clusterCount: clusters.count, links: pairs.links,
+    merges: clustering.merges,
+    reviews: reviews,
+    conflicts: pairs.conflicts.filter { spec.contradictions[$0.contradiction].isReported },
+    decisionProblems: clustering.decisionProblems, model: model, statistics: statistics)
+}
+
+extension LinkStatistics {
+  fileprivate init(_ candidates: CandidatePairs, pairs: ScoredPairs, spec: LinkSpec, recall: Double) {
+    self.init(
+      rules: spec.rules.indices.map { rule in
+        let blocks = candidates.rules[rule]
+        return Rule(
+          name: spec.rules[rule].name, pairCount: pairs.pairCounts[rule], blockCount: blocks.blockCount,
+          largestBlockSize: blocks.largestBlockSize, splitBlockCount: blocks.splitBlockCount,
+          unreachedPairCount: blocks.unreachedPairCount, worstBlocks: blocks.worstBlocks)
+      },
+      histogram: pairs.histogram, estimatedRecall: recall)
+  }
+}

@@ -1,0 +1,89 @@
+internal import GuiyiColumns
+
+/// Pairs that were kept, in canonical order.
+struct ScoredPairs: Sendable {
+  var links: [ScoredPair]
+  var reviews: [ReviewPair]
+  var conflicts: [ConflictPair]
+  var weak: [ScoredPair]
+  var histogram: [Int]
+  var pairCounts: [Int]
+
+  /// Scores candidates; the order of the result does not depend on the threads.
+  ///
+  /// - Parameter touched: only pairs of two such records are scored; empty for all pairs.
+  init(
+    _ candidates: CandidatePairs, plan: ScoringPlan, keepWeight: Int32, touched: [Bool] = [], workers: Workers
+  ) {
+    let next = PieceCounter()
+    let outputs = workers.map(workers.threadCount) { _ in
+      var scorer = PairScorer(plan: plan, keepWeight: keepWeight, ruleCount: candidates.rules.count)
+      while let piece = next.take(below: candidates.pieces.count) {
+        scorer.score(candidates.pieces[piece], of: candidates, touched: touched)
+      }
+      return scorer.output
+    }
+    links = ScoredPairs.sorted(outputs.map(\.links), workers: workers) { $0 }
+    reviews = ScoredPairs.sorted(outputs.map(\.reviews), workers: workers) { $0.pair }
+    conflicts = ScoredPairs.sorted(outputs.map(\.conflicts), workers: workers) { $0.pair }
+    weak = ScoredPairs.sorted(outputs.map(\.weak), workers: workers) { $0 }
+    histogram = [Int](repeating: 0, count: 81)
+    pairCounts = [Int](repeating: 0, count: candidates.rules.count)
+    for output in outputs {
+      for slot in histogram.indices { histogram[slot] += output.histogram[slot] }
+      for rule in pairCounts.indices { pairCounts[rule] += output.pairCounts[rule] }
+    }
+  }
+
+  /// Heaviest first, then by records; each part is sorted by a thread of its own.
+  static func sorted<Item: Sendable>(
+    _ parts: [[Item]], workers: Workers, by pair: @Sendable (Item) -> ScoredPair
+  ) -> [Item] {
+    let sorted = workers.map(parts.count) { sortedPart(parts[$0], by: pair) }
+    return sorted.dropFirst().reduce(sorted.first ?? []) { merged($0, $1, by: pair) }
+  }
+
+  private static func sortedPart<Item>(_ items: [Item], by pair: (Item) -> ScoredPair) -> [Item] {
+    var order = [UInt32](0..<UInt32(items.count))
+    var keys = items.map { item in
+      let pair = pair(item)
+      return UInt64(pair.left) << 32 | UInt64(pair.right)
+    }
+    RadixSort.sort(keys: &keys, values: &order)
+    // The second sort keeps the order of the first among equal weights.
+    var weights = order.map { place in
+      UInt64(UInt32(bitPattern: ~pair(items[Int(place)]).weight) ^ 0x8000_0000)
+    }
+    RadixSort.sort(keys: &weights, values: &order)
+    return order.map { items[Int($0)] }
+  }
+
+  /// These pairs with those of two touched records in the place of the former ones; histogram and counts stay.
+  func replacing(_ touched: [Bool], by others: ScoredPairs) -> ScoredPairs {
+    func isKept(_ pair: ScoredPair) -> Bool { !touched[Int(pair.left)] || !touched[Int(pair.right)] }
+    var copy = self
+    copy.links = Self.merged(links.filter { isKept($0) }, others.links) { $0 }
+    copy.reviews = Self.merged(reviews.filter { isKept($0.pair) }, others.reviews, by: \.pair)
+    copy.conflicts = Self.merged(conflicts.filter { isKept($0.pair) }, others.conflicts, by: \.pair)
+    copy.weak = Self.merged(weak.filter { isKept($0) }, others.weak) { $0 }
+    return copy
+  }
+
+  /// Two sorted lists as one.
+  private static func merged<Item>(
+    _ first: [Item], _ second: [Item], by pair: (Item) -> ScoredPair
+  ) -> [Item] {
+    var all: [Item] = []
+    all.reserveCapacity(first.count + second.count)
+    var next = 0
+    for item in first {
+      while next < second.count && ScoredPair.precedes(pair(second[next]), pair(item)) {
+        all.append(second[next])
+        next += 1
+      }
+      all.append(item)
+    }
+    all.append(contentsOf: second[next...])
+    return all
+  }
+}
