@@ -64,6 +64,9 @@ let package = Package(
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     layer("GuiyiLink", ["GuiyiColumns", "GuiyiHan"]),
+    layer(
+      "GuiyiDiscovery",
+      ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"]),
     layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
     layer("GuiyiBase", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"]),
     layer(
@@ -78,6 +81,12 @@ let package = Package(
     layer("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"]),
     layer("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
     layer(
+      "GuiyiLinkage",
+      [
+        "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiReport",
+        "GuiyiLink", "GuiyiDiscovery", .product(name: "Yams", package: "Yams"),
+      ]),
+    layer(
       "GuiyiRun",
       [
         "GuiyiHan", "GuiyiText", "GuiyiReport",
@@ -88,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "guiyi",
       dependencies: [
-        "GuiyiModel", "GuiyiText", "GuiyiCatalog", "GuiyiIngest", "GuiyiReport", "GuiyiRun",
+        "GuiyiModel", "GuiyiColumns", "GuiyiText", "GuiyiCatalog", "GuiyiIngest", "GuiyiReport", "GuiyiRun",
+        "GuiyiLink", "GuiyiLinkage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     layer("GuiyiCity", ["GuiyiIdentifiers"]),
@@ -110,6 +120,8 @@ let package = Package(
     tests("GuiyiNormalize", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
     tests("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiLink", ["GuiyiColumns"]),
+    tests("GuiyiDiscovery", ["GuiyiColumns", "GuiyiLink", "GuiyiIdentifiers"]),
+    tests("GuiyiLinkage", ["GuiyiTesting", "GuiyiColumns", "GuiyiLink", "GuiyiDiscovery"]),
     tests("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers"]),
     tests("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
     tests("GuiyiCity", ["GuiyiIdentifiers"]),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """GoldenMatch with the configuration it chooses itself: CSV in, clusters out.
 
-    run_goldenmatch.py PEOPLE.csv CLUSTERS.csv [--probabilistic]
+    run_goldenmatch.py PEOPLE.csv CLUSTERS.csv [--id COLUMN] [--probabilistic]
 
 --probabilistic is its Fellegi-Sunter mode, trained on the data. The last line of output is "seconds S": from after
 the imports to the file written.
@@ -19,16 +19,19 @@ import pyarrow.csv  # noqa: E402
 parser = argparse.ArgumentParser()
 parser.add_argument("people")
 parser.add_argument("clusters")
+parser.add_argument("--id", default="unique_id")
 parser.add_argument("--probabilistic", action="store_true")
 arguments = parser.parse_args()
 began = time.monotonic()
 
+with open(arguments.people, newline="") as file:
+    columns = next(csv.reader(file))
 texts = pyarrow.csv.ConvertOptions(
-    column_types={name: "string" for name in ("unique_id", "first_name", "surname", "dob", "city", "email", "gender")},
+    column_types={name: "string" for name in columns},
     strings_can_be_null=True, null_values=[""])
 table = pyarrow.csv.read_csv(arguments.people, convert_options=texts)
-ids = table.column("unique_id").to_pylist()
-data = table.drop_columns(["unique_id"])
+ids = table.column(arguments.id).to_pylist()
+data = table.drop_columns([arguments.id])
 options = {"config": goldenmatch.auto_configure_probabilistic_df(data)} if arguments.probabilistic else {}
 result = goldenmatch.dedupe_df(data, **options)
 with open(arguments.clusters, "w", newline="") as file:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Pairwise precision, recall and F1 of clusters, as three numbers on one line.
+"""Pairwise precision, recall and F1 of clusters, and their B-cubed F1, as four numbers on one line.
 
     score_pairs.py CLUSTERS LABELLED
 
@@ -23,18 +23,28 @@ def pair_count(groups):
     return sum(n * (n - 1) // 2 for n in groups.values())
 
 
+def mean(precision, recall):
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
 def main():
     cluster_of = column(sys.argv[1], "unique_id", "cluster_id")
     truth_of = column(sys.argv[2], "unique_id", "truth_id")
     strangers = cluster_of.keys() - truth_of.keys()
     if strangers:
         sys.exit(f"score_pairs: {len(strangers)} ids of the clusters are in no labelled record")
-    both = Counter((cluster_of[i], t) for i, t in truth_of.items() if i in cluster_of)
-    correct, proposed, true = pair_count(both), pair_count(Counter(cluster_of.values())), pair_count(Counter(truth_of.values()))
+    both = Counter((cluster_of.get(i, ("alone", i)), t) for i, t in truth_of.items())
+    clusters, entities = Counter(), Counter()
+    for (cluster, truth), n in both.items():
+        clusters[cluster] += n
+        entities[truth] += n
+    correct, proposed, true = pair_count(both), pair_count(clusters), pair_count(entities)
     precision = correct / proposed if proposed else 1.0
     recall = correct / true if true else 1.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    print(f"{precision:.5f} {recall:.5f} {f1:.5f}")
+    # Of each record: how much of its cluster is of its entity, and how much of its entity is in its cluster.
+    b_precision = sum(n * n / clusters[cluster] for (cluster, _), n in both.items()) / len(truth_of)
+    b_recall = sum(n * n / entities[truth] for (_, truth), n in both.items()) / len(truth_of)
+    print(f"{precision:.5f} {recall:.5f} {mean(precision, recall):.5f} {mean(b_precision, b_recall):.5f}")
 
 
 main()

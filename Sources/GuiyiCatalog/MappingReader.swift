@@ -1,10 +1,15 @@
-internal import GuiyiModel
-internal import Yams
+package import GuiyiModel
+package import Yams
 
 /// What a mapping describes, for messages.
-struct Place: Sendable {
+package struct Place: Sendable {
   let english: String
   let chinese: String
+
+  package init(english: String, chinese: String) {
+    self.english = english
+    self.chinese = chinese
+  }
 
   static let settings = Place(english: "the settings", chinese: "工作区设置")
   static let city = Place(english: "city", chinese: "city（城市）")
@@ -27,15 +32,16 @@ struct Place: Sendable {
 ///
 /// Scalars are always the text that was written: YAML's own guesses at numbers and truth would turn a
 /// code such as 410400 or 1e5 into something else.
-struct MappingReader {
-  let file: String
+package struct MappingReader {
+  package let file: String
   let place: Place
   /// Where the mapping begins.
-  let site: Site
+  package let site: Site
   private let entries: [(key: String, site: Site, node: Node)]
 
   /// - Parameter known: the keys the mapping may have; nil lets any text be a key.
-  init?(_ node: Node, file: String, place: Place, known: [String]?, into mistakes: inout MistakeList) {
+  package init?(_ node: Node, file: String, place: Place, known: [String]?, into mistakes: inout MistakeList)
+  {
     let site = node.site(in: file)
     guard case .mapping(let mapping) = node else {
       mistakes.add(
@@ -66,15 +72,15 @@ struct MappingReader {
   }
 
   /// All entries in the order of the file, for mappings without fixed keys.
-  var all: [(key: String, site: Site, node: Node)] { entries }
+  package var all: [(key: String, site: Site, node: Node)] { entries }
 
-  func node(_ key: String) -> Node? { entries.first { $0.key == key }?.node }
+  package func node(_ key: String) -> Node? { entries.first { $0.key == key }?.node }
 
   /// Where the key stands, or the mapping where it is missing.
-  func site(of key: String) -> Site { entries.first { $0.key == key }?.site ?? site }
+  package func site(of key: String) -> Site { entries.first { $0.key == key }?.site ?? site }
 
   /// The text of a key; nil where it is missing or empty.
-  func text(_ key: String, into mistakes: inout MistakeList) -> String? {
+  package func text(_ key: String, into mistakes: inout MistakeList) -> String? {
     guard let node = node(key) else { return nil }
     guard case .scalar(let scalar) = node else {
       mistakes.add(
@@ -86,7 +92,7 @@ struct MappingReader {
   }
 
   /// The text of a key that must be there.
-  func requiredText(_ key: String, into mistakes: inout MistakeList) -> String? {
+  package func requiredText(_ key: String, into mistakes: inout MistakeList) -> String? {
     if let node = node(key), case .scalar = node {
     } else if node(key) != nil {
       return text(key, into: &mistakes)
@@ -99,19 +105,19 @@ struct MappingReader {
   }
 
   /// Whether the key is not there, or nothing stands behind it.
-  func lacks(_ key: String) -> Bool {
+  package func lacks(_ key: String) -> Bool {
     guard let node = node(key) else { return true }
     guard case .scalar(let scalar) = node else { return false }
     return scalar.isEmpty
   }
 
-  func missing(_ key: String, into mistakes: inout MistakeList) {
+  package func missing(_ key: String, into mistakes: inout MistakeList) {
     mistakes.add(
       site(of: key), "'\(key)' of \(place.english) is missing", "\(place.chinese)缺少“\(key)”")
   }
 
   /// A key with a fixed set of words.
-  func word(_ key: String, of known: [String], into mistakes: inout MistakeList) -> String? {
+  package func word(_ key: String, of known: [String], into mistakes: inout MistakeList) -> String? {
     guard let text = text(key, into: &mistakes) else { return nil }
     if known.contains(text) { return text }
     mistakes.add(
@@ -122,7 +128,7 @@ struct MappingReader {
     return nil
   }
 
-  func flag(_ key: String, into mistakes: inout MistakeList) -> Bool {
+  package func flag(_ key: String, into mistakes: inout MistakeList) -> Bool {
     guard let text = text(key, into: &mistakes) else { return false }
     switch text {
     case "true", "True", "TRUE", "yes", "是": return true
@@ -136,7 +142,7 @@ struct MappingReader {
     }
   }
 
-  func day(_ key: String, into mistakes: inout MistakeList) -> DayNumber? {
+  package func day(_ key: String, into mistakes: inout MistakeList) -> DayNumber? {
     guard let text = text(key, into: &mistakes) else { return nil }
     if let day = parseDay(text) { return day }
     mistakes.add(
@@ -147,7 +153,9 @@ struct MappingReader {
   }
 
   /// A number within bounds; digits with at most one point.
-  func number(_ key: String, in range: ClosedRange<Double>, into mistakes: inout MistakeList) -> Double? {
+  package func number(_ key: String, in range: ClosedRange<Double>, into mistakes: inout MistakeList)
+    -> Double?
+  {
     guard let text = text(key, into: &mistakes) else { return nil }
     let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
     if isPlain, let value = Double(text), range.contains(value) { return value }
@@ -160,7 +168,7 @@ struct MappingReader {
     return nil
   }
 
-  func whole(_ key: String, in range: ClosedRange<Int>, into mistakes: inout MistakeList) -> Int? {
+  package func whole(_ key: String, in range: ClosedRange<Int>, into mistakes: inout MistakeList) -> Int? {
     let bounds = Double(range.lowerBound)...Double(range.upperBound)
     guard let value = number(key, in: bounds, into: &mistakes) else { return nil }
     // The bounds are small numbers: the conversion cannot trap.
@@ -172,7 +180,7 @@ struct MappingReader {
   }
 
   /// The elements of a list; a missing key is an empty list.
-  func list(_ key: String, into mistakes: inout MistakeList) -> [Node] {
+  package func list(_ key: String, into mistakes: inout MistakeList) -> [Node] {
     guard let node = node(key) else { return [] }
     switch node {
     case .sequence(let sequence): return Array(sequence)
@@ -186,7 +194,7 @@ struct MappingReader {
   }
 
   /// The mapping of a key; nil where the key is missing.
-  func mapping(
+  package func mapping(
     _ key: String, place: Place, known: [String]?, into mistakes: inout MistakeList
   ) -> MappingReader? {
     guard let node = node(key) else { return nil }
@@ -196,19 +204,19 @@ struct MappingReader {
 }
 
 extension Node {
-  func site(in file: String) -> Site { Site(file: file, lineNumber: max(1, mark?.line ?? 1)) }
-  var columnNumber: Int { max(0, mark?.column ?? 0) }
+  package func site(in file: String) -> Site { Site(file: file, lineNumber: max(1, mark?.line ?? 1)) }
+  package var columnNumber: Int { max(0, mark?.column ?? 0) }
 }
 
 extension Node.Scalar {
   /// Nothing was written: the value is left out, as `published:` alone on its line.
-  var isEmpty: Bool {
+  package var isEmpty: Bool {
     style == .plain && (string.isEmpty || string == "~" || string == "null") || string.isEmpty
   }
 }
 
 /// What was written, short enough for a message.
-func shown(_ text: String) -> String {
+package func shown(_ text: String) -> String {
   let head = text.prefix(60)
   return (head.endIndex == text.endIndex ? text : head + "…").replacing("\n", with: " ")
 }

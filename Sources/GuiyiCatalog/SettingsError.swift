@@ -39,15 +39,17 @@ public struct SettingsError: Error, Sendable, CustomStringConvertible {
 }
 
 /// Collects the mistakes of all files while reading goes on.
-struct MistakeList {
+package struct MistakeList {
   private(set) var mistakes: [SettingsMistake] = []
 
   /// A file full of nonsense is told up to here; the rest would bury the first cause.
   static let capacity = 1000
 
-  var isEmpty: Bool { mistakes.isEmpty }
+  package init() {}
 
-  mutating func add(
+  package var isEmpty: Bool { mistakes.isEmpty }
+
+  package mutating func add(
     _ site: Site, column: Int = 0, _ english: String, _ chinese: String, nearest: String? = nil
   ) {
     guard mistakes.count < Self.capacity else { return }
@@ -57,7 +59,7 @@ struct MistakeList {
   }
 
   /// All mistakes by file, line and column.
-  func error() -> SettingsError {
+  package func error() -> SettingsError {
     let order = mistakes.indices.sorted { left, right in
       let (a, b) = (mistakes[left], mistakes[right])
       if a.site.file != b.site.file { return precedes(a.site.file, b.site.file) }
@@ -70,6 +72,6 @@ struct MistakeList {
 }
 
 /// Byte order: the same on every machine, unlike the order of `String`.
-func precedes(_ a: String, _ b: String) -> Bool {
+package func precedes(_ a: String, _ b: String) -> Bool {
   a.utf8.lexicographicallyPrecedes(b.utf8)
 }

@@ -1,5 +1,5 @@
 internal import GuiyiModel
-internal import Yams
+package import Yams
 
 /// The bounds of what a settings file may be: far above any real catalog, far below what would hurt.
 enum YAMLBounds {
@@ -12,7 +12,7 @@ enum YAMLBounds {
 }
 
 /// Reads one YAML document; a mistake of writing is added to `mistakes` and gives nil, as an empty file does.
-func readYAML(_ bytes: [UInt8], file: String, into mistakes: inout MistakeList) -> Node? {
+package func readYAML(_ bytes: [UInt8], file: String, into mistakes: inout MistakeList) -> Node? {
   func at(_ line: Int) -> Site { Site(file: file, lineNumber: max(1, line)) }
   guard bytes.count <= YAMLBounds.byteCount else {
     mistakes.add(at(1), "the file is larger than 16 MiB", "文件超过 16 MiB")

@@ -84,6 +84,31 @@ public struct ByteDictionary: Sendable {
     }
   }
 
+  /// The same values under other numbers, without hashing them again.
+  ///
+  /// - Parameter formerNumbers: for each number from 0 on the number that its value has here; every number once, 0 first.
+  public func renumbered(_ formerNumbers: [UInt32]) -> ByteDictionary {
+    precondition(formerNumbers.count == count && formerNumbers.first == 0, "every number once, 0 first")
+    var copy = ByteDictionary()
+    copy.bytes.reserveCapacity(bytes.count)
+    copy.offsets.reserveCapacity(offsets.count)
+    copy.offsets.removeLast()
+    var newNumbers = [UInt32](repeating: 0, count: count)
+    for (number, former) in formerNumbers.enumerated() {
+      newNumbers[Int(former)] = UInt32(truncatingIfNeeded: number)
+      copy.bytes.append(contentsOf: bytes[range(of: former)])
+      copy.offsets.append(copy.bytes.count)
+    }
+    precondition(copy.bytes.count == bytes.count, "every number once")
+    // A slot is found by the hash alone: whose number it holds is all that changes.
+    copy.slots = slots.map { slot in
+      slot == 0
+        ? 0
+        : slot & ~0xFFFF_FFFF | UInt64(newNumbers[Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) &- 1] &+ 1)
+    }
+    return copy
+  }
+
   /// Room for about `valueCount` values of `byteCount` bytes in all, so that growing costs nothing later.
   public mutating func reserve(valueCount: Int, byteCount: Int) {
     bytes.reserveCapacity(byteCount)
@@ -91,19 +116,34 @@ public struct ByteDictionary: Sendable {
     while slots.count < valueCount * 2 { grow() }
   }
 
+  /// Where a value is looked for first: by the half of its hash that its slot keeps, so that slots can be moved
+  /// to a larger table without a look at the values.
   @inline(__always) private func position(_ hash: UInt64) -> Int {
-    // The low half picks the slot, the high half is kept in it: together they are the whole hash.
-    Int(truncatingIfNeeded: hash & UInt64(slots.count &- 1))
+    Int(truncatingIfNeeded: (hash &>> 32) & UInt64(slots.count &- 1))
   }
 
   @inline(__always) private func equals(_ id: UInt32, _ value: Span<UInt8>) -> Bool {
     let start = offsets[Int(id)]
-    guard offsets[Int(id) + 1] - start == value.count else { return false }
-    return unsafe bytes.withUnsafeBufferPointer { own in
-      unsafe value.withUnsafeBufferPointer { other in
-        // SAFETY: both ranges are inside their buffers; the counts were compared above.
+    let count = value.count
+    guard offsets[Int(id) &+ 1] &- start == count else { return false }
+    return unsafe bytes.withUnsafeBytes { own in
+      unsafe value.withUnsafeBytes { other in
+        // SAFETY: `count` bytes are there from `start` and in the value; words end within them.
         var index = 0
-        while index < value.count {
+        while index &+ 8 <= count {
+          let a = unsafe own.loadUnaligned(fromByteOffset: start &+ index, as: UInt64.self)
+          let b = unsafe other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          if a != b { return false }
+          index &+= 8
+        }
+        if index == count { return true }
+        if count >= 8 {
+          // The last word once more, ending where the value ends.
+          let a = unsafe own.loadUnaligned(fromByteOffset: start &+ count &- 8, as: UInt64.self)
+          let b = unsafe other.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+          return a == b
+        }
+        while index < count {
           if unsafe own[start &+ index] != other[index] { return false }
           index &+= 1
         }
@@ -112,14 +152,14 @@ public struct ByteDictionary: Sendable {
     }
   }
 
+  /// Twice the slots; the hashes that they keep say where each goes.
   private mutating func grow() {
     var larger = [UInt64](repeating: 0, count: slots.count * 2)
-    let mask = larger.count - 1
-    for id in 1..<max(1, UInt32(count)) {
-      let hash = StableHash.hash(bytes.span.extracting(range(of: id)))
-      var slot = Int(truncatingIfNeeded: hash & UInt64(mask))
-      while larger[slot] != 0 { slot = (slot &+ 1) & mask }
-      larger[slot] = (hash &>> 32) &<< 32 | UInt64(id &+ 1)
+    let mask = UInt64(larger.count - 1)
+    for entry in slots where entry != 0 {
+      var slot = Int(truncatingIfNeeded: (entry &>> 32) & mask)
+      while larger[slot] != 0 { slot = (slot &+ 1) & Int(truncatingIfNeeded: mask) }
+      larger[slot] = entry
     }
     slots = larger
   }

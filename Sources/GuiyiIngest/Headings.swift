@@ -1,3 +1,6 @@
+/// A heading as it is compared with others: without case, width, spaces and marks of spreadsheets.
+public func headingKey(_ heading: String) -> [UInt8] { Headings.key(heading.utf8) }
+
 /// Headings as they are compared: width, spaces, case and marks of spreadsheets do not count.
 enum Headings {
   /// Folds full-width forms to ASCII and upper case to lower, and drops spaces, line breaks, byte order

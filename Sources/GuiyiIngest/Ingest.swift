@@ -61,6 +61,20 @@ public func ingest(
   return ingester.finish()
 }
 
+/// Reads files wherever they are, in the order given, each named by its path.
+public func ingest(
+  paths: [String], as resource: Resource, options: IngestOptions = .init(), workers: Workers,
+  progress: (_ byteCount: Int) -> Void = { _ in }
+) throws(IngestError) -> IngestedResource {
+  var ingester = Ingester(resource, options: options, workers: workers)
+  for path in paths {
+    try ingester.add(name: path, progress: progress) { () throws(IngestError) in
+      try ByteSource(path: path)
+    }
+  }
+  return ingester.finish()
+}
+
 /// Finds out the form of a file without reading all of it.
 /// - Parameter expectedHeadings: the headings that the catalog names; nil or empty where nothing is known.
 public func sniff(

@@ -15,5 +15,8 @@ public struct IngestOptions: Sendable {
   /// Throws when a file cannot be opened, instead of reporting it and going on with the others.
   public var stopsAtUnreadableFile = false
 
+  /// Whether rows that repeat an earlier one are found; without, every row is accepted.
+  public var findsRepeats = true
+
   public init() {}
 }

@@ -50,7 +50,7 @@ struct Ingester {
   /// The table and the account of it.
   func finish() -> IngestedResource {
     var builder = builder
-    builder.findRepeats()
+    if options.findsRepeats { builder.findRepeats() } else { builder.assumeNoRepeats() }
     let table = builder.table
     var result = IngestedResource(table: table)
     result.sums = sums
@@ -84,7 +84,13 @@ struct Ingester {
       headingHashes: columns.keys.map { StableHash.hash($0.span) })
     let sources = try sources(columns, path: source.path)
     var reader = FileReader(source, format: format, shape: shape, options: options, workers: workers)
-    while let wave = try reader.next(progress: progress) {
+    var (byteCount, isFirst) = (0, true)
+    while let wave = try reader.next(progress: { more in
+      byteCount &+= more
+      progress(more)
+    }) {
+      if isFirst { builder.reserve(for: wave, byteCount: byteCount, of: source.byteCount) }
+      isFirst = false
       try settle(wave, fileIndex: fileIndex, encoding: format, columnCount: shape.columnCount)
       builder.append(
         wave, fileIndex: fileIndex, sources: sources, fileColumnCount: shape.columnCount, workers: workers)

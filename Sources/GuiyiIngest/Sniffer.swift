@@ -116,7 +116,7 @@ struct Sniffer {
     while guess.encoding == nil && offset < source.byteCount {
       let more = try source.bytes(at: offset, count: max(1 << 18, sampleByteCount))
       if more.isEmpty { break }
-      if let place = more.firstIndex(where: { $0 >= 0x80 }) {
+      if let place = Utf8.firstBeyondASCII(in: more.span) {
         let around = try source.bytes(at: offset &+ place, count: 1 << 18)
         guess = EncodingGuess(around.span, isCut: offset &+ place &+ around.count < source.byteCount)
         if guess.encoding == .utf16LittleEndian || guess.encoding == .utf16BigEndian { return (.gb18030, 0) }

@@ -1,11 +1,15 @@
 import ArgumentParser
 import GuiyiCatalog
 import GuiyiIngest
+import GuiyiLinkage
 import GuiyiRun
 
 /// Runs a command's work and turns what it throws into a message with the next step and the contract's exit code.
 func reporting(_ body: () throws -> Void) throws {
   do { try body() } catch let error as RunError {
+    complain("guiyi: \(error.message)\n\(error.nextStep)")
+    throw ExitCode(error.code.rawValue)
+  } catch let error as LinkageError {
     complain("guiyi: \(error.message)\n\(error.nextStep)")
     throw ExitCode(error.code.rawValue)
   } catch let error as SettingsError {

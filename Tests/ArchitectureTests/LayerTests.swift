@@ -20,6 +20,7 @@ import Testing
     "GuiyiRecords": ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"],
     "GuiyiValidate": ["GuiyiModel", "GuiyiColumns"],
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
+    "GuiyiDiscovery": ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
     "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"],
     "GuiyiResolve": [
@@ -29,6 +30,10 @@ import Testing
     "GuiyiTopic": ["GuiyiModel", "GuiyiStore", "CGuiyiTopics"],
     "GuiyiSharing": ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"],
     "GuiyiReport": ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"],
+    "GuiyiLinkage": [
+      "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiReport", "GuiyiLink",
+      "GuiyiDiscovery",
+    ],
     "GuiyiRun": [
       "GuiyiBase", "GuiyiCatalog", "GuiyiColumns", "GuiyiHan", "GuiyiIdentifiers", "GuiyiIngest", "GuiyiLink",
       "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiReport", "GuiyiResolve",
@@ -56,6 +61,7 @@ import Testing
   @Test func `keeps Foundation out of the layers that run per cell and per pair`() throws {
     for target in [
       "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiHan", "GuiyiNormalize", "GuiyiLink",
+      "GuiyiDiscovery",
     ] {
       let folder = Self.root.appending(path: "Sources/\(target)")
       let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))

@@ -19,6 +19,20 @@ struct TableBuilder {
     return table.columns.count - 1
   }
 
+  /// Makes room for a file's rows, told from its first wave: growing by and by would copy most of them once more.
+  /// - Parameter byteCount: what was read of the file for this wave.
+  mutating func reserve(for wave: RowWave, byteCount: Int, of total: Int) {
+    let rowCount = wave.batches.reduce(0) { $0 + $1.rowIndices.count }
+    guard byteCount > 0, byteCount < total else { return }
+    let expected = Double(rowCount) * Double(total) / Double(byteCount) * 1.05
+    // Rows that look nothing like the first ones must not claim memory that is never filled.
+    let room = table.rowCount + Int(min(expected, Double(total) / 8))
+    table.contentHashes.reserveCapacity(room)
+    table.rowNumbers.reserveCapacity(room)
+    table.fileOfRow.reserveCapacity(room)
+    for column in table.columns.indices { table.columns[column].ids.reserveCapacity(room) }
+  }
+
   /// Appends the accepted rows of a wave.
   /// - Parameters:
   ///   - sources: for each column of the table the file's column, or -1 where the file has none.
@@ -70,6 +84,11 @@ struct TableBuilder {
         }
       }
     }
+  }
+
+  /// Takes every row for the first of its kind.
+  mutating func assumeNoRepeats() {
+    table.repeatOf = [UInt32](repeating: ResourceTable.notARepeat, count: table.rowCount)
   }
 
   /// Finds rows with the very same cells as an earlier one, in whichever file.

@@ -2,7 +2,7 @@ public import GuiyiColumns
 
 /// Explains pairs and entities of a table under a model.
 public struct LinkExplainer: Sendable {
-  private let plan: ScoringPlan
+  let plan: ScoringPlan
 
   public init(_ table: LinkTable, spec: LinkSpec, model: LinkModel, workers: Workers) {
     plan = ScoringPlan(

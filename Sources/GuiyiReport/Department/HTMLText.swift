@@ -1,22 +1,24 @@
 /// Collects a page; whatever comes from data goes through `text`, which nothing can leave.
-struct HTMLText {
-  private(set) var page = ""
+package struct HTMLText {
+  package private(set) var page = ""
+
+  package init() {}
 
   /// Appends markup of our own.
-  mutating func markup(_ markup: String) { page += markup }
+  package mutating func markup(_ markup: String) { page += markup }
 
   /// Appends text from anywhere.
-  mutating func text(_ text: String) { page += Self.escaped(text) }
+  package mutating func text(_ text: String) { page += Self.escaped(text) }
 
   /// Appends an element around text from anywhere.
-  mutating func element(_ name: String, class style: String = "", _ text: String) {
+  package mutating func element(_ name: String, class style: String = "", _ text: String) {
     page += style.isEmpty ? "<\(name)>" : "<\(name) class=\"\(style)\">"
     page += Self.escaped(text)
     page += "</\(name)>"
   }
 
   /// A delivered cell, name or path: isolated, so that characters that turn the direction of writing end with it.
-  mutating func delivered(_ text: String, limit: Int = 80) {
+  package mutating func delivered(_ text: String, limit: Int = 80) {
     page += "<bdi>"
     let shown = text.unicodeScalars.prefix(limit)
     page += Self.escaped(String(String.UnicodeScalarView(shown)))
@@ -24,7 +26,7 @@ struct HTMLText {
     page += "</bdi>"
   }
 
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -45,7 +47,7 @@ struct HTMLText {
 }
 
 /// 1,234,567.
-func grouped(_ number: Int) -> String {
+package func grouped(_ number: Int) -> String {
   let digits = Array(String(number.magnitude))
   var result = number < 0 ? "-" : ""
   for (index, digit) in digits.enumerated() {
@@ -56,7 +58,7 @@ func grouped(_ number: Int) -> String {
 }
 
 /// 97.31%, cut rather than rounded, so that 100% means all of them.
-func percent(_ ratio: Double) -> String {
+package func percent(_ ratio: Double) -> String {
   let hundredths = Int((min(max(ratio, 0), 1) * 10_000).rounded(.down))
   let rest = hundredths % 100
   return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)%"

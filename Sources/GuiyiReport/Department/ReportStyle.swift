@@ -1,6 +1,6 @@
 /// The one style sheet, inside every page: system fonts, calm colours, A4.
-enum ReportStyle {
-  static let text = """
+package enum ReportStyle {
+  package static let text = """
     :root{--ink:#1c2733;--soft:#5c6b7a;--line:#d9e0e6;--tint:#f5f7f9;--brand:#1f4e6e;--good:#3b7d63;--bad:#a8402f;--warn:#b07d1a;--calm:#6b7c8d}
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}

@@ -50,6 +50,26 @@ public enum Utf8 {
     }
   }
 
+  /// Where the first byte is that is not ASCII; nil where there is none.
+  /// - Complexity: O(`bytes.count`), eight bytes a step. Allocates nothing.
+  public static func firstBeyondASCII(in bytes: Span<UInt8>) -> Int? {
+    let count = bytes.count
+    return unsafe bytes.withUnsafeBytes { raw in
+      var index = 0
+      // SAFETY: eight bytes are left.
+      while index &+ 8 <= count,
+        unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index &+= 8
+      }
+      while index < count {
+        if unsafe raw[index] >= 0x80 { return index }
+        index &+= 1
+      }
+      return nil
+    }
+  }
+
   /// Counts characters and faults.
   /// - Parameter isCut: whether the bytes end in the middle of a text, so that an unfinished character at
   ///   the very end is no fault.

@@ -1,0 +1,54 @@
+internal import GuiyiColumns
+internal import GuiyiLink
+
+/// How the values of one column are spread over the records.
+struct ColumnFacts: Sendable {
+  /// How many records have each value, by its number; 0 for number 0.
+  let counts: [UInt32]
+  let filledCount: Int
+  let distinctCount: Int
+  /// The probability that two records which have a value have the same one.
+  let agreement: Double
+  /// Numbers of values on evenly spread records that have one, at most `sampleCount`.
+  let sample: [UInt32]
+
+  /// Cells from which the kind of a column is told.
+  static let sampleCount = 2000
+
+  init(_ field: LinkField) {
+    var counts = [UInt32](repeating: 0, count: field.dictionary.count)
+    for id in field.ids { counts[Int(id)] += 1 }
+    let filled = field.ids.count - Int(counts.first ?? 0)
+    if !counts.isEmpty { counts[0] = 0 }
+    var distinct = 0
+    var pairs = 0
+    for count in counts where count > 0 {
+      distinct += 1
+      pairs += Int(count) * (Int(count) - 1)
+    }
+    self.counts = counts
+    filledCount = filled
+    distinctCount = distinct
+    agreement = filled < 2 ? 0 : Double(pairs) / Double(filled) / Double(filled - 1)
+    sample = Self.sample(field.ids, filledCount: filled)
+  }
+
+  /// Evenly spread in the order of the records, so that no numbering of values matters.
+  private static func sample(_ ids: [UInt32], filledCount: Int) -> [UInt32] {
+    let wanted = min(filledCount, sampleCount)
+    var sample: [UInt32] = []
+    sample.reserveCapacity(wanted)
+    var seen = 0
+    // The k-th chosen value is the one with number ceil(k × filled / wanted) among the filled ones.
+    for id in ids where id != 0 {
+      if seen * wanted / max(1, filledCount) >= sample.count && sample.count < wanted { sample.append(id) }
+      seen += 1
+    }
+    return sample
+  }
+
+  /// The share of records that have a value.
+  func filledShare(of recordCount: Int) -> Double {
+    recordCount == 0 ? 0 : Double(filledCount) / Double(recordCount)
+  }
+}

@@ -1,0 +1,56 @@
+/// What the values of a column are; it decides how they are compared and what they are looked up by.
+public enum ColumnKind: String, Sendable, CaseIterable {
+  case givenName = "given-name"
+  case familyName = "family-name"
+  case fullName = "full-name"
+  case date
+  case year
+  /// A few values on many records: sex, state, nationality.
+  case category
+  case phone
+  case email
+  case postcode
+  /// A number or code of which most values are of one entity, without a check digit.
+  case identifier
+  /// An identifier whose check digits tell a right one from a mistyped one.
+  case checkedIdentifier = "checked-identifier"
+  case address
+  case organizationName = "organization-name"
+  case number
+  case coordinate
+  case freeText = "free-text"
+  /// A word or two that are no name of a person: city, street, occupation.
+  case word
+  /// Says nothing about which records belong together.
+  case noise
+}
+
+/// What one column holds, told from its values and heading.
+public struct ColumnProfile: Sendable, Equatable {
+  /// The heading.
+  public let name: String
+  public let kind: ColumnKind
+  /// Records that have a value here.
+  public let filledCount: Int
+  /// Different values among them.
+  public let distinctCount: Int
+  /// Why the column is taken for what it is, in one line for people.
+  public let reason: String
+  /// Whether anything is compared by it.
+  public let isUsed: Bool
+  /// Values that stand on too many records to be of one entity each, or that say "unknown": they weigh nothing.
+  public let genericValues: [String]
+
+  public init(
+    name: String, kind: ColumnKind, filledCount: Int, distinctCount: Int, reason: String, isUsed: Bool,
+    genericValues: [String] = []
+  ) {
+    self.name = name
+    self.kind = kind
+    self.filledCount = filledCount
+    self.distinctCount = distinctCount
+    self.reason = reason
+    self.isUsed = isUsed
+    self.genericValues = genericValues
+  }
+}

@@ -1,0 +1,145 @@
+public import GuiyiColumns
+internal import GuiyiLink
+
+/// Which cluster each record is in, numbered so that nothing but the records decides.
+public struct ClusterList: Sendable {
+  /// Records by cluster, then source, then id in byte order.
+  public let order: [UInt32]
+  /// The number of each record's cluster, from 1: clusters are numbered by their first source and id.
+  public let numberOf: [UInt32]
+  public let clusterCount: Int
+
+  /// - Parameter clusterOf: the cluster of each record, from 0 without gaps.
+  public init(_ input: LinkageInput, clusterOf: [UInt32], clusterCount: Int) {
+    let byName = Self.byName(input)
+    var numbers = [UInt32](repeating: 0, count: clusterCount)
+    var sizes = [Int](repeating: 0, count: clusterCount + 1)
+    var next: UInt32 = 0
+    for record in byName {
+      let cluster = Int(clusterOf[Int(record)])
+      if numbers[cluster] == 0 {
+        next += 1
+        numbers[cluster] = next
+      }
+      sizes[Int(numbers[cluster])] += 1
+    }
+    let numberOf = clusterOf.map { numbers[Int($0)] }
+    // From here on `sizes[n]` is where cluster n + 1 starts.
+    for number in sizes.indices.dropFirst() { sizes[number] += sizes[number - 1] }
+    var order = [UInt32](repeating: 0, count: byName.count)
+    for record in byName {
+      let number = Int(numberOf[Int(record)])
+      order[sizes[number - 1]] = record
+      sizes[number - 1] += 1
+    }
+    self.order = order
+    self.numberOf = numberOf
+    self.clusterCount = clusterCount
+  }
+
+  /// Records by source, then by id in byte order.
+  private static func byName(_ input: LinkageInput) -> [UInt32] {
+    let ids = input.ids
+    var longest = 0
+    for id in 0..<UInt32(ids.count) { longest = max(longest, ids.length(of: id)) }
+    // Few ids are long: eight bytes are sorted at a time, from the last; what is longer is settled afterwards.
+    let width = min(longest, 32)
+    var order = [UInt32](0..<UInt32(input.idOf.count))
+    var start = (width + 7) / 8 * 8
+    let bytes = ids.bytes.span
+    while start > 0 {
+      start -= 8
+      var keys = order.map { record -> UInt64 in
+        let range = ids.range(of: input.idOf[Int(record)])
+        var key: UInt64 = 0
+        for place in 0..<8 {
+          let at = range.lowerBound + start + place
+          key = key << 8 | (at < range.upperBound ? UInt64(bytes[at]) : 0)
+        }
+        return key
+      }
+      RadixSort.sort(keys: &keys, values: &order)
+    }
+    if longest > width { Self.settleLongOnes(&order, input, width: width) }
+    if input.sources.count > 1 {
+      var keys = order.map { UInt64(input.table.sources[Int($0)]) }
+      RadixSort.sort(keys: &keys, values: &order)
+    }
+    return order
+  }
+
+  /// Sorts the ids that do not differ in their first bytes by all of them.
+  private static func settleLongOnes(_ order: inout [UInt32], _ input: LinkageInput, width: Int) {
+    let ids = input.ids
+    func head(_ record: UInt32) -> ArraySlice<UInt8> {
+      ids.bytes[ids.range(of: input.idOf[Int(record)])].prefix(width)
+    }
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count && head(order[end]) == head(order[start]) { end += 1 }
+      if end - start > 1 {
+        order[start..<end].sort { a, b in
+          ids.bytes[ids.range(of: input.idOf[Int(a)])]
+            .lexicographicallyPrecedes(ids.bytes[ids.range(of: input.idOf[Int(b)])])
+        }
+      }
+      start = end
+    }
+  }
+
+  /// The text of `clusters.csv`: source, id, cluster_id; in pieces.
+  public func csv(_ input: LinkageInput, workers: Workers) -> [[UInt8]] {
+    let sources = input.sources.map { source in
+      var cell: [UInt8] = []
+      appendCell(Array(source.name.utf8).span, to: &cell)
+      return cell + [0x2C]
+    }
+    let bytes = input.ids
+    let rows = workers.mapChunks(order.count, size: 1 << 16) { range in
+      var text: [UInt8] = []
+      text.reserveCapacity(range.count * 32)
+      for place in range {
+        let record = Int(order[place])
+        text.append(contentsOf: sources[Int(input.table.sources[record])])
+        bytes.withBytes(of: input.idOf[record]) { appendCell($0, to: &text) }
+        text.append(0x2C)
+        appendNumber(numberOf[record], to: &text)
+        text.append(0x0A)
+      }
+      return text
+    }
+    return [Array("source,id,cluster_id\n".utf8)] + rows
+  }
+}
+
+/// Appends a cell, in quotation marks where it needs them.
+func appendCell(_ cell: Span<UInt8>, to text: inout [UInt8]) {
+  var needsQuotes = false
+  for index in cell.indices {
+    let byte = cell[index]
+    if byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D { needsQuotes = true }
+  }
+  if !needsQuotes {
+    for index in cell.indices { text.append(cell[index]) }
+    return
+  }
+  text.append(0x22)
+  for index in cell.indices {
+    if cell[index] == 0x22 { text.append(0x22) }
+    text.append(cell[index])
+  }
+  text.append(0x22)
+}
+
+/// Appends a number in decimal digits.
+func appendNumber(_ number: UInt32, to text: inout [UInt8]) {
+  var divisor: UInt32 = 1
+  while number / divisor >= 10 { divisor *= 10 }
+  var rest = number
+  while divisor > 0 {
+    text.append(UInt8(0x30 + rest / divisor))
+    rest %= divisor
+    divisor /= 10
+  }
+}

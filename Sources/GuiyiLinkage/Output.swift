@@ -1,0 +1,36 @@
+internal import Foundation
+
+/// Writes a file beside its place and renames it, so that nobody reads half of it.
+/// - Throws: `LinkageError` with code `settings` where the place cannot be a file, `machine` where writing fails.
+public func writeWhole(_ pieces: [[UInt8]], to path: String) throws(LinkageError) {
+  try checkOutput(path)
+  var data = Data(capacity: pieces.reduce(0) { $0 + $1.count })
+  for piece in pieces { data.append(contentsOf: piece) }
+  // A link is written through to the file that it leads to, not replaced by one.
+  let place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+  do { try data.write(to: place, options: .atomic) } catch {
+    throw LinkageError(
+      .machine, "cannot write \(path): \(error.localizedDescription)",
+      nextStep: "Check the folder, its permissions and the free space; what was there before has not changed."
+    )
+  }
+}
+
+/// Whether a path can become a file; asked before the work is done rather than after.
+public func checkOutput(_ path: String) throws(LinkageError) {
+  if isFolder(path) {
+    throw LinkageError(
+      .settings, "\(path) is a folder", nextStep: "Name a file in it, such as \(path)/clusters.csv.")
+  }
+  let folder = (path as NSString).deletingLastPathComponent
+  if path.isEmpty || !folder.isEmpty && !isFolder(folder) {
+    throw LinkageError(
+      .settings, "there is no folder '\(folder)' to write '\(path)' to", nextStep: "Make it, or name another."
+    )
+  }
+}
+
+private func isFolder(_ path: String) -> Bool {
+  (try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.isDirectoryKey]))?
+    .isDirectory == true
+}

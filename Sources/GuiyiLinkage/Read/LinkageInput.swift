@@ -1,0 +1,206 @@
+public import GuiyiColumns
+public import GuiyiLink
+internal import GuiyiModel
+
+/// Files made ready for linking: records in canonical order, each with its source and id.
+///
+/// Records are sorted by a stable hash of their headings and cells, the id among them, so that nothing below depends
+/// on the order of rows, files or columns.
+public struct LinkageInput: Sendable {
+  /// A data set.
+  public struct Source: Sendable {
+    /// As `clusters.csv` names it: the file's name, or its path where two files have one name.
+    public let name: String
+    public let path: String
+    public let recordCount: Int
+  }
+
+  /// By name.
+  public let sources: [Source]
+  /// The columns beside the id, by heading.
+  public let table: LinkTable
+  public let idHeading: String
+  /// The distinct ids.
+  public let ids: ByteDictionary
+  /// The id of each record.
+  public let idOf: [UInt32]
+  /// The row of each record in its file, as a spreadsheet shows it.
+  public let rowNumbers: [UInt32]
+  /// Columns that only some of the files have.
+  public let partialColumns: [PartialColumn]
+  public let lostRows: [FileTable.LostRow]
+
+  /// A column that some files lack.
+  public struct PartialColumn: Sendable, Hashable {
+    public let heading: String
+    /// The sources that have it.
+    public let sources: [String]
+    /// Whether it is compared: between sources only what at least two of them have can agree.
+    public let isUsed: Bool
+  }
+
+  /// Reads the files of one linkage.
+  ///
+  /// - Parameters:
+  ///   - paths: at least one.
+  ///   - id: the heading of the column that names each record of a file once.
+  ///   - scope: whether pairs within one file count.
+  /// - Throws: `LinkageError` where the ids are missing or repeated, where nothing is there to compare, and
+  ///   `IngestError` where a file cannot be read.
+  public init(
+    paths: [String], id: String, scope: PairScope, workers: Workers, progress: (Int) -> Void = { _ in }
+  ) throws {
+    let files = try FileTable(paths: paths, expected: [id], workers: workers, progress: progress)
+    try self.init(files, id: id, scope: scope, workers: workers)
+  }
+
+  init(_ files: FileTable, id: String, scope: PairScope, workers: Workers) throws(LinkageError) {
+    let idColumn = try files.requiredColumn(id, option: "--id")
+    let names = Self.sourceNames(files.paths)
+    let ranks = Self.ranks(names)
+    var counts = [Int](repeating: 0, count: names.count)
+    for file in files.fileOfRow { counts[Int(file)] += 1 }
+    for (file, count) in counts.enumerated() where count == 0 {
+      throw LinkageError(
+        .input, "\(files.paths[file]) has no readable row below its heading",
+        nextStep: "Check the file: 'guiyi inspect \(files.paths[file])' shows how it is read.")
+    }
+    // Equal hashes are rows with one content, from two files, or (almost never) a chance; source and id decide.
+    // Forty bits tell nearly all rows apart; the others are settled with the ties.
+    var order = RadixSort.order(of: files.contentHashes.map { $0 >> 24 })
+    Self.settleTies(&order, files: files, idColumn: idColumn, ranks: ranks)
+    let sorted = order
+    let trimmedIDs = TrimmedColumn(files.columns[idColumn], order: sorted)
+    let sourceOf = sorted.map { UInt16(ranks[Int(files.fileOfRow[Int($0)])]) }
+    rowNumbers = sorted.map { files.rowNumbers[Int($0)] }
+    sources = names.indices.sorted { ranks[$0] < ranks[$1] }.map {
+      Source(name: names[$0], path: files.paths[$0], recordCount: counts[$0])
+    }
+    idHeading = id
+    ids = trimmedIDs.dictionary
+    idOf = trimmedIDs.ids
+    lostRows = files.lostRows
+    try Self.checkIDs(
+      ids: trimmedIDs, sources: sources, sourceOf: sourceOf, rowNumbers: rowNumbers, heading: id)
+
+    var partial: [PartialColumn] = []
+    var used: [Int] = []
+    for column in files.columns.indices where column != idColumn {
+      let heading = files.columns[column].heading
+      let holders = names.indices.filter { files.has(heading, file: $0) }
+      let isUsed = scope == .all || holders.count > 1 || names.count == 1
+      if isUsed { used.append(column) }
+      if holders.count < names.count {
+        partial.append(
+          PartialColumn(
+            heading: heading, sources: holders.sorted { ranks[$0] < ranks[$1] }.map { names[$0] },
+            isUsed: isUsed))
+      }
+    }
+    partialColumns = partial.sorted { Self.precedes($0.heading, $1.heading) }
+    guard !used.isEmpty else {
+      let isShared = files.columns.count > 1
+      throw LinkageError(
+        .input,
+        isShared
+          ? "the files share no column but '\(id)'"
+          : "\(files.paths[0]) has no column beside '\(id)'",
+        nextStep: isShared
+          ? "Give columns of one meaning the same heading in both files."
+          : "Linking needs at least one column to compare.")
+    }
+    // By heading: the order in which files have their columns must not matter.
+    let columns = used.map { files.columns[$0] }.sorted { Self.precedes($0.heading, $1.heading) }
+    let fields = workers.map(columns.count) { place in
+      let column = TrimmedColumn(columns[place], order: sorted)
+      return LinkField(name: columns[place].heading, dictionary: column.dictionary, ids: column.ids)
+    }
+    table = LinkTable(fields: fields, sources: sourceOf)
+  }
+
+  /// Byte order.
+  static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+
+  /// The id of a record as text.
+  public func id(_ record: UInt32) -> String { ids.string(idOf[Int(record)]) }
+
+  /// The source of a record.
+  public func source(_ record: UInt32) -> Source { sources[Int(table.sources[Int(record)])] }
+
+  /// The names of the files without their folders; whole paths where these are not different.
+  static func sourceNames(_ paths: [String]) -> [String] {
+    let names = paths.map { path in String(path.split(separator: "/").last ?? "") }
+    return Set(names).count == names.count ? names : paths
+  }
+
+  /// The rank of each name in byte order.
+  private static func ranks(_ names: [String]) -> [Int] {
+    var ranks = [Int](repeating: 0, count: names.count)
+    for (rank, place) in names.indices.sorted(by: { (names[$0], $0) < (names[$1], $1) }).enumerated() {
+      ranks[place] = rank
+    }
+    return ranks
+  }
+
+  private static func settleTies(
+    _ order: inout [UInt32], files: FileTable, idColumn: Int, ranks: [Int]
+  ) {
+    let hashes = files.contentHashes
+    let column = files.columns[idColumn]
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      let head = hashes[Int(order[start])] >> 24
+      while end < order.count && hashes[Int(order[end])] >> 24 == head { end += 1 }
+      if end - start > 1 {
+        order[start..<end].sort { a, b in
+          let (hashA, hashB) = (hashes[Int(a)], hashes[Int(b)])
+          if hashA != hashB { return hashA < hashB }
+          let x = ranks[Int(files.fileOfRow[Int(a)])]
+          let y = ranks[Int(files.fileOfRow[Int(b)])]
+          if x != y { return x < y }
+          return precedes(
+            column.dictionary.string(column.ids[Int(a)]), column.dictionary.string(column.ids[Int(b)]))
+        }
+      }
+      start = end
+    }
+  }
+
+  /// Every record needs an id, and no two of one source the same.
+  private static func checkIDs(
+    ids: TrimmedColumn, sources: [Source], sourceOf: [UInt16], rowNumbers: [UInt32], heading: String
+  ) throws(LinkageError) {
+    if let blank = ids.ids.indices.filter({ ids.ids[$0] == 0 }).min(by: {
+      (sourceOf[$0], rowNumbers[$0]) < (sourceOf[$1], rowNumbers[$1])
+    }) {
+      let count = ids.ids.reduce(0) { $1 == 0 ? $0 + 1 : $0 }
+      throw LinkageError(
+        .input,
+        "row \(rowNumbers[blank]) of \(sources[Int(sourceOf[blank])].path) has nothing in '\(heading)'"
+          + (count > 1 ? ", nor have \(count - 1) more" : ""),
+        nextStep: "Every record needs an id of its own: fill the column, or name another one with --id.")
+    }
+    if ids.dictionary.count - 1 == ids.ids.count { return }
+    // An id may stand in every source, once.
+    var seen = [Bool](repeating: false, count: ids.dictionary.count * sources.count)
+    var repeated: [Int] = []
+    for record in ids.ids.indices {
+      let place = Int(sourceOf[record]) * ids.dictionary.count + Int(ids.ids[record])
+      if seen[place] { repeated.append(record) }
+      seen[place] = true
+    }
+    guard
+      let first = repeated.min(by: { (sourceOf[$0], rowNumbers[$0]) < (sourceOf[$1], rowNumbers[$1]) })
+    else { return }
+    let rows = ids.ids.indices.filter { ids.ids[$0] == ids.ids[first] && sourceOf[$0] == sourceOf[first] }
+      .map { rowNumbers[$0] }.sorted().prefix(3).map { String($0) }
+    throw LinkageError(
+      .input,
+      "the id '\(ids.dictionary.string(ids.ids[first]))' stands in rows \(rows.joined(separator: " and ")) of "
+        + sources[Int(sourceOf[first])].path
+        + (repeated.count > 1 ? ", and \(repeated.count - 1) more rows repeat an id" : ""),
+      nextStep:
+        "An id names one row of a file: name another column with --id, or take out the repeated rows.")
+  }
+}
