@@ -73,8 +73,8 @@ public struct PairExplanationText {
     var found: [Side] = []
     try base.forEach(
       """
-      SELECT r.record_id, r.entity_no, r.role, f.file FROM record r JOIN source_file f USING (file_no)
-      WHERE f.file = ? AND r.row = ? ORDER BY r.role, r.record_id
+      SELECT r.record_no, r.entity_no, r.role, f.file FROM record r JOIN source_file f USING (file_no)
+      WHERE f.file = ? AND r.row = ? ORDER BY r.role, r.entity_no, r.record_no
       """, [String(text[..<colon]), String(row)]
     ) { stored in
       let entity = UInt32(truncatingIfNeeded: stored.integer(1) ?? 0)
@@ -83,7 +83,7 @@ public struct PairExplanationText {
         Side(
           title: "\(stored.text(3) ?? "") 第 \(row) 行" + (role.isEmpty ? "" : "（\(role)）"),
           entityNumber: entity, entityID: declaration.entityID(entity),
-          condition: "record_id = \(stored.integer(0) ?? 0)"))
+          condition: "entity_no = \(stored.integer(1) ?? 0) AND record_no = \(stored.integer(0) ?? 0)"))
     }
     return found
   }
@@ -151,7 +151,7 @@ public struct PairExplanationText {
     var found: [String] = []
     try base.forEach(
       """
-      SELECT \(column), count(*) FROM record WHERE \(side.condition) AND \(column) IS NOT NULL
+      SELECT \(column), count(*) FROM source_record WHERE \(side.condition) AND \(column) IS NOT NULL
       GROUP BY 1 ORDER BY 2 DESC, 1
       """
     ) { row in if let text = row.text(0) { found.append(text) } }
@@ -172,10 +172,9 @@ public struct PairExplanationText {
     var lines: [String] = []
     try base.forEach(
       """
-      SELECT c.reason, count(*) FROM conflict c
-        JOIN record x ON x.record_id = c.left_record JOIN record y ON y.record_id = c.right_record
-      WHERE x.entity_no IN (\(a.entityNumber), \(b.entityNumber))
-        AND y.entity_no IN (\(a.entityNumber), \(b.entityNumber)) AND x.entity_no <> y.entity_no
+      SELECT reason, count(*) FROM conflict
+      WHERE left_entity IN (\(a.entityNumber), \(b.entityNumber))
+        AND right_entity IN (\(a.entityNumber), \(b.entityNumber)) AND left_entity <> right_entity
       GROUP BY 1 ORDER BY 1
       """
     ) { row in
