@@ -66,10 +66,14 @@ private struct Discoverer {
         filledShares.append(column.facts.filledShare(of: table.recordCount))
       }
     }
+    let records = Double(max(1, table.recordCount))
     let choice = RuleChoice(table, drafts: drafts, filledShares: filledShares, workers: workers)
-      .choose(budget: max(10, 2_000_000 / Double(max(1, table.recordCount))), leastGain: 0.0007)
+      .choose(budget: max(10, 2_000_000 / records), leastGain: 0.001 * min(1, max(0.02, records / 200_000)))
     var spec = LinkSpec(comparisons: drafts.map(\.spec), rules: choice.rules)
     spec.scope = scope
+    spec.training.learnsGroups = true
+    spec.training.countsRarity = true
+    spec.training.priorShare = 0.1
     spec.thresholds = LinkThresholds(linkProbability: 0.5, reviewProbability: 0.1)
     let used = Set(drafts.map(\.spec.field))
     var profiles: [(Int, ColumnProfile)] = []

@@ -32,7 +32,12 @@ enum FieldChoice {
       draft = make(name, kind, .date, [0.02, 0.01, 0.01, 0.01, 0.08, 0.87], KeyOutcome.date)
       draft.spec = draft.spec.withTermFrequency()
     case .year:
-      draft = make(name, kind, .editDistance, [0.05, 0.01, 0.02, 0.08, 0.005, 0.835], KeyOutcome.plain)
+      draft = make(name, kind, .wholeNumber, [0.03, 0.02, 0.02, 0.05, 0.08, 0.8], KeyOutcome.plain)
+      draft.spec = draft.spec.withTermFrequency()
+    case .category where evidence.meanLength >= 4 && evidence.hasDigit < 0.5 && !isHan:
+      draft = make(
+        name, kind, .jaroWinkler, [0.12, 0.01, 0.01, 0.02, 0.03, 0.01, 0.8], KeyOutcome.plain)
+      draft.spec = draft.spec.withTermFrequency()
     case .category:
       draft = make(name, kind, .exact, [0.05, 0.95], KeyOutcome.plain)
       draft.spec = draft.spec.withTermFrequency()
@@ -47,6 +52,9 @@ enum FieldChoice {
       draft.spec = draft.spec.withTermFrequency()
     case .identifier, .checkedIdentifier:
       draft = make(name, kind, .editDistance, [0.1, 0.01, 0.03, 0.08, 0.005, 0.775], KeyOutcome.code)
+      draft.spec = draft.spec.withTermFrequency()
+    case .number where evidence.decimals < 0.02 && evidence.meanLength <= 4.5:
+      draft = make(name, kind, .wholeNumber, [0.1, 0.05, 0.05, 0.02, 0.1, 0.68], KeyOutcome.plain)
       draft.spec = draft.spec.withTermFrequency()
     case .number:
       draft = make(name, kind, .number, [0.15, 0.08, 0.05, 0.02, 0.7], KeyOutcome.plain)

@@ -195,6 +195,7 @@ struct PairScorer {
     let packed = levels[pair]
     var total = bounds[pair]
     if !dependent.isEmpty { total &-= excess(a, b, packed) }
+    if plan.group != nil { total = plan.againstGroup(total, packed, a, b) }
     let scored = ScoredPair(left: min(a, b), right: max(a, b), weight: total, levels: packed)
     output.histogram[Int(min(max((total + 40_500) / 1000, 0), 80))] &+= 1
     if let contradiction = plan.contradiction(packed) {
