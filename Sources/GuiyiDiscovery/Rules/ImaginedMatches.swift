@@ -60,7 +60,9 @@ struct ImaginedMatches {
     keys.map { key in
       let survives = drafts[key.comparison].outcomes.map { $0.parts.contains(key.part) }
       var bits = Bits(count: Self.count)
-      for (match, fate) in fates[key.comparison].enumerated() where fate >= 0 && survives[fate] { bits.set(match) }
+      for (match, fate) in fates[key.comparison].enumerated() where fate >= 0 && survives[fate] {
+        bits.set(match)
+      }
       return bits
     }
   }

@@ -18,7 +18,9 @@ struct WholeNumberLevels: LevelSource {
   init(_ dictionary: ByteDictionary) {
     var letters: [UInt32] = []
     for id in 0..<UInt32(dictionary.count) {
-      let value = dictionary.withBytes(of: id) { NumberReader.read($0) }.flatMap { Int(exactly: $0.rounded()) }
+      let value = dictionary.withBytes(of: id) { NumberReader.read($0) }.flatMap {
+        Int(exactly: $0.rounded())
+      }
       letters.removeAll(keepingCapacity: true)
       if value == nil {
         dictionary.withBytes(of: id) { TextFolding.append($0, keepsSpaces: false, to: &letters) }

@@ -21,6 +21,9 @@ struct Training {
   /// For each comparison: the rules that do not depend on it.
   let freeRules: [UInt32]
 
+  /// The share of matches that must come by rules without a comparison for it to be learned from these alone.
+  private static let leastFreeShare = 0.2
+
   /// The state of the iteration.
   struct State {
     var matchRate: Double
@@ -133,6 +136,7 @@ struct Training {
     var kinCount = 0.0
     var matches = 0.0
     var sums = (0..<width).map { [Double](repeating: 0, count: Int(exactLevels[$0]) + 1) }
+    var allSums = sums
     let ruleCount = min(31, spec.rules.count)
     var reachedByOthers = [Double](repeating: 0, count: ruleCount)
     var reachedByBoth = [Double](repeating: 0, count: ruleCount)
@@ -158,8 +162,10 @@ struct Training {
         reachedByOthers[rule] += expected
         if entry.rules >> UInt32(rule) & 1 == 1 { reachedByBoth[rule] += expected }
       }
-      for comparison in 0..<width where entry.rules & freeRules[comparison] != 0 {
-        sums[comparison][Int(entry.levels >> UInt64(comparison * 4) & 15)] += expected
+      for comparison in 0..<width {
+        let level = Int(entry.levels >> UInt64(comparison * 4) & 15)
+        allSums[comparison][level] += expected
+        if entry.rules & freeRules[comparison] != 0 { sums[comparison][level] += expected }
       }
     }
     var missed = 1.0
@@ -173,7 +179,11 @@ struct Training {
       state.matchRate = min(0.5, max(rate, 0.005 * Double(recordCount) / pairCount))
     }
     for comparison in 0..<width where learnsM && spec.comparisons[comparison].training != .none {
-      updateM(comparison, sums[comparison], &state)
+      // Where hardly any pair came without this comparison, a learned bias is better than nothing learned.
+      let isFree =
+        !spec.training.learnsFromAllRules
+        || sums[comparison].reduce(0, +) >= Self.leastFreeShare * allSums[comparison].reduce(0, +)
+      updateM(comparison, isFree ? sums[comparison] : allSums[comparison], &state)
     }
     updateU(&state)
     if var kin = state.kin {

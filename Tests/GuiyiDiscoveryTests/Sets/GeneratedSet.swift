@@ -70,7 +70,9 @@ struct Inventor {
   }
 
   /// `text`, or with some probability something made of it.
-  mutating func perhaps(_ share: Double, _ text: String, _ change: (inout Inventor, String) -> String) -> String {
+  mutating func perhaps(_ share: Double, _ text: String, _ change: (inout Inventor, String) -> String)
+    -> String
+  {
     chance(share) ? change(&self, text) : text
   }
 

@@ -3,17 +3,25 @@ func bibliographySet(count: Int, seed: UInt64) -> GeneratedSet {
   var make = Inventor(seed: seed)
   var set = GeneratedSet(headings: ["title", "authors", "venue", "year"])
   let topics = [
-    "query", "optimization", "database", "distributed", "parallel", "index", "join", "mining", "stream", "transaction", "recovery", "cache", "spatial",
-    "temporal", "relational", "object", "semantic", "web", "data", "warehouse", "view", "maintenance", "approximate", "efficient", "adaptive",
-    "scalable", "evaluation", "processing", "model", "schema", "integration", "clustering", "similarity", "search", "xml", "graph", "ranking",
+    "query", "optimization", "database", "distributed", "parallel", "index", "join", "mining", "stream",
+    "transaction", "recovery", "cache", "spatial",
+    "temporal", "relational", "object", "semantic", "web", "data", "warehouse", "view", "maintenance",
+    "approximate", "efficient", "adaptive",
+    "scalable", "evaluation", "processing", "model", "schema", "integration", "clustering", "similarity",
+    "search", "xml", "graph", "ranking",
   ]
   let rare = make.words(500, 2...3)
   let small = ["for", "of", "in", "on", "with", "the", "a", "using", "and"]
-  let given = ["michael", "david", "hector", "jennifer", "rakesh", "jim", "divesh", "surajit", "anna", "peter", "wei", "laura", "hans", "elena", "jeffrey", "christos"]
+  let given = [
+    "michael", "david", "hector", "jennifer", "rakesh", "jim", "divesh", "surajit", "anna", "peter", "wei",
+    "laura", "hans", "elena", "jeffrey", "christos",
+  ]
   let family = make.words(400, 2...3)
   let venues = [
-    ("sigmod conference", "international conference on management of data"), ("vldb", "very large data bases"),
-    ("acm trans. database syst.", "acm transactions on database systems"), ("vldb j.", "the vldb journal"), ("sigmod record", "acm sigmod record"),
+    ("sigmod conference", "international conference on management of data"),
+    ("vldb", "very large data bases"),
+    ("acm trans. database syst.", "acm transactions on database systems"), ("vldb j.", "the vldb journal"),
+    ("sigmod record", "acm sigmod record"),
   ]
   for entity in 0..<count {
     var title: [String] = []
@@ -40,7 +48,10 @@ func bibliographySet(count: Int, seed: UInt64) -> GeneratedSet {
     if make.chance(0.04) {
       // The journal's version of the conference paper is another publication.
       set.add(
-        [title.joined(separator: " "), names(false), make.pick(venues.filter { $0.0 != venue.0 }).0, "\(year + make.number(2...3))"],
+        [
+          title.joined(separator: " "), names(false), make.pick(venues.filter { $0.0 != venue.0 }).0,
+          "\(year + make.number(2...3))",
+        ],
         entity: count + entity)
     }
   }
@@ -64,14 +75,20 @@ func musicSet(count: Int, seed: UInt64) -> GeneratedSet {
       let seconds = make.number(120...420)
       for source in 0..<(make.chance(0.5) ? make.number(2...4) : 1) {
         let isFirst = source == 0
-        let lengths = ["\(seconds * 1000 + make.number(0...999))", "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)", "\(seconds)"]
+        let lengths = [
+          "\(seconds * 1000 + make.number(0...999))",
+          "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)", "\(seconds)",
+        ]
         set.add(
           [
             isFirst ? "\(track)" : make.chance(0.3) ? "" : "\(track)",
-            (make.chance(isFirst ? 0 : 0.15) ? "00\(track)-" : "") + make.perhaps(isFirst ? 0 : 0.2, title) { $0.typo($1) },
-            make.chance(0.1) ? "" : lengths[source % 3], make.chance(isFirst ? 0 : 0.08) ? "" : make.perhaps(isFirst ? 0 : 0.12, artist) { $0.typo($1) },
+            (make.chance(isFirst ? 0 : 0.15) ? "00\(track)-" : "")
+              + make.perhaps(isFirst ? 0 : 0.2, title) { $0.typo($1) },
+            make.chance(0.1) ? "" : lengths[source % 3],
+            make.chance(isFirst ? 0 : 0.08) ? "" : make.perhaps(isFirst ? 0 : 0.12, artist) { $0.typo($1) },
             make.chance(isFirst ? 0 : 0.12) ? "" : make.perhaps(isFirst ? 0 : 0.12, name) { $0.typo($1) },
-            make.chance(isFirst ? 0.1 : 0.35) ? "" : make.chance(0.2) ? "'\(year % 100)" : "\(year)", language,
+            make.chance(isFirst ? 0.1 : 0.35) ? "" : make.chance(0.2) ? "'\(year % 100)" : "\(year)",
+            language,
           ], entity: entity, source: source)
       }
     }
