@@ -39,16 +39,18 @@ public struct EntityNumbers: Sendable {
     entityOf: [UInt32], entityCount: Int, contentKeys: [UInt64], identityKeys: [UInt64],
     former: FormerEntities, runNumber: Int
   ) {
+    let numbered = FormerNumbers(former.numbers)
     let overlaps = Self.overlaps(
-      entityOf: entityOf, contentKeys: contentKeys, identityKeys: identityKeys, former: former)
+      entityOf: entityOf, contentKeys: contentKeys, identityKeys: identityKeys, former: former,
+      ranks: numbered.ranks)
     var numbers = [UInt32](repeating: 0, count: entityCount)
-    var holder: [UInt32: UInt32] = [:]
+    var isHeld = [Bool](repeating: false, count: numbered.all.count)
     // The largest overlap first; the older number, then the lower entity decide between equals.
-    for overlap in overlaps.sorted(by: {
-      ($1.count, $0.number, $0.entity) < ($0.count, $1.number, $1.entity)
-    }) where numbers[Int(overlap.entity)] == 0 && holder[overlap.number] == nil {
-      numbers[Int(overlap.entity)] = overlap.number
-      holder[overlap.number] = overlap.entity
+    let order = RadixSort.order(of: overlaps.map { UInt64(~$0.count) &<< 32 | UInt64($0.rank) })
+    for overlap in order.lazy.map({ overlaps[Int($0)] })
+    where numbers[Int(overlap.entity)] == 0 && !isHeld[Int(overlap.rank)] {
+      numbers[Int(overlap.entity)] = numbered.all[Int(overlap.rank)]
+      isHeld[Int(overlap.rank)] = true
     }
     var events: [HistoryEvent] = []
     var next = former.nextNumber
@@ -59,15 +61,15 @@ public struct EntityNumbers: Sendable {
     // What an entity shares most with, where that went to somebody else: it was split off from it.
     var mainNumber = [UInt32](repeating: 0, count: entityCount)
     var mainCount = [UInt32](repeating: 0, count: entityCount)
-    var mainEntity: [UInt32: (entity: UInt32, count: UInt32)] = [:]
+    var mainEntity = [(entity: UInt32, count: UInt32)](repeating: (0, 0), count: numbered.all.count)
     for overlap in overlaps {
       let entity = Int(overlap.entity)
       if overlap.count > mainCount[entity] {
         mainCount[entity] = overlap.count
-        mainNumber[entity] = overlap.number
+        mainNumber[entity] = numbered.all[Int(overlap.rank)]
       }
-      if overlap.count > mainEntity[overlap.number]?.count ?? 0 {
-        mainEntity[overlap.number] = (overlap.entity, overlap.count)
+      if overlap.count > mainEntity[Int(overlap.rank)].count {
+        mainEntity[Int(overlap.rank)] = (overlap.entity, overlap.count)
       }
     }
     for entity in 0..<entityCount where numbers[entity] >= former.nextNumber {
@@ -78,30 +80,52 @@ public struct EntityNumbers: Sendable {
           : HistoryEvent(
             number: numbers[entity], event: .split, otherNumber: mainNumber[entity], runNumber: runNumber))
     }
-    for number in Set(former.numbers).sorted() where holder[number] == nil {
+    for (rank, number) in numbered.all.enumerated() where !isHeld[rank] {
+      let main = mainEntity[rank]
       events.append(
         HistoryEvent(
-          number: number, event: mainEntity[number] == nil ? .retired : .merged,
-          otherNumber: mainEntity[number].map { numbers[Int($0.entity)] }, runNumber: runNumber))
+          number: number, event: main.count == 0 ? .retired : .merged,
+          otherNumber: main.count == 0 ? nil : numbers[Int(main.entity)], runNumber: runNumber))
     }
     self.numbers = numbers
     nextNumber = next
     history = (former.history + events).sorted { ($0.number, $0.runNumber) < ($1.number, $1.runNumber) }
   }
 
+  /// The former numbers, each once: arrays by their rank take the place of dictionaries.
+  private struct FormerNumbers {
+    /// Ascending.
+    let all: [UInt32]
+    /// The place in `all` of each number given.
+    let ranks: [UInt32]
+
+    init(_ numbers: [UInt32]) {
+      var all: [UInt32] = []
+      var ranks = [UInt32](repeating: 0, count: numbers.count)
+      for index in RadixSort.order(of: numbers.map { UInt64($0) }) {
+        if all.last != numbers[Int(index)] { all.append(numbers[Int(index)]) }
+        ranks[Int(index)] = UInt32(all.count - 1)
+      }
+      self.all = all
+      self.ranks = ranks
+    }
+  }
+
   private struct Overlap {
     let entity: UInt32
-    let number: UInt32
+    /// The former number's place in `FormerNumbers.all`.
+    let rank: UInt32
     var count: UInt32
   }
 
   /// How many keys each new entity shares with each former one.
   private static func overlaps(
-    entityOf: [UInt32], contentKeys: [UInt64], identityKeys: [UInt64], former: FormerEntities
+    entityOf: [UInt32], contentKeys: [UInt64], identityKeys: [UInt64], former: FormerEntities,
+    ranks: [UInt32]
   ) -> [Overlap] {
     if former.keys.isEmpty { return [] }
     var formerKeys = former.keys
-    var formerOrder = former.numbers
+    var formerOrder = ranks
     RadixSort.sort(keys: &formerKeys, values: &formerOrder)
     var newKeys = contentKeys + identityKeys
     var newEntities = entityOf + entityOf
@@ -126,15 +150,16 @@ public struct EntityNumbers: Sendable {
         old = oldEnd
       }
     }
-    pairs.sort()
+    var unused = [UInt32](repeating: 0, count: pairs.count)
+    RadixSort.sort(keys: &pairs, values: &unused)
     var overlaps: [Overlap] = []
     for pair in pairs {
       let entity = UInt32(truncatingIfNeeded: pair >> 32)
-      let number = UInt32(truncatingIfNeeded: pair)
-      if let last = overlaps.indices.last, overlaps[last].entity == entity, overlaps[last].number == number {
+      let rank = UInt32(truncatingIfNeeded: pair)
+      if let last = overlaps.indices.last, overlaps[last].entity == entity, overlaps[last].rank == rank {
         overlaps[last].count += 1
       } else {
-        overlaps.append(Overlap(entity: entity, number: number, count: 1))
+        overlaps.append(Overlap(entity: entity, rank: rank, count: 1))
       }
     }
     return overlaps
