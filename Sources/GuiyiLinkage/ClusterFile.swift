@@ -92,17 +92,17 @@ public struct ClusterList: Sendable {
   public func csv(_ input: LinkageInput, workers: Workers) -> [[UInt8]] {
     let sources = input.sources.map { source in
       var cell: [UInt8] = []
-      appendCell(Array(source.name.utf8).span, to: &cell)
+      appendCell(Array(source.name.utf8)[...], to: &cell)
       return cell + [0x2C]
     }
-    let bytes = input.ids
+    let ids = input.ids
     let rows = workers.mapChunks(order.count, size: 1 << 16) { range in
       var text: [UInt8] = []
       text.reserveCapacity(range.count * 32)
       for place in range {
         let record = Int(order[place])
         text.append(contentsOf: sources[Int(input.table.sources[record])])
-        bytes.withBytes(of: input.idOf[record]) { appendCell($0, to: &text) }
+        appendCell(ids.bytes[ids.range(of: input.idOf[record])], to: &text)
         text.append(0x2C)
         appendNumber(numberOf[record], to: &text)
         text.append(0x0A)
@@ -114,20 +114,16 @@ public struct ClusterList: Sendable {
 }
 
 /// Appends a cell, in quotation marks where it needs them.
-func appendCell(_ cell: Span<UInt8>, to text: inout [UInt8]) {
-  var needsQuotes = false
-  for index in cell.indices {
-    let byte = cell[index]
-    if byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D { needsQuotes = true }
-  }
+func appendCell(_ cell: ArraySlice<UInt8>, to text: inout [UInt8]) {
+  let needsQuotes = cell.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
   if !needsQuotes {
-    for index in cell.indices { text.append(cell[index]) }
+    text.append(contentsOf: cell)
     return
   }
   text.append(0x22)
-  for index in cell.indices {
-    if cell[index] == 0x22 { text.append(0x22) }
-    text.append(cell[index])
+  for byte in cell {
+    if byte == 0x22 { text.append(0x22) }
+    text.append(byte)
   }
   text.append(0x22)
 }

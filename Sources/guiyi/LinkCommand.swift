@@ -75,7 +75,7 @@ struct LinkCommand: ParsableCommand {
   @Option(help: "Write the weights, to be read, and given back with --model.") var writeModel: String?
   @Option(help: "Write one self-contained HTML page: what was chosen, weights, blocking, clusters, examples.")
   var report: String?
-  @Flag(help: "Show identifiers, phones and names in full in the report.") var reveal = false
+  @Flag(help: "Show identifiers, phones and mailboxes in full in the report.") var reveal = false
   @Option(help: "en or zh for summary and report; by the headings where left out.") var language: Language?
   @Flag(help: "Progress and summary as JSON lines.") var json = false
 

@@ -31,8 +31,8 @@ import Testing
     "GuiyiSharing": ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"],
     "GuiyiReport": ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"],
     "GuiyiLinkage": [
-      "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiReport", "GuiyiLink",
-      "GuiyiDiscovery",
+      "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiReport",
+      "GuiyiLink", "GuiyiDiscovery",
     ],
     "GuiyiRun": [
       "GuiyiBase", "GuiyiCatalog", "GuiyiColumns", "GuiyiHan", "GuiyiIdentifiers", "GuiyiIngest", "GuiyiLink",

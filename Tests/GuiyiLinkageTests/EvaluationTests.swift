@@ -1,8 +1,7 @@
 import GuiyiColumns
+import GuiyiLinkage
 import GuiyiTesting
 import Testing
-
-import GuiyiLinkage
 
 @Suite struct EvaluationTests {
   /// Precision and recall the way they are defined: pair by pair, record by record.

@@ -1,7 +1,6 @@
+import GuiyiLinkage
 import GuiyiTesting
 import Testing
-
-import GuiyiLinkage
 
 @Suite struct ExplainTests {
   let folder = ScratchFolder("explain")

@@ -1,7 +1,7 @@
+import Foundation
+import GuiyiLinkage
 import GuiyiTesting
 import Testing
-
-import GuiyiLinkage
 
 /// What `guiyi link` promises about its clusters.
 @Suite struct LinkCommandTests {
@@ -117,7 +117,7 @@ import GuiyiLinkage
     let titled =
       "People of the town\n"
       + ([InventedRecords.headings] + records.rows).map { $0.joined(separator: " ;") }.joined(separator: "\n")
-    try folder.write("people.csv", titled.data(using: .utf16LittleEndian) ?? .init())
+    try folder.write("people.csv", Data([0xFF, 0xFE]) + (titled.data(using: .utf16LittleEndian) ?? Data()))
     let outcome = try folder.guiyi("link", "people.csv", "--id", "NO", "--output", "clusters.csv")
     #expect(outcome.status == 0, "\(outcome.complaints)")
     #expect(try folder.clusters().count == expected.count)

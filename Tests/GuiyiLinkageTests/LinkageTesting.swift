@@ -1,8 +1,7 @@
 import Foundation
 import GuiyiColumns
-import GuiyiTesting
-
 import GuiyiLinkage
+import GuiyiTesting
 
 /// Invented people with repeated, spoilt records; the same for the same seed.
 struct InventedRecords {

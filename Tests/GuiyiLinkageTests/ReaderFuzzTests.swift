@@ -1,9 +1,8 @@
 import Foundation
 import GuiyiColumns
+import GuiyiLinkage
 import GuiyiTesting
 import Testing
-
-import GuiyiLinkage
 
 /// No bytes may trap: a reader gives a result or an error that says what to do.
 @Suite struct ReaderFuzzTests {

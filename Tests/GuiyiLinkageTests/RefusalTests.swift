@@ -1,7 +1,6 @@
+import GuiyiLinkage
 import GuiyiTesting
 import Testing
-
-import GuiyiLinkage
 
 /// What is refused, with which exit code, and that the next step is named.
 @Suite struct RefusalTests {

@@ -69,10 +69,10 @@ public struct LinkageExplanation {
     ]
     for step in story.steps {
       var why: [String] = []
-      if step.rarityWeight != 0 {
+      if abs(step.rarityWeight) >= 50 {
         why.append(say("rarity \(bits(step.rarityWeight))", "罕见度 \(bits(step.rarityWeight))"))
       }
-      if step.dependenceWeight != 0 {
+      if abs(step.dependenceWeight) >= 50 {
         why.append(
           say("told before \(bits(step.dependenceWeight))", "与其他比对重复 \(bits(step.dependenceWeight))"))
       }
@@ -157,8 +157,8 @@ public struct LinkageExplanation {
       lines.append(
         "  "
           + say(
-            "- \(bits(explanation.weight)) bits are \(bits(needed - explanation.weight).dropFirst()) too few: a link needs \(bits(needed))",
-            "- 证据 \(bits(explanation.weight)) 比特，比关联所需的 \(bits(needed)) 少 \(bits(needed - explanation.weight).dropFirst())"
+            "- \(bits(explanation.weight)) bits are \(plainBits(needed - explanation.weight)) too few: a link needs \(bits(needed))",
+            "- 证据 \(bits(explanation.weight)) 比特，比关联所需的 \(bits(needed)) 少 \(plainBits(needed - explanation.weight))"
           ))
       lines += against(story)
     } else if !explanation.hasRequiredEvidence {
@@ -288,32 +288,5 @@ public struct LinkageExplanation {
           })
     }
     return columns(rows)
-  }
-}
-
-/// Cells in columns, as wide as their widest; Chinese characters take two places.
-func columns(_ rows: [[String]]) -> [String] {
-  func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) {
-      $0 + ($1.value >= 0x1100 && $1.value < 0x20000 && isWide($1.value) ? 2 : 1)
-    }
-  }
-  func isWide(_ value: UInt32) -> Bool {
-    (0x1100...0x115F).contains(value) || (0x2E80...0xA4CF).contains(value)
-      || (0xAC00...0xD7A3).contains(value)
-      || (0xF900...0xFAFF).contains(value) || (0xFE30...0xFE6F).contains(value)
-      || (0xFF00...0xFF60).contains(value)
-  }
-  let count = rows.map(\.count).max() ?? 0
-  let widths = (0..<count).map { column in
-    rows.map { $0.indices.contains(column) ? width($0[column]) : 0 }.max() ?? 0
-  }
-  return rows.map { row in
-    var line = " "
-    for (column, cell) in row.enumerated() {
-      line += " " + cell + String(repeating: " ", count: max(0, widths[column] - width(cell)) + 1)
-    }
-    while line.last == " " { line.removeLast() }
-    return line
   }
 }

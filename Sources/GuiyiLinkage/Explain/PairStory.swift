@@ -45,6 +45,9 @@ func bits(_ millibits: Int32) -> String {
   return tenths > 0 ? "+\(tenths)" : "\(tenths)"
 }
 
+/// 1/1000 bit as bits with one decimal, for amounts.
+func plainBits(_ millibits: Int32) -> String { "\((Double(millibits) / 100).rounded() / 10)" }
+
 /// A probability with as many digits as tell it from 0 and 1.
 func probability(_ millibits: Int32) -> String {
   let p = MatchWeight.probability(millibits: millibits)

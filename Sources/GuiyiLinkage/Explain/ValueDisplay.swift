@@ -47,6 +47,9 @@ struct ValueDisplay: Sendable {
     }
   }
 
+  /// An id, which may be a person's number.
+  func id(_ text: String) -> String { isRevealed ? text : maskedForDisplay(text, nil) }
+
   /// The first two characters and the provider.
   static func maskedMailbox(_ text: String) -> String {
     guard let at = text.lastIndex(of: "@") else { return text.isEmpty ? "" : text.prefix(2) + "***" }

@@ -32,7 +32,7 @@ extension LinkagePage {
   }
 
   private func place(_ record: UInt32) -> String {
-    let id = linkage.input.id(record)
+    let id = display.id(linkage.input.id(record))
     return linkage.input.sources.count > 1 ? "\(linkage.input.source(record).name) \(id)" : id
   }
 

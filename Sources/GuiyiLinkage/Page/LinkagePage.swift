@@ -58,7 +58,7 @@ public struct LinkagePage {
     )
     page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
     page.element("title", title)
-    page.markup("<style>\(ReportStyle.text)\nh3{margin:18px 0 4px}</style></head>\n<body><main>\n<header>")
+    page.markup("<style>\(ReportStyle.text)\nh3{margin:18px 0 4px}.rule h3{margin:0}</style></head>\n<body><main>\n<header>")
     page.element("p", class: "over", "guiyi link")
     page.element("h1", title)
     page.markup("<dl>")
@@ -191,14 +191,16 @@ public struct LinkagePage {
 
   private func blocking(_ page: inout HTMLText) {
     let statistics = linkage.result.statistics
+    let tenths = statistics.pairCount * 10 / max(1, linkage.table.recordCount)
+    let perRecord = "\(grouped(tenths / 10)).\(tenths % 10)"
     section(
       &page, say("Which pairs were compared", "比对了哪些对"),
       say(
         "A pair is compared once, under the first rule that proposes it: \(grouped(statistics.pairCount)) pairs, "
-          + "\(grouped(statistics.pairCount / max(1, linkage.table.recordCount))) for each record. The rules reach about "
+          + "\(perRecord) for each record. The rules reach about "
           + "\(percent(statistics.estimatedRecall)) of the true pairs, as far as they tell about each other.",
         "每对只比对一次，归入最先提出它的规则：共 \(grouped(statistics.pairCount)) 对，平均每条记录 "
-          + "\(grouped(statistics.pairCount / max(1, linkage.table.recordCount))) 对。据各规则互相印证，估计可达真实匹配对的 \(percent(statistics.estimatedRecall))。"
+          + "\(perRecord) 对。据各规则互相印证，估计可达真实匹配对的 \(percent(statistics.estimatedRecall))。"
       ))
     headers(
       &page,

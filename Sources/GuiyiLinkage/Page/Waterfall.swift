@@ -47,8 +47,8 @@ extension HTMLText {
     func line(
       _ name: String, _ values: String, _ weight: Int32, _ from: Double, _ to: Double, _ colour: String
     ) -> String {
-      "<text x=\"0\" y=\"\(n(middle()))\" font-weight=\"600\" fill=\"currentColor\">\(HTMLText.escaped(Self.short(name, 16)))</text>"
-        + "<text x=\"118\" y=\"\(n(middle()))\" fill=\"var(--soft)\">\(HTMLText.escaped(Self.short(values, 32)))</text>"
+      "<text x=\"0\" y=\"\(n(middle()))\" font-weight=\"600\" fill=\"currentColor\">\(HTMLText.escaped(shortened(name, toWidth: 16)))</text>"
+        + "<text x=\"118\" y=\"\(n(middle()))\" fill=\"var(--soft)\">\(HTMLText.escaped(shortened(values, toWidth: 32)))</text>"
         + bar(from, to, colour)
         + "<text x=\"936\" y=\"\(n(middle()))\" text-anchor=\"end\" fill=\"currentColor\">\(bits(weight))</text>"
     }
@@ -174,9 +174,5 @@ extension HTMLText {
   private static func share(_ value: Double) -> String {
     if value >= 0.001 { return "\((value * 10_000).rounded() / 10_000)" }
     return value > 0 ? "1/\(grouped(Int(min(1 / value, 1e12).rounded())))" : "0"
-  }
-
-  private static func short(_ text: String, _ limit: Int) -> String {
-    text.count <= limit ? text : text.prefix(limit - 1) + "…"
   }
 }

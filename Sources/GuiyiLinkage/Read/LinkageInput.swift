@@ -65,9 +65,15 @@ public struct LinkageInput: Sendable {
         .input, "\(files.paths[file]) has no readable row below its heading",
         nextStep: "Check the file: 'guiyi inspect \(files.paths[file])' shows how it is read.")
     }
+    guard files.rowCount < Int(Int32.max) else {
+      throw LinkageError(
+        .input, "\(files.rowCount) records are more than can be linked at once",
+        nextStep: "Link them in parts, by a column that records of one entity share.")
+    }
     // Equal hashes are rows with one content, from two files, or (almost never) a chance; source and id decide.
-    // Forty bits tell nearly all rows apart; the others are settled with the ties.
-    var order = RadixSort.order(of: files.contentHashes.map { $0 >> 24 })
+    var order = [UInt32](0..<UInt32(files.rowCount))
+    var hashes = files.contentHashes
+    HashGrouping.sort(keys: &hashes, values: &order)
     Self.settleTies(&order, files: files, idColumn: idColumn, ranks: ranks)
     let sorted = order
     let trimmedIDs = TrimmedColumn(files.columns[idColumn], order: sorted)
@@ -150,12 +156,9 @@ public struct LinkageInput: Sendable {
     var start = 0
     while start < order.count {
       var end = start + 1
-      let head = hashes[Int(order[start])] >> 24
-      while end < order.count && hashes[Int(order[end])] >> 24 == head { end += 1 }
+      while end < order.count && hashes[Int(order[end])] == hashes[Int(order[start])] { end += 1 }
       if end - start > 1 {
         order[start..<end].sort { a, b in
-          let (hashA, hashB) = (hashes[Int(a)], hashes[Int(b)])
-          if hashA != hashB { return hashA < hashB }
           let x = ranks[Int(files.fileOfRow[Int(a)])]
           let y = ranks[Int(files.fileOfRow[Int(b)])]
           if x != y { return x < y }
@@ -183,12 +186,14 @@ public struct LinkageInput: Sendable {
     }
     if ids.dictionary.count - 1 == ids.ids.count { return }
     // An id may stand in every source, once.
-    var seen = [Bool](repeating: false, count: ids.dictionary.count * sources.count)
+    let byID = RecordsByID(idOf: ids.ids, idCount: ids.dictionary.count)
     var repeated: [Int] = []
-    for record in ids.ids.indices {
-      let place = Int(sourceOf[record]) * ids.dictionary.count + Int(ids.ids[record])
-      if seen[place] { repeated.append(record) }
-      seen[place] = true
+    for id in 1..<UInt32(ids.dictionary.count) {
+      var seen: [UInt16] = []
+      for record in byID.records(of: id) {
+        let source = sourceOf[Int(record)]
+        if seen.contains(source) { repeated.append(Int(record)) } else { seen.append(source) }
+      }
     }
     guard
       let first = repeated.min(by: { (sourceOf[$0], rowNumbers[$0]) < (sourceOf[$1], rowNumbers[$1]) })

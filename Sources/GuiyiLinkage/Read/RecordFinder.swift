@@ -2,21 +2,40 @@ internal import GuiyiCatalog
 internal import GuiyiColumns
 internal import GuiyiLink
 
+/// The records of each id, one for each source that has it.
+struct RecordsByID: Sendable {
+  /// Where the records of an id start: one more than ids.
+  private let starts: [UInt32]
+  private let records: [UInt32]
+
+  init(idOf: [UInt32], idCount: Int) {
+    var starts = [UInt32](repeating: 0, count: idCount + 1)
+    for id in idOf { starts[Int(id) + 1] += 1 }
+    for id in 0..<idCount { starts[id + 1] += starts[id] }
+    var next = starts
+    var records = [UInt32](repeating: 0, count: idOf.count)
+    for record in idOf.indices {
+      records[Int(next[Int(idOf[record])])] = UInt32(record)
+      next[Int(idOf[record])] += 1
+    }
+    self.starts = starts
+    self.records = records
+  }
+
+  /// Ascending.
+  func records(of id: UInt32) -> ArraySlice<UInt32> {
+    records[Int(starts[Int(id)])..<Int(starts[Int(id) + 1])]
+  }
+}
+
 /// Records by source and id.
 struct RecordFinder: Sendable {
-  private static let none = UInt32.max
-
   private let input: LinkageInput
-  /// Source-major: the record of each id, or `none`.
-  private let places: [UInt32]
+  private let byID: RecordsByID
 
   init(_ input: LinkageInput) {
     self.input = input
-    var places = [UInt32](repeating: Self.none, count: input.sources.count * input.ids.count)
-    for record in input.idOf.indices {
-      places[Int(input.table.sources[record]) * input.ids.count + Int(input.idOf[record])] = UInt32(record)
-    }
-    self.places = places
+    byID = RecordsByID(idOf: input.idOf, idCount: input.ids.count)
   }
 
   /// What a source and an id name.
@@ -30,14 +49,14 @@ struct RecordFinder: Sendable {
 
   /// Finds a record; without a source the id must be in one only.
   func find(source: String, id: String) -> Found {
-    var sources = Array(input.sources.indices)
-    if !source.isEmpty {
-      sources = sources.filter { input.sources[$0].name == source || input.sources[$0].path == source }
-      if sources.isEmpty { return .noSource(source) }
+    let isNamed = { (place: Int) in
+      source.isEmpty || input.sources[place].name == source || input.sources[place].path == source
     }
+    if !input.sources.indices.contains(where: isNamed) { return .noSource(source) }
     let bytes = Array(id.utf8)
     guard let number = input.ids.find(bytes.span), number != 0 else { return .nothing }
-    let records = sources.map { places[$0 * input.ids.count + Int(number)] }.filter { $0 != Self.none }
+    let records = byID.records(of: number).filter { isNamed(Int(input.table.sources[Int($0)])) }
+      .sorted { input.table.sources[Int($0)] < input.table.sources[Int($1)] }
     if records.count > 1 { return .several(records.map { input.source($0).name }) }
     return records.first.map { .record($0) } ?? .nothing
   }

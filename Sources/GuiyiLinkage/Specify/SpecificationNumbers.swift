@@ -1,0 +1,82 @@
+internal import GuiyiCatalog
+internal import GuiyiLink
+
+/// Thresholds, budgets, and how the core learns and clusters.
+extension SpecificationReader {
+  func readNumbers(_ top: MappingReader, into spec: inout LinkSpec, _ mistakes: inout MistakeList) {
+    if let own = top.mapping(
+      "thresholds", place: .linkThresholds, known: ["link", "review"], into: &mistakes)
+    {
+      if let link = own.decimal("link", in: 0...1, into: &mistakes) { spec.thresholds.linkProbability = link }
+      if let review = own.decimal("review", in: 0...1, into: &mistakes) {
+        spec.thresholds.reviewProbability = review
+      }
+      if spec.thresholds.reviewProbability > spec.thresholds.linkProbability {
+        mistakes.add(
+          own.site(of: "review"), "'review' must not be above 'link'", "“review”不应大于“link”")
+      }
+    }
+    spec.matchesPerRecord = top.decimal("matches-per-record", in: 0...1_000_000, into: &mistakes)
+    if let budget = top.whole("pair-budget", in: 1000...1_000_000_000_000, into: &mistakes) {
+      spec.pairBudget = budget
+    }
+    if let own = top.mapping(
+      "training", place: .training,
+      known: ["random-pairs", "candidate-pairs", "iterations", "learns-dependences", "prior-strength"],
+      into: &mistakes)
+    {
+      if let count = own.whole("random-pairs", in: 1...100_000_000, into: &mistakes) {
+        spec.training.randomPairCount = count
+      }
+      if let count = own.whole("candidate-pairs", in: 1...1_000_000_000, into: &mistakes) {
+        spec.training.candidatePairCount = count
+      }
+      if let count = own.whole("iterations", in: 1...1000, into: &mistakes) {
+        spec.training.iterationCount = count
+      }
+      if !own.lacks("learns-dependences") {
+        spec.training.learnsDependences = own.flag("learns-dependences", into: &mistakes)
+      }
+      if let strength = own.decimal("prior-strength", in: 0...1e9, into: &mistakes) {
+        spec.training.priorStrength = strength
+      }
+    }
+    if let own = top.mapping(
+      "clustering", place: .clustering,
+      known: [
+        "strong-margin-bits", "ambiguity-margin-bits", "sample", "pools-evidence", "pooling-reach-bits",
+      ],
+      into: &mistakes)
+    {
+      if let bits = own.decimal("strong-margin-bits", in: 0...100, into: &mistakes) {
+        spec.clustering.strongMarginBits = bits
+      }
+      if let bits = own.decimal("ambiguity-margin-bits", in: 0...100, into: &mistakes) {
+        spec.clustering.ambiguityMarginBits = bits
+      }
+      if let count = own.whole("sample", in: 1...1000, into: &mistakes) {
+        spec.clustering.sampleCount = count
+      }
+      if !own.lacks("pools-evidence") {
+        spec.clustering.poolsEvidence = own.flag("pools-evidence", into: &mistakes)
+      }
+      if let bits = own.decimal("pooling-reach-bits", in: 0...100, into: &mistakes) {
+        spec.clustering.poolingReachBits = bits
+      }
+    }
+  }
+}
+
+extension MappingReader {
+  /// A number within bounds, also negative or with an exponent.
+  func decimal(_ key: String, in range: ClosedRange<Double>, into mistakes: inout MistakeList) -> Double? {
+    guard let text = text(key, into: &mistakes) else { return nil }
+    if let value = Double(text), value.isFinite, range.contains(value) { return value }
+    let bounds = "\(YAMLText.number(range.lowerBound)) to \(YAMLText.number(range.upperBound))"
+    mistakes.add(
+      site(of: key), column: node(key)?.columnNumber ?? 0,
+      "'\(key)' must be a number from \(bounds), not '\(shown(text))'",
+      "“\(key)”应为 \(bounds) 的数，而不是“\(shown(text))”")
+    return nil
+  }
+}
