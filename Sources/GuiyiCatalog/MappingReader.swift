@@ -11,6 +11,8 @@ struct Place: Sendable {
   static let link = Place(english: "link", chinese: "link（关联）")
   static let thresholds = Place(english: "link thresholds", chinese: "关联阈值")
   static let rules = Place(english: "rules", chinese: "rules（规则）")
+  static let calendar = Place(english: "calendar", chinese: "calendar（工作日历）")
+  static let deadline = Place(english: "a deadline", chinese: "期限")
   static let regions = Place(english: "regions", chinese: "regions（区划）")
   static let catalog = Place(english: "a catalog file", chinese: "目录文件")
   static let department = Place(english: "a department", chinese: "部门")

@@ -3,6 +3,7 @@ import GuiyiCatalog
 import GuiyiColumns
 import GuiyiIdentifiers
 import GuiyiIngest
+import GuiyiLedger
 import GuiyiLink
 import GuiyiModel
 import GuiyiNormalize
@@ -21,6 +22,7 @@ struct Results: Sendable {
   let state: CityState
   let context: NormalizationContext
   let findings: FindingList
+  let ledger: Ledger
   let asOf: CivilDate
   let fingerprint: String
   let run: PendingRun
@@ -80,6 +82,7 @@ struct Results: Sendable {
     }
     let reviews = writer.reviews()
     _ = try clock.time(.reports, amount: { (count: Int) in count }) {
+      try LedgerDatabase.write(ledger, path: run.folder + "/" + LedgerDatabase.fileName)
       try writeRunDatabase(
         content(violations: violations, reviews: reviews), tables: state.tables, catalog: catalog,
         path: run.folder + "/run.sqlite", display: maskedForDisplay)

@@ -32,6 +32,6 @@ struct Guiyi: ParsableCommand {
     version: "guiyi 0.1",
     subcommands: [
       RunCommand.self, InitCommand.self, InspectCommand.self, ExportCommand.self, ExplainCommand.self,
-      RulesCommand.self,
+      ReportCommand.self, AnswerCommand.self, RulesCommand.self,
     ])
 }

@@ -1,0 +1,105 @@
+internal import GuiyiLedger
+internal import GuiyiModel
+internal import GuiyiWorkbook
+
+/// The first two sheets.
+extension DepartmentWorkbook {
+  mutating func summarySheet(_ resources: [(resource: Resource, sum: RowSum)]) {
+    _ = begin(t(.summarySheet), widths: [26, 44, 12, 12, 12, 12, 12])
+    var row = 0
+    book.text(row, 0, "\(head.department.name) \(t(.title))", .title)
+    row += 1
+    book.text(row, 0, t(.confidential), .bold)
+    row += 2
+    let facts = [
+      (r(.department), "\(head.department.name) \(head.department.code)"), (r(.run), "\(head.runNumber)"),
+      (r(.dataAsOf), text(of: head.asOf)), (t(.due), head.dueText), (r(.basis), r(.basisText)),
+    ]
+    for (name, value) in facts where !value.isEmpty {
+      book.text(row, 0, name, .bold)
+      book.text(row, 1, value)
+      row += 1
+    }
+    row = lives(from: row + 1)
+    row = rules(from: row + 1)
+    sums(resources, from: row + 1)
+  }
+
+  private mutating func headings(_ row: Int, _ names: [String]) {
+    for (column, name) in names.enumerated() { book.text(row, column, name, .addedHeading) }
+  }
+
+  private mutating func lives(from start: Int) -> Int {
+    guard !head.lives.isEmpty else { return start }
+    var row = start
+    book.text(row, 0, r(.findings), .section)
+    headings(
+      row + 1,
+      [t(.kind), "", t(.open), t(.new), t(.overdue), t(.repaired), t(.removed) + " / " + t(.lapsed)])
+    row += 2
+    for count in head.lives {
+      book.text(row, 0, count.kind.name(language), .bold)
+      book.text(row, 1, meaning(count.kind))
+      for (column, number) in [count.open, count.new, count.overdue, count.repaired].enumerated() {
+        book.number(row, 2 + column, number)
+      }
+      book.text(row, 6, "\(count.removed) / \(count.lapsed)")
+      row += 1
+    }
+    return row
+  }
+
+  private func meaning(_ kind: FindingKind) -> String {
+    switch kind {
+    case .error: language == .chinese ? "数据本身有误" : "wrong by itself"
+    case .conflict: language == .chinese ? "与其他来源不一致，尚不能断定谁错" : "sources differ; nobody is wrong yet"
+    case .suspicion: language == .chinese ? "不大可能，供核对" : "unlikely; for checking"
+    }
+  }
+
+  private mutating func rules(from start: Int) -> Int {
+    var row = start
+    book.text(row, 0, t(.seeSheets), .section)
+    headings(row + 1, [t(.code), t(.reason), t(.dimension), t(.kind), t(.severity), t(.count)])
+    row += 2
+    for (rule, count) in head.rules where count > 0 {
+      book.text(row, 0, rule.code)
+      book.text(row, 1, rule.sentences(language, detail: "…").problem, .wrapped)
+      book.text(row, 2, rule.dimension.name(language))
+      book.text(row, 3, rule.kind.name(language))
+      book.text(row, 4, rule.severity.name(language))
+      book.number(row, 5, count)
+      row += 1
+    }
+    return row
+  }
+
+  private mutating func sums(_ resources: [(resource: Resource, sum: RowSum)], from start: Int) {
+    book.text(start, 0, r(.rowSums), .section)
+    headings(
+      start + 1,
+      [
+        t(.resourceCode), r(.resource), r(.rowsRead), r(.accepted), r(.quarantined), r(.repeated), r(.blank),
+      ])
+    for (index, line) in resources.enumerated() {
+      let row = start + 2 + index
+      book.text(row, 0, line.resource.code)
+      book.text(row, 1, line.resource.name)
+      let sum = line.sum
+      for (column, count) in [sum.read, sum.accepted, sum.quarantined, sum.repeated, sum.blank].enumerated() {
+        book.number(row, 2 + column, count)
+      }
+    }
+  }
+
+  mutating func howToSheet() {
+    _ = begin(t(.howToSheet), widths: [110])
+    book.text(0, 0, t(.howToSheet), .title)
+    for (index, line) in WorkbookText.howTo(language, commentLimit: Self.commentLimit).enumerated() {
+      let height =
+        17 * Double(max(1, (line.unicodeScalars.count * (language == .chinese ? 2 : 1) + 119) / 120))
+      book.rowHeight(2 + index, points: height)
+      book.text(2 + index, 0, line, .wrapped)
+    }
+  }
+}
