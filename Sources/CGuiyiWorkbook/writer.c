@@ -35,16 +35,18 @@ static void make_style(lxw_format *format, int style) {
     case GUIYI_STYLE_ERROR: fill(format, 0xF8C9C0); frame(format); break;
     case GUIYI_STYLE_CONFLICT: fill(format, 0xFBE3B6); frame(format); break;
     case GUIYI_STYLE_SUSPICION: fill(format, 0xFFF7C9); frame(format); break;
-    case GUIYI_STYLE_WRAPPED: format_set_text_wrap(format); break;
+    case GUIYI_STYLE_WRAPPED: format_set_text_wrap(format); format_set_indent(format, 1); break;
     case GUIYI_STYLE_HEADING:
     case GUIYI_STYLE_ADDED_HEADING:
     case GUIYI_STYLE_ANSWER_HEADING:
+    case GUIYI_STYLE_NUMBER_HEADING:
       format_set_bold(format);
       format_set_text_wrap(format);
       format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
       frame(format);
       if (style == GUIYI_STYLE_HEADING) { fill(format, 0x1F4E6E); format_set_font_color(format, 0xFFFFFF); }
-      if (style == GUIYI_STYLE_ADDED_HEADING) { fill(format, 0xE3E9EE); }
+      if (style == GUIYI_STYLE_ADDED_HEADING || style == GUIYI_STYLE_NUMBER_HEADING) { fill(format, 0xE3E9EE); }
+      if (style == GUIYI_STYLE_NUMBER_HEADING) { format_set_align(format, LXW_ALIGN_RIGHT); }
       if (style == GUIYI_STYLE_ANSWER_HEADING) { fill(format, 0xCFE8D5); }
       break;
     case GUIYI_STYLE_ANSWER: fill(format, 0xF2FAF4); frame(format); break;

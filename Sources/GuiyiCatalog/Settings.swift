@@ -69,4 +69,6 @@ public struct Workspace: Sendable {
   public let root: String
   public let settings: Settings
   public let catalog: Catalog
+  /// The rules of rules/*.yaml, each resolved to its columns, in the order of the files.
+  public let ownRules: [OwnRule]
 }

@@ -82,7 +82,8 @@ public func runWorkspace(
       nextStep: "Put the departments' files below pools/, and check the globs under 'files:' in catalog/.")
   }
   let state = pipeline.resolve(ingested)
-  let findings = pipeline.validate(ingested, state)
+  let findings = pipeline.validate(
+    ingested, state, formerRowCounts: FormerRun.rowCounts(folder: publication.current?.folder))
   let ledger = try makeLedger(publication, pipeline, state, findings, fingerprint: fingerprint.text, run: run)
   do {
     let results = Results(

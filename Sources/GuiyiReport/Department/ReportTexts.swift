@@ -4,6 +4,8 @@ internal import GuiyiModel
 extension ReportLanguage {
   var colon: String { self == .chinese ? "：" : ": " }
   var semicolon: String { self == .chinese ? "；" : "; " }
+  /// Between the things of a list.
+  var listComma: String { self == .chinese ? "、" : ", " }
   var comma: String { self == .chinese ? "，" : ", " }
   /// Between two sentences.
   var gap: String { self == .chinese ? "" : " " }

@@ -67,11 +67,14 @@ public struct DepartmentWorkbook: ~Copyable {
   /// The heading of each column; `Finding` and `Answer` are what a returned workbook is read by.
   static func findingHeadings(_ language: ReportLanguage) -> [String] {
     let own: [WorkbookText] = [.number, .status, .firstSeen, .times, .deadline]
-    let place: [ReportText] = [.resource, .file, .row, .column]
+    let place = [
+      ReportText.resource(language), ReportText.file(language), WorkbookText.rowNumber(language),
+      ReportText.column(language),
+    ]
     let rest: [WorkbookText] = [
       .value, .reason, .remedy, .code, .dimension, .kind, .severity, .answer, .remark,
     ]
-    return own.map { $0(language) } + place.map { $0(language) } + rest.map { $0(language) }
+    return own.map { $0(language) } + place + rest.map { $0(language) }
   }
 
   private static let answerColumn = 16
@@ -88,7 +91,7 @@ public struct DepartmentWorkbook: ~Copyable {
     let count = max(1, (head.findingCount + perSheet - 1) / perSheet)
     for index in 0..<count {
       let sheet = begin(
-        t(.findingsSheet), widths: [18, 9, 11, 7, 11, 20, 20, 8, 16, 22, 34, 34, 16, 9, 8, 9, 18, 24])
+        t(.findingsSheet), widths: [18, 9, 11, 7, 11, 20, 20, 8, 16, 22, 42, 34, 18, 9, 8, 9, 18, 24])
       findingSheets.append(sheet)
       book.rowHeight(0, points: 30)
       for (column, heading) in headings.enumerated() {

@@ -6,6 +6,8 @@ internal import GuiyiWorkbook
 extension DepartmentWorkbook {
   /// The columns that are added left of the department's own.
   private static let addedCount = 4
+  private static let reasonWidth = 44.0
+  private static let remedyWidth = 36.0
 
   mutating func addRows(_ part: WorkbookResource) {
     var finder = RowFinder(part.table)
@@ -47,9 +49,9 @@ extension DepartmentWorkbook {
       sheet.placeOfColumn[column] = place
     }
     let own = layout.headings.map { heading in min(26, max(10, Double(heading.utf8.count))) }
-    _ = begin(part.resource.name, widths: [16, 8, 34, 34] + own)
+    _ = begin(part.resource.name, widths: [16, 8, Self.reasonWidth, Self.remedyWidth] + own)
     book.rowHeight(0, points: 30)
-    let added = [r(.file), r(.row), t(.reason), t(.remedy)]
+    let added = [r(.file), t(.rowNumber), t(.reason), t(.remedy)]
     for (column, heading) in added.enumerated() { book.text(0, column, heading, .addedHeading) }
     for (place, heading) in layout.headings.enumerated() {
       book.text(0, Self.addedCount + place, heading, .heading)
@@ -70,7 +72,7 @@ extension DepartmentWorkbook {
   ) {
     let row = sheet.nextRow
     sheet.nextRow += 1
-    var reasons: [String] = []
+    var reasons: [(problem: String, headings: [String])] = []
     var remedies: [String] = []
     var styles = [CellStyle?](repeating: nil, count: sheet.layout?.headings.count ?? 0)
     var comments: [Int: String] = [:]
@@ -80,19 +82,30 @@ extension DepartmentWorkbook {
       let remedy = sentences.remedy(finding.rule, detail)
       let column = Int(finding.columnIndex)
       let heading = column >= 0 && column < part.table.columns.count ? part.table.columns[column].heading : ""
-      reasons.append(heading.isEmpty ? problem : heading + language.colon + problem)
+      if let known = reasons.firstIndex(where: { $0.problem == problem }) {
+        if !heading.isEmpty { reasons[known].headings.append(heading) }
+      } else {
+        reasons.append((problem, heading.isEmpty ? [] : [heading]))
+      }
       if !remedies.contains(remedy), !remedy.isEmpty { remedies.append(remedy) }
       guard column >= 0, column < sheet.placeOfColumn.count, let place = sheet.placeOfColumn[column] else {
         continue
       }
-      let style = CellStyle(finding.rule.kind)
+      let style = CellStyle(finding.rule)
       if style.weight > (styles[place]?.weight ?? 0) { styles[place] = style }
       comments[place, default: ""] += (comments[place] == nil ? "" : "\n") + problem + language.gap + remedy
     }
+    let reason = reasons.map { reason in
+      reason.headings.isEmpty
+        ? reason.problem : reason.headings.joined(separator: language.listComma) + language.colon + reason.problem
+    }.joined(separator: language.semicolon)
+    let remedy = remedies.joined(separator: language.gap)
+    let lineCount = max(lineCount(reason, width: Self.reasonWidth), lineCount(remedy, width: Self.remedyWidth))
+    book.rowHeight(row, points: 15 * Double(min(lineCount, 6)) + 1.5)
     book.text(row, 0, fileName(part.findings[range.lowerBound]))
     book.number(row, 1, Int(part.findings[range.lowerBound].rowNumber))
-    book.text(row, 2, reasons.joined(separator: language.semicolon), .wrapped)
-    book.text(row, 3, remedies.joined(separator: language.gap), .wrapped)
+    book.text(row, 2, reason, .wrapped)
+    book.text(row, 3, remedy, .wrapped)
     guard let layout = sheet.layout else { return }
     guard let tableRow else {
       book.text(row, Self.addedCount, t(.notRead))
@@ -112,10 +125,17 @@ extension DepartmentWorkbook {
   }
 }
 
+/// How many lines a text takes in a column; a Han character is as wide as two digits.
+func lineCount(_ text: String, width: Double) -> Int {
+  let units = text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
+  // Columns are measured in digits of the workbook's font, of which a little more go into a line.
+  return max(1, Int((Double(units) / (width * 1.1)).rounded(.up)))
+}
+
 extension CellStyle {
-  init(_ kind: FindingKind) {
-    switch kind {
-    case .error: self = .error
+  init(_ rule: Rule) {
+    switch rule.kind {
+    case .error: self = rule.severity == .hint ? .suspicion : .error
     case .conflict: self = .conflict
     case .suspicion: self = .suspicion
     }

@@ -5,8 +5,9 @@ internal import GuiyiWorkbook
 /// The first two sheets.
 extension DepartmentWorkbook {
   mutating func summarySheet(_ resources: [(resource: Resource, sum: RowSum)]) {
-    _ = begin(t(.summarySheet), widths: [26, 44, 12, 12, 12, 12, 12])
+    _ = begin(t(.summarySheet), widths: [26, 48, 11, 11, 11, 11, 11, 11])
     var row = 0
+    book.rowHeight(row, points: 28)
     book.text(row, 0, "\(head.department.name) \(t(.title))", .title)
     row += 1
     book.text(row, 0, t(.confidential), .bold)
@@ -25,25 +26,28 @@ extension DepartmentWorkbook {
     sums(resources, from: row + 1)
   }
 
-  private mutating func headings(_ row: Int, _ names: [String]) {
-    for (column, name) in names.enumerated() { book.text(row, column, name, .addedHeading) }
+  private mutating func headings(_ row: Int, _ names: [String], numbersFrom: Int) {
+    book.rowHeight(row, points: 20)
+    for (column, name) in names.enumerated() {
+      book.text(row, column, name, column < numbersFrom ? .addedHeading : .numberHeading)
+    }
   }
 
   private mutating func lives(from start: Int) -> Int {
     guard !head.lives.isEmpty else { return start }
     var row = start
+    book.rowHeight(row, points: 20)
     book.text(row, 0, r(.findings), .section)
     headings(
       row + 1,
-      [t(.kind), "", t(.open), t(.new), t(.overdue), t(.repaired), t(.removed) + " / " + t(.lapsed)])
+      [t(.kind), "", t(.open), t(.new), t(.overdue), t(.repaired), t(.removed), t(.lapsed)],
+      numbersFrom: 2)
     row += 2
     for count in head.lives {
       book.text(row, 0, count.kind.name(language), .bold)
       book.text(row, 1, meaning(count.kind))
-      for (column, number) in [count.open, count.new, count.overdue, count.repaired].enumerated() {
-        book.number(row, 2 + column, number)
-      }
-      book.text(row, 6, "\(count.removed) / \(count.lapsed)")
+      let numbers = [count.open, count.new, count.overdue, count.repaired, count.removed, count.lapsed]
+      for (column, number) in numbers.enumerated() { book.number(row, 2 + column, number) }
       row += 1
     }
     return row
@@ -59,8 +63,10 @@ extension DepartmentWorkbook {
 
   private mutating func rules(from start: Int) -> Int {
     var row = start
-    book.text(row, 0, t(.seeSheets), .section)
-    headings(row + 1, [t(.code), t(.reason), t(.dimension), t(.kind), t(.severity), t(.count)])
+    book.rowHeight(row, points: 20)
+    book.text(row, 0, t(.byRule), .section)
+    headings(row + 1, [t(.code), t(.reason), t(.dimension), t(.kind), t(.severity), t(.count)],
+      numbersFrom: 5)
     row += 2
     for (rule, count) in head.rules where count > 0 {
       book.text(row, 0, rule.code)
@@ -75,12 +81,13 @@ extension DepartmentWorkbook {
   }
 
   private mutating func sums(_ resources: [(resource: Resource, sum: RowSum)], from start: Int) {
+    book.rowHeight(start, points: 20)
     book.text(start, 0, r(.rowSums), .section)
     headings(
       start + 1,
       [
         t(.resourceCode), r(.resource), r(.rowsRead), r(.accepted), r(.quarantined), r(.repeated), r(.blank),
-      ])
+      ], numbersFrom: 2)
     for (index, line) in resources.enumerated() {
       let row = start + 2 + index
       book.text(row, 0, line.resource.code)
@@ -94,11 +101,10 @@ extension DepartmentWorkbook {
 
   mutating func howToSheet() {
     _ = begin(t(.howToSheet), widths: [110])
+    book.rowHeight(0, points: 28)
     book.text(0, 0, t(.howToSheet), .title)
     for (index, line) in WorkbookText.howTo(language, commentLimit: Self.commentLimit).enumerated() {
-      let height =
-        17 * Double(max(1, (line.unicodeScalars.count * (language == .chinese ? 2 : 1) + 119) / 120))
-      book.rowHeight(2 + index, points: height)
+      book.rowHeight(2 + index, points: 16 * Double(lineCount(line, width: 122)) + 3)
       book.text(2 + index, 0, line, .wrapped)
     }
   }

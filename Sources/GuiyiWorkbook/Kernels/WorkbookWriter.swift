@@ -9,7 +9,7 @@ public struct WorkbookError: Error, Sendable, CustomStringConvertible {
 /// How a cell looks; colours say what kind of finding a cell has.
 public enum CellStyle: Int32, Sendable {
   case text, error, conflict, suspicion, wrapped, heading, addedHeading, answerHeading, answer
-  case title, section, note, number, ratio, bold
+  case title, section, note, number, ratio, bold, numberHeading
 }
 
 /// Writes one workbook, sheet after sheet and row after row, in memory that does not grow with the rows.
