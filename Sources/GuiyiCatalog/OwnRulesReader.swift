@@ -10,13 +10,19 @@ struct OwnRulesReader {
 
   init(_ catalog: Catalog) { self.catalog = catalog }
 
-  private static let checks = ["values", "pattern", "numbers", "days", "filled", "when", "reference", "fresh", "jump"]
+  private static let checks = [
+    "values", "pattern", "numbers", "days", "filled", "when", "reference", "fresh", "jump",
+  ]
   private static let keys =
-    ["code", "resource", "column", "element", "dimension", "severity", "kind", "message", "english", "basis", "then"]
+    [
+      "code", "resource", "column", "element", "dimension", "severity", "kind", "message", "english", "basis",
+      "then", "source",
+    ]
     + checks
 
   mutating func read(_ root: Node, file: String, into mistakes: inout MistakeList) {
-    guard let top = MappingReader(root, file: file, place: .ownRules, known: ["rules"], into: &mistakes) else {
+    guard let top = MappingReader(root, file: file, place: .ownRules, known: ["rules"], into: &mistakes)
+    else {
       return
     }
     for node in top.list("rules", into: &mistakes) {
@@ -39,7 +45,8 @@ struct OwnRulesReader {
     let checks = readChecks(entry, places, into: &mistakes)
     if severity == "blocking" {
       mistakes.add(
-        entry.site(of: "severity"), "'blocking' is for rows that cannot be read; the heaviest here is 'serious'",
+        entry.site(of: "severity"),
+        "'blocking' is for rows that cannot be read; the heaviest here is 'serious'",
         "“blocking”仅用于无法读入的行；自定义规则最高为“serious”")
     }
     guard mistakes.mistakes.count == toldBefore, let code, let message else { return }
@@ -47,7 +54,9 @@ struct OwnRulesReader {
     let isSuspicion = checks.contains { if case .jump = $0.check { true } else { false } }
     guard
       let rule = Rule.define(
-        code: code, dimension: dimension.flatMap { Dimension(rawValue: $0) } ?? checks.first?.check.dimension ?? .accuracy,
+        code: code,
+        dimension: dimension.flatMap { Dimension(rawValue: $0) } ?? checks.first?.check.dimension
+          ?? .accuracy,
         severity: severity.flatMap { Severity(rawValue: $0) } ?? .normal,
         kind: kind.flatMap { FindingKind(rawValue: $0) } ?? (isSuspicion ? .suspicion : .error),
         chinese: message + cited, english: english ?? message + cited)
@@ -56,7 +65,8 @@ struct OwnRulesReader {
       return
     }
     rules += checks.map {
-      OwnRule(rule: rule, resourceIndex: $0.resource, columnIndex: $0.column, check: $0.check, site: entry.site)
+      OwnRule(
+        rule: rule, resourceIndex: $0.resource, columnIndex: $0.column, check: $0.check, site: entry.site)
     }
   }
 
@@ -106,7 +116,8 @@ struct OwnRulesReader {
       element = DataElement(name: elementName)
       if element == nil {
         mistakes.add(
-          entry.site(of: "element"), "'\(shown(elementName))' is no data element", "“\(shown(elementName))”不是数据元",
+          entry.site(of: "element"), "'\(shown(elementName))' is no data element",
+          "“\(shown(elementName))”不是数据元",
           nearest: nearestWord(to: elementName, among: DataElement.all.map(\.name)))
         return []
       }
@@ -156,8 +167,9 @@ struct OwnRulesReader {
     case "when": return readCondition(entry, places, into: &mistakes)
     case "reference":
       for place in places {
-        guard let element = readReference(entry, place, into: &mistakes) else { return [] }
-        result.append((place.resource, place.column, .reference(element)))
+        guard let reference = readReference(entry, place, into: &mistakes) else { return [] }
+        result.append(
+          (place.resource, place.column, .reference(reference.element, resource: reference.source)))
       }
     case "fresh":
       for place in places {
@@ -188,7 +200,8 @@ struct OwnRulesReader {
       return []
     }
     let column = when.requiredText("column", into: &mistakes)
-    guard let first = one(when, of: tests, into: &mistakes), let second = one(then, of: tests, into: &mistakes),
+    guard let first = one(when, of: tests, into: &mistakes),
+      let second = one(then, of: tests, into: &mistakes),
       let column
     else { return [] }
     return places.compactMap { place in
@@ -239,14 +252,16 @@ struct OwnRulesReader {
         return nil
       }
     case "numbers":
-      guard let bounds = entry.mapping("numbers", place: .bounds, known: ["least", "most"], into: &mistakes) else {
+      guard let bounds = entry.mapping("numbers", place: .bounds, known: ["least", "most"], into: &mistakes)
+      else {
         return nil
       }
       let least = bounds.number("least", in: 0...1e15, into: &mistakes)
       let most = bounds.number("most", in: 0...1e15, into: &mistakes)
       return .numbers(least: least, most: most)
     case "days":
-      guard let bounds = entry.mapping("days", place: .bounds, known: ["first", "last"], into: &mistakes) else {
+      guard let bounds = entry.mapping("days", place: .bounds, known: ["first", "last"], into: &mistakes)
+      else {
         return nil
       }
       let first = bounds.day("first", into: &mistakes).flatMap(compact)
@@ -261,10 +276,10 @@ struct OwnRulesReader {
     CivilDate(daysSinceEpoch: Int(day)).map { Int32($0.year * 10_000 + $0.month * 100 + $0.day) }
   }
 
-  /// `reference: true` is the column's own element; another one is named.
+  /// `reference: true` is the column's own element; `source` names the resource where none is authoritative.
   private func readReference(
     _ entry: MappingReader, _ place: RulePlace, into mistakes: inout MistakeList
-  ) -> DataElement? {
+  ) -> (element: DataElement, source: Int?)? {
     guard let text = entry.requiredText("reference", into: &mistakes) else { return nil }
     let own = place.column >= 0 ? catalog.resources[place.resource].items[place.column].element : nil
     guard let element = text == "true" ? own : DataElement(name: text) else {
@@ -274,13 +289,20 @@ struct OwnRulesReader {
         nearest: nearestWord(to: text, among: DataElement.all.map(\.name)))
       return nil
     }
-    let hasSource = catalog.resources.contains { $0.items.contains { $0.element == element && $0.isAuthoritative } }
-    if !hasSource {
-      mistakes.add(
-        entry.site(of: "reference"), "no resource is the authoritative source of \(element.name)",
-        "目录中没有 \(element.name) 的数源")
+    let sourceCode = entry.text("source", into: &mistakes)
+    let sources = catalog.resources.filter { resource in
+      (sourceCode == nil || resource.code == sourceCode)
+        && resource.items.contains { $0.element == element && (sourceCode != nil || $0.isAuthoritative) }
     }
-    return hasSource ? element : nil
+    if sources.isEmpty {
+      mistakes.add(
+        entry.site(of: sourceCode == nil ? "reference" : "source"),
+        "no resource is the source of \(element.name); name one with 'source'",
+        "目录中没有 \(element.name) 的数源；请用“source”指明资源",
+        nearest: sourceCode.flatMap { nearestWord(to: $0, among: catalog.resources.map(\.code)) })
+      return nil
+    }
+    return (element, sourceCode == nil ? nil : sources[0].index)
   }
 
   /// `fresh: cycle` takes the resource's update cycle; else a number of days.
@@ -293,7 +315,8 @@ struct OwnRulesReader {
     let resource = catalog.resources[place.resource]
     if let count = resource.updateCycle?.staleDayCount { return count }
     mistakes.add(
-      entry.site(of: "fresh"), "\(resource.code) has no update cycle that could be late; write a number of days",
+      entry.site(of: "fresh"),
+      "\(resource.code) has no update cycle that could be late; write a number of days",
       "\(resource.code) 没有可核对的更新周期；请直接写天数")
     return nil
   }

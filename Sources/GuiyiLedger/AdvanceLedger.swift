@@ -152,6 +152,16 @@ private struct LedgerMaker {
     lives[place].isProvisional = due?.isProvisional ?? false
   }
 
+  /// Deadlines that ran into a year without a calendar, counted anew once it is published.
+  private mutating func settleProvisional() {
+    for place in lives.indices where lives[place].isProvisional && lives[place].isOpen {
+      guard let period = input.periods.period(of: .repairData, on: lives[place].openedDay) else { continue }
+      let due = input.calendar.deadline(after: lives[place].openedDay, workingDays: period.workingDays)
+      lives[place].dueDay = due.day
+      lives[place].isProvisional = due.isProvisional
+    }
+  }
+
   /// Errors and conflicts are to be settled in time; hints and suspicions are for looking at.
   private func deadline(_ rule: Rule) -> Deadline? {
     guard rule.kind != .suspicion, rule.severity != .hint else { return nil }
@@ -214,6 +224,7 @@ private struct LedgerMaker {
   // MARK: Answers and counts
 
   mutating func finish() -> Ledger {
+    settleProvisional()
     var order = [UInt32](0..<UInt32(lives.count))
     var ids = lives.map(\.id)
     RadixSort.sort(keys: &ids, values: &order)

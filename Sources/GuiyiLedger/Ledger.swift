@@ -18,7 +18,7 @@ public struct Ledger: Sendable {
 
   public init() {}
 
-  /// The first run's number, or 0 where there was none.
+  /// The number of the last run that was entered, or 0 where there was none.
   public var lastRun: Int { counts.last?.runNumber ?? 0 }
 }
 

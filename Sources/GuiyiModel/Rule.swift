@@ -97,7 +97,8 @@ public struct Rule: Hashable, Sendable, Comparable {
   /// Adds a rule of a workspace; the very same rule gets the very same number again.
   /// - Returns: nil where there are more rules than numbers.
   public static func define(
-    code: String, dimension: Dimension, severity: Severity, kind: FindingKind, chinese: String, english: String
+    code: String, dimension: Dimension, severity: Severity, kind: FindingKind, chinese: String,
+    english: String
   ) -> Rule? {
     let row = Row(
       code: code, dimension: dimension, severity: severity, kind: kind, chinese: chinese, english: english)

@@ -82,19 +82,32 @@ struct Results: Sendable {
     }
     let reviews = writer.reviews()
     _ = try clock.time(.reports, amount: { (count: Int) in count }) {
-      try LedgerDatabase.write(ledger, path: run.folder + "/" + LedgerDatabase.fileName)
       try writeRunDatabase(
         content(violations: violations, reviews: reviews), tables: state.tables, catalog: catalog,
         path: run.folder + "/run.sqlite", display: maskedForDisplay)
-      return try ReportWriter(run: run, workers: workers).write(
-        ReportInput(
-          cityName: workspace.settings.city.name, catalog: catalog, tables: state.tables,
-          sums: ingested.map(\.sums), findings: findings, violations: violations,
-          overlaps: countOverlaps(in: resolved, workers: workers), asOf: DayNumber(asOf.daysSinceEpoch),
-          runID: String(run.runNumber),
-          display: { cell, element in Array(maskedForDisplay(cell.text, element).utf8) }))
+      var input = ReportInput(
+        cityName: workspace.settings.city.name, catalog: catalog, tables: state.tables,
+        sums: ingested.map(\.sums), findings: findings, violations: violations,
+        overlaps: countOverlaps(in: resolved, workers: workers), asOf: DayNumber(asOf.daysSinceEpoch),
+        runID: String(run.runNumber),
+        display: { cell, element in Array(maskedForDisplay(cell.text, element).utf8) })
+      input.calendar = workspace.settings.calendar
+      input.periods = workspace.settings.periods
+      input.lives = ledger.counts
+      let facts = ReportFacts(input)
+      try writeLedger(facts)
+      return try ReportWriter(run: run, workers: workers).write(input, facts: facts)
     }
     return (violations, reviews.count)
+  }
+
+  /// The ledger with this run's measures; a run that was made again has them already.
+  private func writeLedger(_ facts: ReportFacts) throws(StoreError) {
+    var ledger = ledger
+    if ledger.measures.last.map({ $0.runNumber < ledger.lastRun }) ?? true {
+      ledger.measures += facts.measures(runNumber: ledger.lastRun, day: DayNumber(asOf.daysSinceEpoch))
+    }
+    try LedgerDatabase.write(ledger, path: run.folder + "/" + LedgerDatabase.fileName)
   }
 
   private func content(violations: [Violation], reviews: [RunContent.Review]) -> RunContent {

@@ -17,8 +17,8 @@ public struct OwnRule: Sendable {
     case cell(CellTest)
     /// Where another column of the row passes a test, this one must pass its own.
     case condition(otherColumn: Int, CellTest, then: CellTest)
-    /// The value must stand in an authoritative resource of the element.
-    case reference(DataElement)
+    /// The value must stand in a resource that is a source of the element: the one named, or the authoritative ones.
+    case reference(DataElement, resource: Int?)
     /// The newest date of the column is at most so many days old.
     case fresh(dayCount: Int)
     /// The number of rows differs from the former run's by at most this share.

@@ -35,7 +35,9 @@ public struct TextPattern: Sendable, Hashable {
       step += 1
       var next: [Int] = []
       for place in current {
-        if case .scalar(let set) = program[place], set.contains(scalar) { add(place + 1, to: &next, &mark, step) }
+        if case .scalar(let set) = program[place], set.contains(scalar) {
+          add(place + 1, to: &next, &mark, step)
+        }
       }
       if next.isEmpty { return false }
       current = next
@@ -126,7 +128,9 @@ struct ScalarSet: Sendable, Hashable {
   static let digits = ScalarSet(ranges: [0x30...0x39])
   static let word = ScalarSet(ranges: [0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A])
   static let space = ScalarSet(ranges: [0x09...0x0D, 0x20...0x20, 0xA0...0xA0, 0x3000...0x3000])
-  static let han = ScalarSet(ranges: [0x3007...0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x323AF])
+  static let han = ScalarSet(ranges: [
+    0x3007...0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x323AF,
+  ])
 }
 
 indirect enum TextPatternNode {

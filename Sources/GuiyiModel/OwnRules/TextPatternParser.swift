@@ -90,7 +90,8 @@ struct TextPatternParser {
       guard next == "}" else { throw TextPatternError("'{' is never closed", "“{”未闭合") }
       place += 1
       guard least <= Self.repeatLimit, most.map({ $0 >= least && $0 <= Self.repeatLimit }) ?? true else {
-        throw TextPatternError("repeats are at most \(Self.repeatLimit), the lesser first", "重复次数最多 \(Self.repeatLimit)，先小后大")
+        throw TextPatternError(
+          "repeats are at most \(Self.repeatLimit), the lesser first", "重复次数最多 \(Self.repeatLimit)，先小后大")
       }
       return (least, most)
     default: return nil
@@ -127,7 +128,8 @@ struct TextPatternParser {
       place += han.count
       return .han
     default:
-      guard !(0x30...0x39).contains(scalar.value), !scalar.properties.isAlphabetic || scalar.value > 0x7F else {
+      guard !(0x30...0x39).contains(scalar.value), !scalar.properties.isAlphabetic || scalar.value > 0x7F
+      else {
         throw TextPatternError("'\\\(scalar)' is not known", "不支持“\\\(scalar)”")
       }
       return ScalarSet(ranges: [scalar.value...scalar.value])
@@ -152,7 +154,9 @@ struct TextPatternParser {
         set.ranges += escaped.ranges
       } else if next == "-", place + 1 < scalars.count, scalars[place + 1] != "]" {
         let upper = scalars[place + 1]
-        guard upper.value >= scalar.value else { throw TextPatternError("'\(scalar)-\(upper)' is backwards", "“\(scalar)-\(upper)”次序颠倒") }
+        guard upper.value >= scalar.value else {
+          throw TextPatternError("'\(scalar)-\(upper)' is backwards", "“\(scalar)-\(upper)”次序颠倒")
+        }
         set.ranges.append(scalar.value...upper.value)
         place += 2
       } else {

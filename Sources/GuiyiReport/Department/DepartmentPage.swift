@@ -37,7 +37,11 @@ public struct DepartmentPage {
       [
         (t(.dataAsOf), text(of: input.asOf)), (t(.run), input.runID), (t(.basis), t(.basisText)),
       ])
+    if input.hasOtherLanguage {
+      html.otherLanguage(pageFileName(facts.department, language: language.other), t(.otherLanguage))
+    }
     summary()
+    progress()
     violations()
     findings()
     columns()
@@ -116,7 +120,7 @@ public struct DepartmentPage {
     html.markup("<table>")
     html.headers([
       (t(.dimension), false), (t(.indicator), false), (t(.good), true), (t(.all), true), (t(.ratio), true),
-      ("", false),
+      (t(.grade), false), ("", false),
     ])
     for indicator in facts.indicators {
       html.markup("<tr>")
@@ -132,6 +136,7 @@ public struct DepartmentPage {
       html.number(indicator.a)
       html.number(indicator.b)
       html.element("td", class: "r", indicator.ratio.map { percent($0) } ?? "–")
+      html.element("td", Grade(indicator)?.name(language) ?? "–")
       html.markup("<td>")
       if indicator.ratio != nil {
         let rest = indicator.b - indicator.a
@@ -145,6 +150,13 @@ public struct DepartmentPage {
       html.markup("</td></tr>\n")
     }
     html.markup("</tbody></table>\n")
+    if let grade = facts.grade {
+      html.markup("<p>")
+      html.text(t(.departmentGrade) + language.colon)
+      html.element("b", grade.name(language))
+      html.markup("</p>\n")
+    }
+    html.element("p", class: "note", Grade.formula(language))
   }
 
   private mutating func rowSums() {

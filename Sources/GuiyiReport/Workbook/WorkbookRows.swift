@@ -97,10 +97,12 @@ extension DepartmentWorkbook {
     }
     let reason = reasons.map { reason in
       reason.headings.isEmpty
-        ? reason.problem : reason.headings.joined(separator: language.listComma) + language.colon + reason.problem
+        ? reason.problem
+        : reason.headings.joined(separator: language.listComma) + language.colon + reason.problem
     }.joined(separator: language.semicolon)
     let remedy = remedies.joined(separator: language.gap)
-    let lineCount = max(lineCount(reason, width: Self.reasonWidth), lineCount(remedy, width: Self.remedyWidth))
+    let lineCount = max(
+      lineCount(reason, width: Self.reasonWidth), lineCount(remedy, width: Self.remedyWidth))
     book.rowHeight(row, points: 15 * Double(min(lineCount, 6)) + 1.5)
     book.text(row, 0, fileName(part.findings[range.lowerBound]))
     book.number(row, 1, Int(part.findings[range.lowerBound].rowNumber))

@@ -65,7 +65,8 @@ extension DepartmentWorkbook {
     var row = start
     book.rowHeight(row, points: 20)
     book.text(row, 0, t(.byRule), .section)
-    headings(row + 1, [t(.code), t(.reason), t(.dimension), t(.kind), t(.severity), t(.count)],
+    headings(
+      row + 1, [t(.code), t(.reason), t(.dimension), t(.kind), t(.severity), t(.count)],
       numbersFrom: 5)
     row += 2
     for (rule, count) in head.rules where count > 0 {

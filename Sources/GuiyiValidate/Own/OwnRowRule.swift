@@ -35,8 +35,8 @@ struct OwnRowRule: RowRule {
       results = Self.results(then, scope, column)
       otherIDs = scope.table.columns[other].ids
       otherResults = Self.results(first, scope, other)
-    case .reference(let element):
-      results = Self.references(to: element, scope, column)
+    case .reference(let element, let source):
+      results = Self.references(to: element, in: source, scope, column)
       (otherIDs, otherResults) = ([], [])
     case .fresh, .jump: return nil
     }
@@ -82,7 +82,9 @@ struct OwnRowRule: RowRule {
       return (least ?? -.infinity) <= number && number <= (most ?? .infinity)
     case .days(let first, let last):
       // A column without an element: eight digits, with or without marks between them.
-      guard let day = Int32(cell.filter { $0.isASCII && $0.isNumber }), (10_000_101...99_991_231).contains(day) else {
+      guard let day = Int32(cell.filter { $0.isASCII && $0.isNumber }),
+        (10_000_101...99_991_231).contains(day)
+      else {
         return false
       }
       return (first ?? 0) <= day && day <= (last ?? .max)
@@ -90,21 +92,24 @@ struct OwnRowRule: RowRule {
     }
   }
 
-  /// Fails where the value stands in no authoritative resource of the element.
+  /// Fails where the value stands in no source of the element.
   private static func references(
-    to element: DataElement, _ scope: ResourceScope, _ column: Int
+    to element: DataElement, in source: Int?, _ scope: ResourceScope, _ column: Int
   ) -> [TestResult] {
     guard let normal = scope.normalized.columns[column] else { return [] }
     var isKnown = [Bool](repeating: false, count: scope.input.values[element].count)
     for resource in scope.input.catalog.resources {
-      for (index, item) in resource.items.enumerated() where item.element == element && item.isAuthoritative {
+      for (index, item) in resource.items.enumerated() where item.element == element {
+        guard source.map({ $0 == resource.index }) ?? item.isAuthoritative else { continue }
         guard let source = scope.input.normalized[resource.index].columns[index] else { continue }
         for id in normalIDs(source, of: element, atLeast: .doubtful) where id != 0 { isKnown[Int(id)] = true }
       }
     }
     return normal.values.map { value in
       // A value that is wrong by itself is told by its own rule.
-      guard value.id != 0, value.quality >= .doubtful, value.elementIndex == element.index else { return .empty }
+      guard value.id != 0, value.quality >= .doubtful, value.elementIndex == element.index else {
+        return .empty
+      }
       return isKnown[Int(value.id)] ? .passes : .fails
     }
   }

@@ -18,7 +18,9 @@ public func validateOwn(
   }
   var list = check(built, tables: input.tables, normalized: input.normalized, workers: workers, off: off)
   for rule in rules where !off.contains(rule.rule) {
-    guard let detail = wholeResource(rule, input, asOf: asOf, formerRowCounts: formerRowCounts) else { continue }
+    guard let detail = wholeResource(rule, input, asOf: asOf, formerRowCounts: formerRowCounts) else {
+      continue
+    }
     list.findings.append(
       Finding(
         rule: rule.rule, resourceIndex: UInt16(rule.resourceIndex), fileIndex: 0,
