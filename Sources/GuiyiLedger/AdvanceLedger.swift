@@ -237,6 +237,7 @@ private struct LedgerMaker {
     ledger.words = words.words
     ledger.counts = former.counts + counts(ledger)
     ledger.measures = former.measures
+    ledger.notices = former.notices
     return ledger
   }
 

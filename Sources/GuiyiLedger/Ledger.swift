@@ -15,6 +15,8 @@ public struct Ledger: Sendable {
   public var counts: [LifeCount] = []
   /// A and B of the departments' measures, by run.
   public var measures: [MeasureCount] = []
+  /// What departments were asked about repeated collection, in the order in which it was asked.
+  public var notices: [NoticeLife] = []
 
   public init() {}
 

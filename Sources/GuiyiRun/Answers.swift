@@ -12,7 +12,9 @@ import GuiyiWorkbook
 public struct AnswerSummary: Sendable {
   /// Answers taken up, in the order of `FindingAnswer.allCases`.
   public var counts: [(answer: FindingAnswer, count: Int)] = FindingAnswer.allCases.map { ($0, 0) }
-  public var takenCount: Int { counts.reduce(0) { $0 + $1.count } }
+  /// Answers to questions of repeated collection.
+  public var noticeCount = 0
+  public var takenCount: Int { counts.reduce(noticeCount) { $0 + $1.count } }
   /// Rows of the workbook whose answer is no word of the list, or whose number is no open finding.
   public var notUnderstood: [(sheet: String, row: Int, reason: String)] = []
   /// The very same workbook was read before.
@@ -35,18 +37,19 @@ public func readAnswers(
   var lines: [String] = []
   do {
     let ledger = try LedgerDatabase.read(path: run.folder + "/" + LedgerDatabase.fileName)
-    let open = Set(ledger.lives.lazy.filter(\.isOpen).map(\.id))
+    let known = KnownNumbers(
+      findings: Set(ledger.lives.lazy.filter(\.isOpen).map(\.id)), notices: Set(ledger.notices.map(\.id)))
     let reader = try WorkbookReader(path: workbook)
     var isFound = false
     for (index, name) in reader.sheetNames.enumerated() {
       var columns: AnswerColumns?
       try reader.forEachRow(ofSheet: index) { row, cells in
-        guard let known = columns else {
+        guard let columns else {
           columns = AnswerColumns(cells)
           if columns != nil { isFound = true }
           return
         }
-        take(known, row, cells, sheet: name, open: open, into: &summary, &lines)
+        take(columns, row, cells, sheet: name, known: known, into: &summary, &lines)
       }
     }
     guard isFound else {
@@ -68,9 +71,15 @@ public func readAnswers(
   return summary
 }
 
+/// The numbers that an answer may name.
+private struct KnownNumbers {
+  let findings: Set<UInt64>
+  let notices: Set<UInt64>
+}
+
 private func take(
   _ columns: AnswerColumns, _ row: Int, _ cells: [(column: Int, text: String)], sheet: String,
-  open: Set<UInt64>,
+  known: KnownNumbers,
   into summary: inout AnswerSummary, _ lines: inout [String]
 ) {
   func cell(_ column: Int?) -> String {
@@ -79,20 +88,25 @@ private func take(
   }
   let word = cell(columns.answer)
   if word.isEmpty { return }
-  guard let answer = FindingAnswer(cell: word) else {
-    summary.notUnderstood.append((sheet, row, "核实结果不在选项内"))
+  guard let id = FindingLife.id(number: cell(columns.number)),
+    known.findings.contains(id) || known.notices.contains(id)
+  else {
+    summary.notUnderstood.append((sheet, row, "问题编号不存在或已销号"))
     return
   }
-  guard let id = FindingLife.id(number: cell(columns.number)), open.contains(id) else {
-    summary.notUnderstood.append((sheet, row, "问题编号不存在或已销号"))
+  let finding = known.findings.contains(id) ? FindingAnswer(cell: word) : nil
+  let notice = known.notices.contains(id) ? NoticeAnswer(cell: word) : nil
+  guard let answer = finding?.rawValue ?? notice?.rawValue else {
+    summary.notUnderstood.append((sheet, row, "核实结果不在选项内"))
     return
   }
   // A remark may say anything, and never becomes more than text.
   let remark = String(cell(columns.remark).map { $0.isNewline || $0 == "\t" ? " " : $0 }.prefix(500))
-  lines.append("\(FindingLife.number(id))\t\(answer.rawValue)\t\(remark)")
-  if let place = summary.counts.firstIndex(where: { $0.answer == answer }) {
+  lines.append("\(FindingLife.number(id))\t\(answer)\t\(remark)")
+  if let place = summary.counts.firstIndex(where: { $0.answer == finding }) {
     summary.counts[place].count += 1
   }
+  if notice != nil { summary.noticeCount += 1 }
 }
 
 /// Where a sheet of findings has what it is read by; found by the headings, so that columns may be moved.
@@ -128,20 +142,27 @@ enum AnswerFolder {
   }
 
   /// All answers by the day they were received; a line that is not ours is left out.
-  static func read(workspace: String) -> [ReceivedAnswer] {
+  static func read(workspace: String) -> (findings: [ReceivedAnswer], notices: [ReceivedNoticeAnswer]) {
+    var findings: [ReceivedAnswer] = []
+    var notices: [ReceivedNoticeAnswer] = []
     let folder = workspace + "/state/answers"
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix(".tsv") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return names.flatMap { name -> [ReceivedAnswer] in
-      guard let text = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8) else { return [] }
-      return text.split(separator: "\n").compactMap { line in
+    for name in names {
+      guard let text = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8) else { continue }
+      for line in text.split(separator: "\n") {
         let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         guard cells.count == 4, let id = FindingLife.id(number: cells[0]),
-          let answer = FindingAnswer(rawValue: cells[1]), let day = CivilDate(text: cells[3])
-        else { return nil }
-        return ReceivedAnswer(id: id, answer: answer, day: DayNumber(day.daysSinceEpoch))
+          let day = CivilDate(text: cells[3]).map({ DayNumber($0.daysSinceEpoch) })
+        else { continue }
+        if let answer = FindingAnswer(rawValue: cells[1]) {
+          findings.append(ReceivedAnswer(id: id, answer: answer, day: day))
+        } else if let answer = NoticeAnswer(rawValue: cells[1]) {
+          notices.append(ReceivedNoticeAnswer(id: id, answer: answer, day: day, reason: cells[2]))
+        }
       }
     }
+    return (findings, notices)
   }
 }
 

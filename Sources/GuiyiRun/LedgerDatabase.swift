@@ -23,6 +23,8 @@ enum LedgerDatabase {
       CREATE TABLE seen (finding_no INTEGER PRIMARY KEY, id INTEGER NOT NULL);
       CREATE TABLE life_count (run INTEGER, day INTEGER, department TEXT, kind TEXT, open INTEGER, new INTEGER,
         overdue INTEGER, repaired INTEGER, removed INTEGER, lapsed INTEGER);
+      CREATE TABLE notice (key TEXT, id INTEGER, asked_run INTEGER, asked_day INTEGER, due_day INTEGER,
+        provisional INTEGER, last_run INTEGER, answer TEXT, answer_day INTEGER, reason TEXT);
       CREATE TABLE measure (run INTEGER, day INTEGER, department TEXT, name TEXT, a INTEGER, b INTEGER);
       CREATE VIEW finding_life AS SELECT printf('%016x', l.id) AS number, r.text AS resource, u.text AS rule,
         c.text AS column_name, f.text AS file, l.row, date(l.first_day * 86400, 'unixepoch') AS first_seen,
@@ -76,7 +78,43 @@ enum LedgerDatabase {
         try writer.endRow()
       }
     }
+    try writeNotices(ledger.notices, database)
     try database.finish()
+  }
+
+  private static func writeNotices(_ notices: [NoticeLife], _ database: DatabaseBuilder) throws(StoreError) {
+    try database.insert(into: "notice", columnCount: 10) { writer in
+      for notice in notices {
+        writer.text(notice.key)
+        writer.integer(Int64(bitPattern: notice.id))
+        writer.integer(notice.askedRun)
+        writer.integer(Int(notice.askedDay))
+        writer.integer(Int(notice.dueDay))
+        writer.integer(notice.isProvisional ? 1 : 0)
+        writer.integer(notice.lastRun)
+        writer.text(notice.answer?.rawValue)
+        day(notice.answerDay, &writer)
+        writer.text(notice.reason)
+        try writer.endRow()
+      }
+    }
+  }
+
+  /// What departments were asked about repeated collection.
+  static func notices(path: String) throws -> [NoticeLife] {
+    var notices: [NoticeLife] = []
+    try DatabaseReader(path: path).forEach("SELECT * FROM notice ORDER BY rowid") { row in
+      notices.append(
+        NoticeLife(
+          key: row.text(0) ?? "", id: UInt64(bitPattern: row.integer(1) ?? 0),
+          askedRun: Int(row.integer(2) ?? 0),
+          askedDay: DayNumber(truncatingIfNeeded: row.integer(3) ?? 0),
+          dueDay: DayNumber(truncatingIfNeeded: row.integer(4) ?? 0), isProvisional: row.integer(5) == 1,
+          lastRun: Int(row.integer(6) ?? 0), answer: row.text(7).flatMap { NoticeAnswer(rawValue: $0) },
+          answerDay: row.integer(8).map { DayNumber(truncatingIfNeeded: $0) } ?? FindingLife.noDay,
+          reason: row.text(9) ?? ""))
+    }
+    return notices
   }
 
   private static func write(_ life: FindingLife, to writer: inout RowWriter) throws {
@@ -118,6 +156,7 @@ enum LedgerDatabase {
       }
     }
     ledger.counts = try counts(path: path)
+    ledger.notices = try notices(path: path)
     try reader.forEach("SELECT * FROM measure ORDER BY rowid") { row in
       ledger.measures.append(
         MeasureCount(

@@ -28,6 +28,9 @@ struct ReportWriter: Sendable {
         let page = DepartmentPage.render(shared, facts: department, language: language)
         try write(page, to: folder + "/" + pageFileName(department.department, language: language))
       }
+      if let letter = NoticePage.render(shared, facts: department) {
+        try write(letter, to: folder + "/" + NoticePage.fileName(department.department))
+      }
       try writeFindings(shared, department.department, folder: folder)
     }
     return facts.departments.count

@@ -77,9 +77,14 @@ struct Results: Sendable {
   private func writeReports() throws -> (violations: [Violation], reviewCount: Int) {
     let catalog = workspace.catalog
     let resolved = state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch))
-    let violations = clock.time(.violations, amount: { $0.count }) {
-      findViolations(in: resolved, normalizer: CellNormalizer(context: context), workers: workers)
+    var options = ViolationOptions()
+    options.answers = ViolationNotices.answers(ledger)
+    let found = clock.time(.violations, amount: { $0.count }) {
+      findViolations(
+        in: resolved, normalizer: CellNormalizer(context: context), options: options, workers: workers)
     }
+    let (violations, ledger) = ViolationNotices.ask(
+      found, ledger, catalog: catalog, settings: workspace.settings, asOf: DayNumber(asOf.daysSinceEpoch))
     let reviews = writer.reviews()
     _ = try clock.time(.reports, amount: { (count: Int) in count }) {
       try writeRunDatabase(
@@ -94,15 +99,16 @@ struct Results: Sendable {
       input.calendar = workspace.settings.calendar
       input.periods = workspace.settings.periods
       input.lives = ledger.counts
+      input.notices = ViolationNotices.byKey(ledger)
       let facts = ReportFacts(input)
-      try writeLedger(facts)
+      try write(ledger, facts)
       return try ReportWriter(run: run, workers: workers).write(input, facts: facts)
     }
     return (violations, reviews.count)
   }
 
   /// The ledger with this run's measures; a run that was made again has them already.
-  private func writeLedger(_ facts: ReportFacts) throws(StoreError) {
+  private func write(_ ledger: Ledger, _ facts: ReportFacts) throws(StoreError) {
     var ledger = ledger
     if ledger.measures.last.map({ $0.runNumber < ledger.lastRun }) ?? true {
       ledger.measures += facts.measures(runNumber: ledger.lastRun, day: DayNumber(asOf.daysSinceEpoch))

@@ -109,20 +109,24 @@ private func makeLedger(
   fingerprint: String, run: PendingRun
 ) throws(RunError) -> Ledger {
   let workspace = pipeline.workspace
+  let answers = AnswerFolder.read(workspace: workspace.root)
   let input = LedgerInput(
     catalog: workspace.catalog, tables: state.tables, findings: findings,
     asOf: DayNumber(pipeline.asOf.daysSinceEpoch), runNumber: run.runNumber,
     calendar: workspace.settings.calendar, periods: workspace.settings.periods,
-    answers: AnswerFolder.read(workspace: workspace.root))
+    answers: answers.findings)
   do {
     guard let current = publication.current else {
       return Ledger().advanced(by: input, workers: pipeline.workers)
     }
     let former = try LedgerDatabase.read(path: current.folder + "/" + LedgerDatabase.fileName)
     let isSame = try FinishedRun(folder: current.folder).meta("fingerprint") == fingerprint
-    return isSame && !former.counts.isEmpty
+    var ledger =
+      isSame && !former.counts.isEmpty
       ? former.recognizing(input, workers: pipeline.workers)
       : former.advanced(by: input, workers: pipeline.workers)
+    ledger.take(answers.notices)
+    return ledger
   } catch {
     throw RunError(
       .machine, "the findings of the former run cannot be read: \(error)",

@@ -141,7 +141,8 @@ private struct WorkbookSource: Sendable {
     }
     head.lives = counts.filter { $0.department == department.code && $0.runNumber == counts.last?.runNumber }
     head.dueText = dueText()
-    guard head.findingCount > 0 else { return nil }
+    head.violations = try violations(of: department)
+    guard head.findingCount > 0 || !head.violations.isEmpty else { return nil }
     let sums = try sums()
     let name = pageFileName(department, language: language).replacing(".html", with: ".xlsx")
     let folder = runFolder + "/report"
@@ -157,6 +158,42 @@ private struct WorkbookSource: Sendable {
     try FileManager.default.moveItem(atPath: part, toPath: folder + "/" + name)
     return WrittenWorkbook(
       department: department, file: "state/current/report/" + name, findingCount: head.findingCount)
+  }
+
+  /// What the department is asked about repeated collection, from the run and its ledger.
+  private func violations(of department: Department) throws -> [WorkbookViolation] {
+    let notices = try LedgerDatabase.notices(path: runFolder + "/" + LedgerDatabase.fileName)
+    let resources = workspace.catalog.resources
+    var violations: [WorkbookViolation] = []
+    try DatabaseReader(path: runFolder + "/run.sqlite").forEach(
+      """
+      SELECT resource, "column", element, kind, level, compared, equal, typing_differences, source_resource, examples
+      FROM violation WHERE department = ? AND level <> 'lead' ORDER BY rowid
+      """, [department.code]
+    ) { row in
+      let texts = (0..<10).map { row.text($0) ?? "" }
+      guard
+        let notice = notices.first(where: {
+          $0.key == "\(texts[0])\t\(texts[1])\t\(texts[3])\t\(texts[2])"
+        })
+      else { return }
+      func name(_ code: String) -> String {
+        guard let resource = resources.first(where: { $0.code == code }) else { return code }
+        return "\(workspace.catalog.department(of: resource).name) \(resource.name) \(code)"
+      }
+      let day = CivilDate(daysSinceEpoch: Int(notice.dueDay)).map { "\($0)" } ?? ""
+      violations.append(
+        WorkbookViolation(
+          number: notice.number,
+          due: day + (notice.isProvisional ? (language == .chinese ? "（暂定）" : " (provisional)") : ""),
+          answer: notice.answer.map { language == .chinese ? $0.chineseName : $0.englishName } ?? "",
+          reason: notice.reason, resource: resources.first { $0.code == texts[0] }?.name ?? texts[0],
+          column: texts[1],
+          element: DataElement(name: texts[2]), kind: ViolationKind(rawValue: texts[3]),
+          level: ViolationLevel(rawValue: texts[4]), compared: Int(texts[5]) ?? 0, equal: Int(texts[6]) ?? 0,
+          typing: Int(texts[7]) ?? 0, source: name(texts[8]), examples: texts[9], language: language))
+    }
+    return violations
   }
 
   private func dueText() -> String {

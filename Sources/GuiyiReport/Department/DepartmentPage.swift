@@ -1,4 +1,5 @@
 internal import GuiyiColumns
+internal import GuiyiLedger
 internal import GuiyiModel
 internal import GuiyiSharing
 
@@ -66,7 +67,9 @@ public struct DepartmentPage {
     html.card(facts.violations.isEmpty ? "calm" : "bad", facts.violations.count, t(.repeatedCollection))
     html.markup("</div>\n")
     html.element("p", class: "note", t(.notAdded))
-    if !facts.violations.isEmpty, let due = deadline(.answerNotice) {
+    if let first = facts.violations.map({ input.violations[$0] }).min(by: { dueDay($0) < dueDay($1) }),
+      let due = noticeDue(first)
+    {
       html.markup("<p class=\"due\">")
       html.text(t(.answerBy) + language.colon)
       html.element("b", due.text)
@@ -102,6 +105,8 @@ public struct DepartmentPage {
     }
     html.markup("</ol>\n")
   }
+
+  private func dueDay(_ violation: Violation) -> DayNumber { notice(violation)?.dueDay ?? DayNumber.max }
 
   func deadline(_ duty: Duty) -> (text: String, source: String)? {
     guard let period = input.periods.period(of: duty, on: input.asOf) else { return nil }

@@ -23,6 +23,8 @@ public struct ReportInput: Sendable {
   public var display: CellDisplay
   /// What became of findings in this run and the former ones; empty before there is a ledger.
   public var lives: [LifeCount] = []
+  /// What departments were asked about repeated collection, and since when.
+  public var notices: [ViolationKey: NoticeLife] = [:]
   /// Whether the same pages stand beside these in the other language.
   public var hasOtherLanguage = false
   public var calendar = WorkingCalendar.builtIn

@@ -30,6 +30,7 @@ enum ReportText {
   case comparedWith, comparedNote, otherResource, department, subject, inCommon
   case progress, progressNote, repairBy, trend, again, newFindings, repairedFindings, openFindings
   case overdueFindings, removedRows, lapsedFindings, grade, departmentGrade, otherLanguage
+  case answered, late
   case aboutPage, aboutText, leads, multiHead, multiHeadNote, advised, departments, print, level, kind,
     element
 
@@ -161,6 +162,8 @@ enum ReportText {
     case .lapsedFindings: ("自行消除", "lapsed")
     case .grade: ("等级", "Grade")
     case .departmentGrade: ("部门等级（取最低）", "Department's grade (the lowest)")
+    case .answered: ("部门答复", "Answered")
+    case .late: ("（已逾期）", " (overdue)")
     case .otherLanguage: ("English", "中文")
     case .aboutPage: ("说明", "About this page")
     case .aboutText:

@@ -39,6 +39,7 @@ public struct DepartmentWorkbook: ~Copyable {
       path: path, temporaryFolder: temporaryFolder, createdSeconds: Int64(head.asOf) * 86_400)
     summarySheet(resources)
     howToSheet()
+    violationSheet()
     beginFindingSheets()
   }
 

@@ -109,4 +109,42 @@ extension DepartmentWorkbook {
       book.text(2 + index, 0, line, .wrapped)
     }
   }
+
+  /// What the department is asked about repeated collection, with its answers.
+  mutating func violationSheet() {
+    guard !head.violations.isEmpty else { return }
+    _ = begin(r(.repeatedCollection), widths: [18, 18, 20, 16, 16, 14, 9, 8, 8, 10, 36, 40, 24, 34])
+    book.rowHeight(0, points: 30)
+    let headings = [
+      t(.number), t(.deadline), r(.resource), r(.column), r(.element), r(.kind), r(.level), r(.compared),
+      r(.equal),
+      r(.typing), r(.couldHaveHad), r(.exampleRows), t(.answer), t(.remark),
+    ]
+    for (column, heading) in headings.enumerated() {
+      book.text(0, column, heading, column >= 12 ? .answerHeading : .addedHeading)
+    }
+    book.freeze(rowCount: 1, columnCount: 1)
+    for (index, violation) in head.violations.enumerated() {
+      let row = index + 1
+      book.rowHeight(row, points: 16 * Double(min(4, lineCount(violation.examples, width: 40))) + 2)
+      let texts = [
+        violation.number, violation.due, violation.resource, violation.column, violation.element,
+        violation.kind,
+        violation.level,
+      ]
+      for (column, text) in texts.enumerated() { book.text(row, column, text) }
+      for (column, count) in [violation.compared, violation.equal, violation.typing].enumerated() {
+        book.number(row, 7 + column, count)
+      }
+      book.text(row, 10, violation.source, .wrapped)
+      book.text(row, 11, violation.examples, .wrapped)
+      book.text(row, 12, violation.answer, .answer)
+      book.text(row, 13, violation.reason, .answer)
+    }
+    book.choices(
+      NoticeAnswer.allCases.map { language == .chinese ? $0.chineseName : $0.englishName }, column: 12,
+      rows: 1...head.violations.count)
+    let last = head.violations.count + 2
+    book.text(last, 0, r(.violationNote))
+  }
 }

@@ -67,7 +67,8 @@ enum WorkbookText {
         "4. On the sheet Findings, choose an answer in the green column where you have one: true (you will repair it), not true, not ours, the system is the province's. Add a remark where it helps. What is left empty counts as not answered.",
         "5. You may sort, filter and hide. Do not change the column Finding: answers are found by it.",
         "6. Save the workbook as .xlsx and send it to the data bureau over the government network. They read it with: guiyi answer WORKSPACE FILE.xlsx",
-        "7. Findings that were answered 'not true', 'not ours' or 'the system is the province's' are not counted as late; the bureau checks the answer.",
+        "7. On the sheet Repeated collection, answer each question and name the law or register in the remark where one applies.",
+        "8. Findings that were answered 'not true', 'not ours' or 'the system is the province's' are not counted as late; the bureau checks the answer.",
       ]
     }
     return [
@@ -77,7 +78,8 @@ enum WorkbookText {
       "4. 在“问题明细”表绿色的“核实结果”列中选择：属实（将整改）、不属实、非本部门、源头在上级系统；需要时在“说明”列填写情况。留空视为未答复。",
       "5. 可以排序、筛选、隐藏，但请勿改动“问题编号”列，系统按该列对应答复。",
       "6. 填好后另存为 .xlsx，经政务外网送回数据主管部门。数据主管部门用 guiyi answer 工作区 文件.xlsx 读入。",
-      "7. 已答复“不属实”“非本部门”“源头在上级系统”的问题不计超期，由数据主管部门复核。",
+      "7. “重复采集核查”表（如有）请逐项选择答复；属法定采集、联合采集的，在“说明”列写明依据。",
+      "8. 已答复“不属实”“非本部门”“源头在上级系统”的问题不计超期，由数据主管部门复核。",
     ]
   }
 }
