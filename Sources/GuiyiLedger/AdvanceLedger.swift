@@ -249,7 +249,8 @@ private struct LedgerMaker {
         if ids[middle] < answer.id { low = middle + 1 } else { high = middle }
       }
       // An answer is about the finding as it was; one that came back since is asked again.
-      guard low < ids.count, ids[low] == answer.id, ledger.lives[low].openedDay <= answer.day else {
+      guard low < ids.count, ids[low] == answer.id, Int(ledger.lives[low].openedRun) <= answer.runNumber
+      else {
         continue
       }
       ledger.lives[low].answer = answer.answer

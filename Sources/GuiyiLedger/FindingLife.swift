@@ -152,10 +152,13 @@ public struct ReceivedAnswer: Sendable, Hashable {
   public let id: UInt64
   public let answer: FindingAnswer
   public let day: DayNumber
-  public init(id: UInt64, answer: FindingAnswer, day: DayNumber) {
+  /// The run whose workbook it came in.
+  public let runNumber: Int
+  public init(id: UInt64, answer: FindingAnswer, day: DayNumber, runNumber: Int) {
     self.id = id
     self.answer = answer
     self.day = day
+    self.runNumber = runNumber
   }
 }
 

@@ -55,7 +55,7 @@ public func readAnswers(
     guard isFound else {
       throw WorkbookError("no sheet of it has the columns 问题编号 (Finding) and 核实结果 (Answer)")
     }
-    let text = lines.map { "\($0)\t\(received)\n" }.joined()
+    let text = lines.map { "\($0)\t\(received)\t\(ledger.lastRun)\n" }.joined()
     if !lines.isEmpty { summary.isKnown = try !AnswerFolder.add(text, received: received, workspace: path) }
   } catch let error as WorkbookError {
     throw RunError(
@@ -152,11 +152,11 @@ enum AnswerFolder {
       guard let text = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8) else { continue }
       for line in text.split(separator: "\n") {
         let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        guard cells.count == 4, let id = FindingLife.id(number: cells[0]),
+        guard cells.count == 5, let run = Int(cells[4]), let id = FindingLife.id(number: cells[0]),
           let day = CivilDate(text: cells[3]).map({ DayNumber($0.daysSinceEpoch) })
         else { continue }
         if let answer = FindingAnswer(rawValue: cells[1]) {
-          findings.append(ReceivedAnswer(id: id, answer: answer, day: day))
+          findings.append(ReceivedAnswer(id: id, answer: answer, day: day, runNumber: run))
         } else if let answer = NoticeAnswer(rawValue: cells[1]) {
           notices.append(ReceivedNoticeAnswer(id: id, answer: answer, day: day, reason: cells[2]))
         }

@@ -8,7 +8,7 @@ struct Fingerprint {
   let poolByteCount: Int
 
   /// The engine's own version: results of an older engine are made anew.
-  static let engine = "guiyi 1"
+  static let engine = "guiyi 2"
 
   /// Reads every file of the workspace but `state/`, of which only the departments' answers count.
   /// - Parameter asOf: the run's date, which is part of what results depend on.

@@ -46,9 +46,17 @@ public func writeWorkbooks(at path: String, options: WorkbookOptions) throws(Run
     }
     let source = try WorkbookSource(workspace: workspace, run: run, asOf: asOf, language: options.language)
     let departments = try chosen(options.departments, in: workspace.catalog)
-    let written = try workers.tryMap(departments.count) { index in
-      try source.write(departments[index], threadCount: max(1, workers.threadCount / departments.count))
+    // The largest first, so that no thread is left alone with it at the end.
+    let order = departments.indices.sorted { a, b in
+      let (first, second) = (source.findingCount(departments[a]), source.findingCount(departments[b]))
+      return first != second ? first > second : a < b
     }
+    let made = try workers.tryMap(order.count) { place in
+      try source.write(
+        departments[order[place]], threadCount: max(1, workers.threadCount / departments.count))
+    }
+    var written = [WrittenWorkbook?](repeating: nil, count: made.count)
+    for (place, index) in order.enumerated() { written[index] = made[place] }
     return written.compactMap { $0 }
   } catch let error as RunError {
     throw error
@@ -128,6 +136,12 @@ private struct WorkbookSource: Sendable {
     ruleCounts = counted
     if let ledger = try? LedgerDatabase.counts(path: run.folder + "/" + LedgerDatabase.fileName) {
       counts = ledger
+    }
+  }
+
+  func findingCount(_ department: Department) -> Int {
+    workspace.catalog.resources.reduce(0) {
+      $0 + ($1.departmentIndex == department.index ? ruleCounts[$1.index].reduce(0, +) : 0)
     }
   }
 

@@ -87,11 +87,11 @@ import Testing
     #expect(city.lives.map(\.dueDay) == [20_791, 20_791])
     city.deliver(day: 20_791, [("1", "张三", "BAD"), ("2", "李四", "BAD")], wrong: ["BAD"])
     #expect(city.count(.error).overdue == 0)
-    city.answers = [ReceivedAnswer(id: city.lives[0].id, answer: .province, day: 20_785)]
+    city.answers = [ReceivedAnswer(id: city.lives[0].id, answer: .province, day: 20_785, runNumber: 2)]
     city.deliver(day: 20_792, [("1", "张三", "BAD"), ("2", "李四", "BAD")], wrong: ["BAD"])
     #expect(city.count(.error).overdue == 1)
     #expect(city.lives[0].answer == .province)
-    city.answers.append(ReceivedAnswer(id: city.lives[1].id, answer: .isTrue, day: 20_792))
+    city.answers.append(ReceivedAnswer(id: city.lives[1].id, answer: .isTrue, day: 20_792, runNumber: 3))
     city.deliver(day: 20_793, [("1", "张三", "BAD"), ("2", "李四", "BAD")], wrong: ["BAD"])
     #expect(city.count(.error).overdue == 1)
   }

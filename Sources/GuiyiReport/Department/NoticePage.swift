@@ -33,7 +33,8 @@ public struct NoticePage {
   }
 
   private mutating func render() -> Bool {
-    let items = [notPublished(), collectedAgain(), notCorrected(), notToStandard()].compactMap { $0 }
+    let (unpublished, late, unfit) = (notPublished(), notCorrected(), notToStandard())
+    let items = [unpublished, collectedAgain(), late, unfit].compactMap { $0 }
     guard !items.isEmpty else { return false }
     html.begin(title: "整改通知（草稿） · \(facts.department.name)", language: .chinese)
     html.markup("<div class=\"letter\">")
@@ -55,7 +56,8 @@ public struct NoticePage {
       }
       html.markup("</ul>\n")
     }
-    deadlines()
+    // A question of repeated collection has had its own deadline since it was first asked.
+    deadlines(late != nil || unfit != nil, unpublished != nil)
     html.element(
       "p", class: "body",
       "按照规定开展政务数据活动，并履行了监督管理职责、合理注意义务或者存在不可抗力情形的，依第二十八条不承担或者免于承担相应责任；请在答复中附已履行职责的证明。法律法规另有规定、已登记的联合采集、现场核验等情形，请注明依据。"
@@ -76,12 +78,14 @@ public struct NoticePage {
     return String(repeating: "0", count: max(0, 6 - digits.count)) + digits + "-" + facts.department.code
   }
 
-  private mutating func deadlines() {
+  private mutating func deadlines(_ isDataWrong: Bool, _ isCatalogWrong: Bool) {
+    var duties: [(Duty, String)] = []
+    if isDataWrong { duties.append((.repairData, "更正数据并重新报送")) }
+    if isCatalogWrong { duties.append((.updateCatalog, "更新目录、补报数据")) }
+    if duties.isEmpty { return }
     html.markup("<table>")
     html.headers([("事项", false), ("期限", false), ("依据", false)])
-    for (duty, name) in [
-      (Duty.repairData, "更正数据并重新报送"), (.answerNotice, "答复重复采集核查"), (.updateCatalog, "更新目录"),
-    ] {
+    for (duty, name) in duties {
       guard let period = input.periods.period(of: duty, on: input.asOf) else { continue }
       let due = input.calendar.deadline(after: input.asOf, workingDays: period.workingDays)
       html.markup("<tr>")
