@@ -29,6 +29,11 @@ let icu: Target = .target(
   name: "CGuiyiICU",
   linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")])
 
+/// Spreadsheet files behind a C interface of our own; the libraries' headers stay inside.
+let workbook: Target = .target(
+  name: "CGuiyiWorkbook",
+  linkerSettings: [.linkedLibrary("xlsxwriter"), .linkedLibrary("minizip"), .linkedLibrary("z")])
+
 let package = Package(
   name: "guiyi",
   products: [
@@ -56,9 +61,11 @@ let package = Package(
     layer(
       "GuiyiStore",
       [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+    .target(name: "CGuiyiSharing"),
+    layer("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"]),
     layer(
       "GuiyiCatalog",
-      ["GuiyiModel", "GuiyiIdentifiers", .product(name: "Yams", package: "Yams")]),
+      ["GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing", .product(name: "Yams", package: "Yams")]),
     layer("GuiyiIngest", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"]),
     layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"]),
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
@@ -77,9 +84,12 @@ let package = Package(
       ]),
     .target(name: "CGuiyiTopics", exclude: ["Declarations"]),
     layer("GuiyiTopic", ["CGuiyiTopics", "GuiyiModel", "GuiyiStore"]),
-    .target(name: "CGuiyiSharing"),
-    layer("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"]),
-    layer("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
+    workbook,
+    layer("GuiyiWorkbook", ["CGuiyiWorkbook"]),
+    layer("GuiyiLedger", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing"]),
+    layer(
+      "GuiyiReport",
+      ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers", "GuiyiLedger", "GuiyiWorkbook"]),
     layer(
       "GuiyiLinkage",
       [
@@ -89,7 +99,7 @@ let package = Package(
     layer(
       "GuiyiRun",
       [
-        "GuiyiHan", "GuiyiText", "GuiyiReport",
+        "GuiyiHan", "GuiyiText", "GuiyiReport", "GuiyiSharing", "GuiyiLedger", "GuiyiWorkbook",
         "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
         "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiBase", "GuiyiResolve", "GuiyiTopic",
         "GuiyiStore",
@@ -98,7 +108,7 @@ let package = Package(
       name: "guiyi",
       dependencies: [
         "GuiyiModel", "GuiyiColumns", "GuiyiText", "GuiyiCatalog", "GuiyiIngest", "GuiyiReport", "GuiyiRun",
-        "GuiyiLink", "GuiyiLinkage",
+        "GuiyiLedger", "GuiyiLink", "GuiyiLinkage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     layer("GuiyiCity", ["GuiyiIdentifiers"]),
@@ -123,7 +133,11 @@ let package = Package(
     tests("GuiyiDiscovery", ["GuiyiColumns", "GuiyiLink", "GuiyiIdentifiers"]),
     tests("GuiyiLinkage", ["GuiyiTesting", "GuiyiColumns", "GuiyiLink", "GuiyiDiscovery"]),
     tests("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers"]),
-    tests("GuiyiReport", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
+    tests(
+      "GuiyiReport",
+      ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers", "GuiyiWorkbook"]),
+    tests("GuiyiWorkbook", ["GuiyiTesting"]),
+    tests("GuiyiLedger", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing"]),
     tests("GuiyiCity", ["GuiyiIdentifiers"]),
     tests("GuiyiStore", ["GuiyiTesting"]),
     tests("GuiyiRecords", ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),

@@ -2,7 +2,7 @@
 ///
 /// A change is one character typed wrongly, left out, added, or swapped with its neighbour. Near is at most a third
 /// of the longer word, and one change for words of two characters. Of equally near words the first is taken.
-package func nearestWord(to word: String, among known: [String]) -> String? {
+public func nearestWord(to word: String, among known: [String]) -> String? {
   let typed = [UInt32](word.unicodeScalars.prefix(64).map { lowered($0.value) })
   var best: (distance: Int, word: String)?
   for candidate in known {

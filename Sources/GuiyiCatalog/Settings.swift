@@ -1,4 +1,5 @@
 public import GuiyiModel
+public import GuiyiSharing
 
 /// What guiyi.yaml says; a key that is left out is nil or its default.
 public struct Settings: Sendable, Hashable {
@@ -17,6 +18,12 @@ public struct Settings: Sendable, Hashable {
       self.code = code
       self.name = name
     }
+  }
+
+  /// A day that is the other way round than its weekday says, as a notice of the State Council tells.
+  public struct CalendarDay: Sendable, Hashable {
+    public let day: DayNumber
+    public let isWorked: Bool
   }
 
   /// From which match probability a pair is linked, and from which it is shown for review.
@@ -47,6 +54,12 @@ public struct Settings: Sendable, Hashable {
   /// Rules that make no findings here, ascending.
   public var rulesOff: [Rule] = []
 
+  public var calendarDays: [CalendarDay] = []
+  /// The last day that published notices settle; nil is the built-in one.
+  public var calendarPublishedThrough: DayNumber?
+  /// Periods of duties with their legal sources; a later one stands above an earlier one.
+  public var deadlines: [DutyPeriod] = []
+
   public static let defaultRetainRuns = 3
 }
 
@@ -56,4 +69,6 @@ public struct Workspace: Sendable {
   public let root: String
   public let settings: Settings
   public let catalog: Catalog
+  /// The rules of rules/*.yaml, each resolved to its columns, in the order of the files.
+  public let ownRules: [OwnRule]
 }

@@ -3,7 +3,9 @@ internal import Yams
 
 /// Reads guiyi.yaml; nil where the city is missing, which is a mistake already told.
 func readSettings(_ root: Node, file: String, into mistakes: inout MistakeList) -> Settings? {
-  let keys = ["city", "as-of", "regions", "threads", "memory", "link", "retain-runs", "rules"]
+  let keys = [
+    "city", "as-of", "regions", "threads", "memory", "link", "retain-runs", "rules", "calendar", "deadlines",
+  ]
   guard let top = MappingReader(root, file: file, place: .settings, known: keys, into: &mistakes) else {
     return nil
   }
@@ -20,11 +22,15 @@ func readSettings(_ root: Node, file: String, into mistakes: inout MistakeList) 
   }
   let retainRuns = top.whole("retain-runs", in: 1...10_000, into: &mistakes)
   let rulesOff = readRulesOff(top, into: &mistakes)
+  let deadlines = readDeadlines(top, into: &mistakes)
   guard let city else { return nil }
-  return Settings(
+  var settings = Settings(
     city: city, asOf: asOf, regions: regions, threads: threads, memoryBytes: memoryBytes,
     personLink: links[0], organizationLink: links[1],
     retainRuns: retainRuns ?? Settings.defaultRetainRuns, rulesOff: rulesOff)
+  settings.deadlines = deadlines
+  readCalendar(top, into: &mistakes, settings: &settings)
+  return settings
 }
 
 private func readCity(_ top: MappingReader, into mistakes: inout MistakeList) -> Settings.City? {

@@ -21,8 +21,12 @@ public func readWorkspace(at path: String) throws(SettingsError) -> Workspace {
     if let bytes = files.read(file, into: &mistakes) { catalogs.append((file, bytes)) }
   }
   let grants = files.read("sharing/grants.yaml", into: &mistakes)
+  var rules: [(file: String, bytes: [UInt8])] = []
+  for file in files.list("rules") {
+    if let bytes = files.read(file, into: &mistakes) { rules.append((file, bytes)) }
+  }
   return try readWorkspace(
-    root: path, settings: settingsBytes, catalogs: catalogs, grants: grants, mistakes: mistakes)
+    root: path, settings: settingsBytes, catalogs: catalogs, grants: grants, rules: rules, mistakes: mistakes)
 }
 
 /// As `readWorkspace(at:)`, for files already in memory: nothing is read, and nothing is trusted.
@@ -30,16 +34,18 @@ public func readWorkspace(at path: String) throws(SettingsError) -> Workspace {
 /// - Parameters:
 ///   - catalogs: the files of catalog/ with their names relative to the workspace.
 ///   - grants: sharing/grants.yaml, nil where there is none.
+///   - rules: the files of rules/.
 package func readWorkspace(
-  root: String = "", settings: [UInt8], catalogs: [(file: String, bytes: [UInt8])], grants: [UInt8]? = nil
+  root: String = "", settings: [UInt8], catalogs: [(file: String, bytes: [UInt8])], grants: [UInt8]? = nil,
+  rules: [(file: String, bytes: [UInt8])] = []
 ) throws(SettingsError) -> Workspace {
   try readWorkspace(
-    root: root, settings: settings, catalogs: catalogs, grants: grants, mistakes: MistakeList())
+    root: root, settings: settings, catalogs: catalogs, grants: grants, rules: rules, mistakes: MistakeList())
 }
 
 private func readWorkspace(
   root: String, settings: [UInt8]?, catalogs: [(file: String, bytes: [UInt8])], grants: [UInt8]?,
-  mistakes: MistakeList
+  rules: [(file: String, bytes: [UInt8])], mistakes: MistakeList
 ) throws(SettingsError) -> Workspace {
   var mistakes = mistakes
   var read: Settings?
@@ -71,8 +77,12 @@ private func readWorkspace(
       into: &mistakes)
   }
   let catalog = assembleCatalog(drafts, grants: granted, into: &mistakes)
+  var own = OwnRulesReader(catalog)
+  for (file, bytes) in rules {
+    if let node = readYAML(bytes, file: file, into: &mistakes) { own.read(node, file: file, into: &mistakes) }
+  }
   guard mistakes.isEmpty, let read else { throw mistakes.error() }
-  return Workspace(root: root, settings: read, catalog: catalog)
+  return Workspace(root: root, settings: read, catalog: catalog, ownRules: own.rules)
 }
 
 /// The settings files of one workspace, as they lie on disk.

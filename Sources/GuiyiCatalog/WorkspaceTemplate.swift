@@ -29,6 +29,17 @@ public let settingsTemplate = """
   # 停用的校验规则（按规则编号） · Validation rules that are switched off, by code
   # rules: {off: [duplicate-key]}
 
+  # 工作日历：内置表之后公布的放假调休 · Days off and make-up days published since the built-in table
+  # calendar:
+  #   off: [2027-01-01]
+  #   working: []
+  #   published-through: 2027-12-28
+
+  # 期限（工作日）须注明依据；职责有 repair-data（整改）、answer-notice（答复）、update-catalog（更新目录）、
+  # decide-application（审批申请） · Deadlines in working days, each with its legal source
+  # deadlines:
+  #   - {duty: repair-data, working-days: 10, source: 《…》第…条, from: 2026-01-01}
+
   # 保留最近几次运行的结果 · How many finished runs are kept
   # retain-runs: 3
 

@@ -11,6 +11,8 @@ public struct IngestedResource: Sendable {
   public var findings = FindingList()
   /// One for each of the table's files; nil where the file could not be read.
   public var fileFormats: [SniffedFormat?] = []
+  /// One for each of the table's files; empty where the file could not be read.
+  public var layouts: [FileLayout] = []
   /// A stable hash of each file's bytes, 0 where it could not be read.
   public var contentDigests: [UInt64] = []
 }

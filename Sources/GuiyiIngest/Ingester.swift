@@ -16,6 +16,7 @@ struct Ingester {
   private var findings = FindingList()
   private var formats: [SniffedFormat?] = []
   private var digests: [UInt64] = []
+  private var layouts: [FileLayout] = []
 
   init(_ resource: Resource, options: IngestOptions, workers: Workers) {
     self.resource = resource
@@ -38,6 +39,7 @@ struct Ingester {
     sums.append(RowSum())
     formats.append(nil)
     digests.append(0)
+    layouts.append(FileLayout())
     do {
       try read(open(), progress: progress)
     } catch {
@@ -69,6 +71,7 @@ struct Ingester {
     }
     result.fileFormats = formats
     result.contentDigests = digests
+    result.layouts = layouts
     return result
   }
 
@@ -83,6 +86,11 @@ struct Ingester {
       columnCount: columns.keys.count, headingCells: format.headingCells,
       headingHashes: columns.keys.map { StableHash.hash($0.span) })
     let sources = try sources(columns, path: source.path)
+    var layout = FileLayout(
+      headings: columns.headings, columns: [Int](repeating: 0, count: columns.keys.count))
+    // From the right, so that the catalog's first item has the say where two name one heading.
+    for (column, place) in sources.enumerated().reversed() where place >= 0 { layout.columns[place] = column }
+    layouts[fileIndex] = layout
     var reader = FileReader(source, format: format, shape: shape, options: options, workers: workers)
     var (byteCount, isFirst) = (0, true)
     while let wave = try reader.next(progress: { more in

@@ -52,6 +52,18 @@ public struct ResourceTable: Sendable {
   }
 }
 
+/// The columns of one file as they stand in it.
+public struct FileLayout: Sendable, Hashable {
+  /// The file's own headings, from left to right.
+  public var headings: [String]
+  /// For each of them the column of the `ResourceTable`.
+  public var columns: [Int]
+  public init(headings: [String] = [], columns: [Int] = []) {
+    self.headings = headings
+    self.columns = columns
+  }
+}
+
 /// A row that could not be read, with its place and why.
 public struct QuarantinedRow: Sendable {
   /// Index into `ResourceTable.files`.

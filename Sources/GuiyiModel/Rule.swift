@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The dimension of data quality a rule belongs to (GB/T 36344-2018).
 public enum Dimension: String, Sendable, CaseIterable {
   case normativity, completeness, accuracy, consistency, timeliness, accessibility
@@ -47,7 +49,7 @@ public enum FindingKind: String, Sendable, CaseIterable {
 public struct Rule: Hashable, Sendable, Comparable {
   public let index: UInt8
 
-  struct Row: Sendable {
+  struct Row: Sendable, Hashable {
     let code: String
     let dimension: Dimension
     let severity: Severity
@@ -57,22 +59,58 @@ public struct Rule: Hashable, Sendable, Comparable {
   }
 
   /// The stable code in exports: `check-digit`.
-  public var code: String { Self.rows[Int(index)].code }
-  public var dimension: Dimension { Self.rows[Int(index)].dimension }
-  public var severity: Severity { Self.rows[Int(index)].severity }
-  public var kind: FindingKind { Self.rows[Int(index)].kind }
+  public var code: String { isBuiltIn ? Self.rows[Int(index)].code : ownRow.code }
+  public var dimension: Dimension { isBuiltIn ? Self.rows[Int(index)].dimension : ownRow.dimension }
+  public var severity: Severity { isBuiltIn ? Self.rows[Int(index)].severity : ownRow.severity }
+  public var kind: FindingKind { isBuiltIn ? Self.rows[Int(index)].kind : ownRow.kind }
   /// What is wrong and what to do, for departments; `{detail}` is filled in.
-  public var chineseMessage: String { Self.rows[Int(index)].chinese }
+  public var chineseMessage: String { isBuiltIn ? Self.rows[Int(index)].chinese : ownRow.chinese }
   /// The same for engineers.
-  public var englishMessage: String { Self.rows[Int(index)].english }
+  public var englishMessage: String { isBuiltIn ? Self.rows[Int(index)].english : ownRow.english }
 
   /// Every rule, in the order of the catalog of rules.
-  public static let all: [Rule] = rows.indices.map { Rule(index: UInt8($0)) }
+  ///
+  /// The rules that a workspace added come last; see `define`.
+  public static var all: [Rule] {
+    let ownCount = own.withLock { $0.count }
+    return (0..<rows.count + ownCount).map { Rule(index: UInt8($0)) }
+  }
+
+  /// The rules that come with the engine.
+  public static let builtIn: [Rule] = rows.indices.map { Rule(index: UInt8($0)) }
+
+  public var isBuiltIn: Bool { Int(index) < Self.rows.count }
 
   public init?(code: String) {
-    guard let index = Self.rows.firstIndex(where: { $0.code == code }) else { return nil }
-    self.index = UInt8(index)
+    if let index = Self.rows.firstIndex(where: { $0.code == code }) {
+      self.index = UInt8(index)
+    } else if let index = Self.own.withLock({ $0.lastIndex { $0.code == code } }) {
+      self.index = UInt8(Self.rows.count + index)
+    } else {
+      return nil
+    }
   }
+
+  /// The rules that workspaces of this process added. Only ever appended to: a rule's number stays what it is.
+  private static let own = Mutex<[Row]>([])
+
+  /// Adds a rule of a workspace; the very same rule gets the very same number again.
+  /// - Returns: nil where there are more rules than numbers.
+  public static func define(
+    code: String, dimension: Dimension, severity: Severity, kind: FindingKind, chinese: String,
+    english: String
+  ) -> Rule? {
+    let row = Row(
+      code: code, dimension: dimension, severity: severity, kind: kind, chinese: chinese, english: english)
+    return own.withLock { own in
+      if let index = own.firstIndex(of: row) { return Rule(index: UInt8(rows.count + index)) }
+      guard rows.count + own.count < Int(UInt8.max) else { return nil }
+      own.append(row)
+      return Rule(index: UInt8(rows.count + own.count - 1))
+    }
+  }
+
+  private var ownRow: Row { Self.own.withLock { $0[Int(index) - Self.rows.count] } }
 
   private init(index: UInt8) { self.index = index }
 

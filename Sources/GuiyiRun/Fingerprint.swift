@@ -10,11 +10,11 @@ struct Fingerprint {
   /// The engine's own version: results of an older engine are made anew.
   static let engine = "guiyi 2"
 
-  /// Reads every file of the workspace but `state/`.
+  /// Reads every file of the workspace but `state/`, of which only the departments' answers count.
   /// - Parameter asOf: the run's date, which is part of what results depend on.
   init(root: String, asOf: String, workers: Workers) throws(RunError) {
     var paths: [String] = []
-    for folder in ["guiyi.yaml", "catalog", "pools", "sharing", "topics"] {
+    for folder in ["guiyi.yaml", "catalog", "pools", "sharing", "topics", "rules", "state/answers"] {
       paths.append(contentsOf: try Self.files(root: root, below: folder))
     }
     paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }

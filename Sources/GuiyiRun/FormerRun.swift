@@ -5,6 +5,18 @@ import GuiyiStore
 
 /// Reads from a finished run what the next one needs: which records were which entity.
 enum FormerRun {
+  /// The rows that were accepted or repeated, by the resource's code; none before the first run.
+  static func rowCounts(folder: String?) -> [String: Int] {
+    guard let folder, let reader = try? DatabaseReader(path: folder + "/run.sqlite") else { return [:] }
+    var counts: [String: Int] = [:]
+    try? reader.forEach(
+      """
+      SELECT r.code, sum(f.accepted + f.repeated) FROM source_file f JOIN resource r USING (resource_no) GROUP BY r.code
+      """
+    ) { counts[$0.text(0) ?? ""] = Int($0.integer(1) ?? 0) }
+    return counts
+  }
+
   /// - Parameter folder: the finished run's folder.
   static func entities(of subject: Subject, folder: String) throws -> FormerEntities {
     let declaration = BaseDeclaration.of(subject)

@@ -130,15 +130,20 @@ struct Pipeline {
   }
 
   /// Every finding about rows, files and merged records, in one order.
-  func validate(_ ingested: [IngestedResource], _ state: CityState) -> FindingList {
+  /// - Parameter formerRowCounts: the rows of the former run, by the resource's code.
+  func validate(
+    _ ingested: [IngestedResource], _ state: CityState, formerRowCounts: [String: Int]
+  ) -> FindingList {
     let off = Set(workspace.settings.rulesOff)
     return clock.time(.validate, amount: { $0.findings.count }) {
-      mergeFindings([
+      let input = ValidationInput(
+        catalog: catalog, tables: state.tables, normalized: state.normalized, values: state.values,
+        groups: state.records.groups, absentColumns: absentColumns(ingested))
+      return mergeFindings([
         fileFindings(ingested),
-        validateRows(
-          ValidationInput(
-            catalog: catalog, tables: state.tables, normalized: state.normalized, values: state.values,
-            groups: state.records.groups, absentColumns: absentColumns(ingested)),
+        validateRows(input, workers: workers, off: off),
+        validateOwn(
+          workspace.ownRules, input, asOf: DayNumber(asOf.daysSinceEpoch), formerRowCounts: formerRowCounts,
           workers: workers, off: off),
         validateResolved(
           state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch)), workers: workers, off: off),

@@ -12,17 +12,25 @@ struct ReportWriter: Sendable {
   let workers: Workers
 
   /// - Returns: the number of departments.
-  func write(_ input: ReportInput) throws -> Int {
+  func write(_ input: ReportInput, facts: ReportFacts) throws -> Int {
     let folder = try run.makeFolder("report")
     var input = input
     input.findingsFileName = { Self.findingsName($0) }
+    input.hasOtherLanguage = true
     let shared = input
-    let facts = ReportFacts(shared)
-    try write(OverviewPage.render(shared, facts: facts), to: folder + "/index.html")
+    for language in ReportLanguage.allCases {
+      let page = OverviewPage.render(shared, facts: facts, language: language)
+      try write(page, to: folder + "/" + overviewFileName(language))
+    }
     _ = try workers.tryMap(facts.departments.count) { index in
       let department = facts.departments[index]
-      let page = DepartmentPage.render(shared, facts: department)
-      try write(page, to: folder + "/" + pageFileName(department.department))
+      for language in ReportLanguage.allCases {
+        let page = DepartmentPage.render(shared, facts: department, language: language)
+        try write(page, to: folder + "/" + pageFileName(department.department, language: language))
+      }
+      if let letter = NoticePage.render(shared, facts: department) {
+        try write(letter, to: folder + "/" + NoticePage.fileName(department.department))
+      }
       try writeFindings(shared, department.department, folder: folder)
     }
     return facts.departments.count

@@ -3,6 +3,7 @@ import GuiyiCatalog
 import GuiyiColumns
 import GuiyiIdentifiers
 import GuiyiIngest
+import GuiyiLedger
 import GuiyiLink
 import GuiyiModel
 import GuiyiNormalize
@@ -21,6 +22,7 @@ struct Results: Sendable {
   let state: CityState
   let context: NormalizationContext
   let findings: FindingList
+  let ledger: Ledger
   let asOf: CivilDate
   let fingerprint: String
   let run: PendingRun
@@ -75,23 +77,43 @@ struct Results: Sendable {
   private func writeReports() throws -> (violations: [Violation], reviewCount: Int) {
     let catalog = workspace.catalog
     let resolved = state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch))
-    let violations = clock.time(.violations, amount: { $0.count }) {
-      findViolations(in: resolved, normalizer: CellNormalizer(context: context), workers: workers)
+    var options = ViolationOptions()
+    options.answers = ViolationNotices.answers(ledger)
+    let found = clock.time(.violations, amount: { $0.count }) {
+      findViolations(
+        in: resolved, normalizer: CellNormalizer(context: context), options: options, workers: workers)
     }
+    let (violations, ledger) = ViolationNotices.ask(
+      found, ledger, catalog: catalog, settings: workspace.settings, asOf: DayNumber(asOf.daysSinceEpoch))
     let reviews = writer.reviews()
     _ = try clock.time(.reports, amount: { (count: Int) in count }) {
       try writeRunDatabase(
         content(violations: violations, reviews: reviews), tables: state.tables, catalog: catalog,
         path: run.folder + "/run.sqlite", display: maskedForDisplay)
-      return try ReportWriter(run: run, workers: workers).write(
-        ReportInput(
-          cityName: workspace.settings.city.name, catalog: catalog, tables: state.tables,
-          sums: ingested.map(\.sums), findings: findings, violations: violations,
-          overlaps: countOverlaps(in: resolved, workers: workers), asOf: DayNumber(asOf.daysSinceEpoch),
-          runID: String(run.runNumber),
-          display: { cell, element in Array(maskedForDisplay(cell.text, element).utf8) }))
+      var input = ReportInput(
+        cityName: workspace.settings.city.name, catalog: catalog, tables: state.tables,
+        sums: ingested.map(\.sums), findings: findings, violations: violations,
+        overlaps: countOverlaps(in: resolved, workers: workers), asOf: DayNumber(asOf.daysSinceEpoch),
+        runID: String(run.runNumber),
+        display: { cell, element in Array(maskedForDisplay(cell.text, element).utf8) })
+      input.calendar = workspace.settings.calendar
+      input.periods = workspace.settings.periods
+      input.lives = ledger.counts
+      input.notices = ViolationNotices.byKey(ledger)
+      let facts = ReportFacts(input)
+      try write(ledger, facts)
+      return try ReportWriter(run: run, workers: workers).write(input, facts: facts)
     }
     return (violations, reviews.count)
+  }
+
+  /// The ledger with this run's measures; a run that was made again has them already.
+  private func write(_ ledger: Ledger, _ facts: ReportFacts) throws(StoreError) {
+    var ledger = ledger
+    if ledger.measures.last.map({ $0.runNumber < ledger.lastRun }) ?? true {
+      ledger.measures += facts.measures(runNumber: ledger.lastRun, day: DayNumber(asOf.daysSinceEpoch))
+    }
+    try LedgerDatabase.write(ledger, path: run.folder + "/" + LedgerDatabase.fileName)
   }
 
   private func content(violations: [Violation], reviews: [RunContent.Review]) -> RunContent {

@@ -4,6 +4,7 @@ internal import GuiyiCatalog
 internal import GuiyiColumns
 internal import GuiyiIdentifiers
 internal import GuiyiIngest
+internal import GuiyiLedger
 public import GuiyiModel
 internal import GuiyiResolve
 internal import GuiyiStore
@@ -81,11 +82,13 @@ public func runWorkspace(
       nextStep: "Put the departments' files below pools/, and check the globs under 'files:' in catalog/.")
   }
   let state = pipeline.resolve(ingested)
-  let findings = pipeline.validate(ingested, state)
+  let findings = pipeline.validate(
+    ingested, state, formerRowCounts: FormerRun.rowCounts(folder: publication.current?.folder))
+  let ledger = try makeLedger(publication, pipeline, state, findings, fingerprint: fingerprint.text, run: run)
   do {
     let results = Results(
       workspace: workspace, ingested: ingested, state: state, context: pipeline.context, findings: findings,
-      asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers, clock: clock)
+      ledger: ledger, asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers, clock: clock)
     let summary = try results.write(topics: topics, former: try formerEntities(publication))
     try run.publish()
     try publication.prune(keeping: workspace.settings.retainRuns)
@@ -97,6 +100,37 @@ public func runWorkspace(
   } catch {
     throw RunError(
       .machine, "\(error)", nextStep: "The former results are untouched; see the message, then run again.")
+  }
+}
+
+/// The lives of findings after this run; a run made again from the same inputs leaves them as they were.
+private func makeLedger(
+  _ publication: Publication, _ pipeline: Pipeline, _ state: CityState, _ findings: FindingList,
+  fingerprint: String, run: PendingRun
+) throws(RunError) -> Ledger {
+  let workspace = pipeline.workspace
+  let answers = AnswerFolder.read(workspace: workspace.root)
+  let input = LedgerInput(
+    catalog: workspace.catalog, tables: state.tables, findings: findings,
+    asOf: DayNumber(pipeline.asOf.daysSinceEpoch), runNumber: run.runNumber,
+    calendar: workspace.settings.calendar, periods: workspace.settings.periods,
+    answers: answers.findings)
+  do {
+    guard let current = publication.current else {
+      return Ledger().advanced(by: input, workers: pipeline.workers)
+    }
+    let former = try LedgerDatabase.read(path: current.folder + "/" + LedgerDatabase.fileName)
+    let isSame = try FinishedRun(folder: current.folder).meta("fingerprint") == fingerprint
+    var ledger =
+      isSame && !former.counts.isEmpty
+      ? former.recognizing(input, workers: pipeline.workers)
+      : former.advanced(by: input, workers: pipeline.workers)
+    ledger.take(answers.notices)
+    return ledger
+  } catch {
+    throw RunError(
+      .machine, "the findings of the former run cannot be read: \(error)",
+      nextStep: "Their history is in state/current/ledger.sqlite; restore it, then run again.")
   }
 }
 

@@ -8,6 +8,8 @@ public enum Duty: String, Sendable, CaseIterable {
   case updateCatalog = "update-catalog"
   /// A department answers a notice or a question about repeated collection.
   case answerNotice = "answer-notice"
+  /// A department puts right, or explains, what was found in its data.
+  case repairData = "repair-data"
 }
 
 /// How long a duty may take, by which law and from when until when that law is in force.
@@ -59,6 +61,12 @@ public struct DutyPeriods: Sendable {
       duty: .answerNotice, workingDays: 5,
       chineseSource: "《平顶山市政务数据管理办法（试行）》第二十七条，期限参照第十八条",
       englishSource: "Pingdingshan Measures for Government Data, Article 27; period after Article 18",
+      from: issued, until: nil),
+    // Articles 14 and 27(3) name no number of days; the one for bringing the catalog up to date is the nearest.
+    DutyPeriod(
+      duty: .repairData, workingDays: 10,
+      chineseSource: "《平顶山市政务数据管理办法（试行）》第十四条、第二十七条，期限参照第十一条",
+      englishSource: "Pingdingshan Measures for Government Data, Articles 14 and 27; period after Article 11",
       from: issued, until: nil),
   ])
 

@@ -33,6 +33,7 @@ struct Guiyi: ParsableCommand {
     version: "guiyi 0.1",
     subcommands: [
       RunCommand.self, InitCommand.self, InspectCommand.self, ExportCommand.self, ExplainCommand.self,
-      RulesCommand.self, LinkCommand.self, EvaluateCommand.self,
+      ReportCommand.self, AnswerCommand.self, OrdersCommand.self, RulesCommand.self,
+      LinkCommand.self, EvaluateCommand.self,
     ])
 }

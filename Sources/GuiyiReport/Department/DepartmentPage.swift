@@ -1,4 +1,5 @@
 internal import GuiyiColumns
+internal import GuiyiLedger
 internal import GuiyiModel
 internal import GuiyiSharing
 
@@ -37,7 +38,11 @@ public struct DepartmentPage {
       [
         (t(.dataAsOf), text(of: input.asOf)), (t(.run), input.runID), (t(.basis), t(.basisText)),
       ])
+    if input.hasOtherLanguage {
+      html.otherLanguage(pageFileName(facts.department, language: language.other), t(.otherLanguage))
+    }
     summary()
+    progress()
     violations()
     findings()
     columns()
@@ -62,7 +67,9 @@ public struct DepartmentPage {
     html.card(facts.violations.isEmpty ? "calm" : "bad", facts.violations.count, t(.repeatedCollection))
     html.markup("</div>\n")
     html.element("p", class: "note", t(.notAdded))
-    if !facts.violations.isEmpty, let due = deadline(.answerNotice) {
+    if let first = facts.violations.map({ input.violations[$0] }).min(by: { dueDay($0) < dueDay($1) }),
+      let due = noticeDue(first)
+    {
       html.markup("<p class=\"due\">")
       html.text(t(.answerBy) + language.colon)
       html.element("b", due.text)
@@ -99,6 +106,8 @@ public struct DepartmentPage {
     html.markup("</ol>\n")
   }
 
+  private func dueDay(_ violation: Violation) -> DayNumber { notice(violation)?.dueDay ?? DayNumber.max }
+
   func deadline(_ duty: Duty) -> (text: String, source: String)? {
     guard let period = input.periods.period(of: duty, on: input.asOf) else { return nil }
     let deadline = input.calendar.deadline(after: input.asOf, workingDays: period.workingDays)
@@ -116,7 +125,7 @@ public struct DepartmentPage {
     html.markup("<table>")
     html.headers([
       (t(.dimension), false), (t(.indicator), false), (t(.good), true), (t(.all), true), (t(.ratio), true),
-      ("", false),
+      (t(.grade), false), ("", false),
     ])
     for indicator in facts.indicators {
       html.markup("<tr>")
@@ -132,6 +141,7 @@ public struct DepartmentPage {
       html.number(indicator.a)
       html.number(indicator.b)
       html.element("td", class: "r", indicator.ratio.map { percent($0) } ?? "–")
+      html.element("td", Grade(indicator)?.name(language) ?? "–")
       html.markup("<td>")
       if indicator.ratio != nil {
         let rest = indicator.b - indicator.a
@@ -145,6 +155,13 @@ public struct DepartmentPage {
       html.markup("</td></tr>\n")
     }
     html.markup("</tbody></table>\n")
+    if let grade = facts.grade {
+      html.markup("<p>")
+      html.text(t(.departmentGrade) + language.colon)
+      html.element("b", grade.name(language))
+      html.markup("</p>\n")
+    }
+    html.element("p", class: "note", Grade.formula(language))
   }
 
   private mutating func rowSums() {

@@ -29,7 +29,7 @@ extension DepartmentPage {
   }
 
   private mutating func rule(_ count: RuleCount) {
-    let (problem, remedy) = split(count.rule.message(language, detail: "…"))
+    let (problem, remedy) = count.rule.sentences(language, detail: "…")
     html.markup(
       "<div class=\"rule\"><div class=\"head\"><span class=\"tag \(count.rule.severity.rawValue)\">")
     html.text(count.rule.severity.name(language))
@@ -81,15 +81,6 @@ extension DepartmentPage {
       html.markup("</td>")
     }
     html.markup("</tr>\n")
-  }
-
-  /// The message's first sentence says what is wrong, the rest what to do.
-  private func split(_ message: String) -> (problem: String, remedy: String) {
-    let marks: Set<Character> = language == .chinese ? ["。"] : [";", "."]
-    guard let end = message.firstIndex(where: { marks.contains($0) }) else { return (message, "") }
-    let rest = message[message.index(after: end)...].drop { $0 == " " }
-    guard language == .english, let first = rest.first else { return (String(message[..<end]), String(rest)) }
-    return (String(message[..<end]), first.uppercased() + rest.dropFirst())
   }
 
   mutating func columns() {

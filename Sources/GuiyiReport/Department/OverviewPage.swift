@@ -1,4 +1,10 @@
+internal import GuiyiLedger
 internal import GuiyiModel
+
+/// The name of the overview without folder.
+public func overviewFileName(_ language: ReportLanguage) -> String {
+  language == .chinese ? "index.html" : "index.en.html"
+}
 
 /// The page of the data bureau: all departments, the city's totals, leads and advice.
 public struct OverviewPage {
@@ -32,6 +38,9 @@ public struct OverviewPage {
     html.heading(
       input.cityName, t(.overviewTitle),
       [(t(.dataAsOf), text(of: input.asOf)), (t(.run), input.runID), (t(.basis), t(.basisText))])
+    if input.hasOtherLanguage {
+      html.otherLanguage(overviewFileName(language.other), t(.otherLanguage))
+    }
     html.section(t(.summary))
     html.markup("<div class=\"cards\">")
     html.card("brand", sum.read, t(.rowsRead))
@@ -43,6 +52,7 @@ public struct OverviewPage {
     html.element("p", class: "note", t(.notAdded))
     if !sum.holds { html.element("p", class: "due", t(.equationFails)) }
     departments(sum)
+    progress()
     list(t(.repeatedCollection), input.violations.filter { $0.level > .lead })
     multiHeads()
     list(t(.leads), input.violations.filter { $0.level == .lead && $0.kind != .multiHead })
@@ -76,6 +86,17 @@ public struct OverviewPage {
     for kind in FindingKind.allCases { html.number(facts.departments.reduce(0) { $0 + $1.count(kind) }) }
     html.number(facts.departments.reduce(0) { $0 + $1.violations.count })
     html.markup("</tr></tbody></table>\n")
+  }
+
+  /// Errors of all departments; conflicts are between departments and stand on their pages.
+  private mutating func progress() {
+    guard let run = input.lives.last?.runNumber else { return }
+    html.section(t(.progress) + language.bracketed(t(.errors)))
+    html.element("p", class: "note", t(.progressNote))
+    html.lifeTable(
+      input.lives.filter { $0.runNumber == run && $0.kind == .error }.map { count in
+        (input.catalog.departments.first { $0.code == count.department }?.name ?? count.department, count)
+      }, language)
   }
 
   private mutating func numbers(_ sum: RowSum) {

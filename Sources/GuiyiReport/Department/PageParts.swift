@@ -27,6 +27,15 @@ extension HTMLText {
     markup("</dl></header>\n")
   }
 
+  /// A link to the same page in the other language; left out in print.
+  mutating func otherLanguage(_ file: String, _ name: String) {
+    markup("<p class=\"lang\"><a href=\"")
+    text(file)
+    markup("\">")
+    text(name)
+    markup("</a></p>\n")
+  }
+
   mutating func end(_ footer: String) {
     element("footer", footer)
     markup("\n</main></body></html>\n")

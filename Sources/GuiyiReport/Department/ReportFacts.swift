@@ -1,3 +1,4 @@
+public import GuiyiLedger
 public import GuiyiModel
 
 /// A ratio of GB/T 36344-2018 that anybody can recompute: A of B.
@@ -101,6 +102,17 @@ public struct ReportFacts: Sendable {
       }
     }
     departments = facts
+  }
+
+  /// The measures of all departments as the ledger keeps them.
+  public func measures(runNumber: Int, day: DayNumber) -> [MeasureCount] {
+    departments.flatMap { facts in
+      facts.indicators.map {
+        MeasureCount(
+          runNumber: runNumber, day: day, department: facts.department.code, name: $0.name.rawValue, a: $0.a,
+          b: $0.b)
+      }
+    }
   }
 
   private static func indicators(_ counters: [ResourceCounter], _ sum: RowSum) -> [QualityIndicator] {

@@ -1,4 +1,5 @@
 public import GuiyiColumns
+public import GuiyiLedger
 public import GuiyiModel
 public import GuiyiSharing
 
@@ -20,6 +21,12 @@ public struct ReportInput: Sendable {
   public var runID: String
   /// Masks what others may read.
   public var display: CellDisplay
+  /// What became of findings in this run and the former ones; empty before there is a ledger.
+  public var lives: [LifeCount] = []
+  /// What departments were asked about repeated collection, and since when.
+  public var notices: [ViolationKey: NoticeLife] = [:]
+  /// Whether the same pages stand beside these in the other language.
+  public var hasOtherLanguage = false
   public var calendar = WorkingCalendar.builtIn
   public var periods = DutyPeriods.builtIn
   /// The file with all findings of a department beside its page; nil where none is written.

@@ -38,11 +38,13 @@ package enum ReportStyle {
     .rule .do{margin:2px 0 4px;color:var(--ink)}.rule table{font-size:12.5px;margin:4px 0 0;table-layout:fixed}.rule th.f{width:34%}.rule th.r{width:9%}.rule th.c{width:19%}.rule td.r,.rule th.r{padding-right:22px}.rule th{border-bottom:1px solid var(--line)}.rule tr:last-child td{border-bottom:0}
     .grid{display:grid;grid-template-columns:max-content 1fr;gap:3px 16px;font-size:13.5px;margin:8px 0 2px}.grid dt{color:var(--soft)}
     .legend{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:12.5px;color:var(--soft);margin-top:4px}.legend i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:6px}
+    p.lang{float:right;margin:-20px 0 0;font-size:13px}
     p.sub{font-weight:650;margin:20px 0 0;font-size:15.5px}
     a{color:var(--brand)}footer{margin-top:38px;border-top:1px solid var(--line);padding-top:12px;color:var(--soft);font-size:12.5px}
+    .letter h1{text-align:center;color:var(--ink);font-size:24px;margin:18px 0 6px}.letter p.number{text-align:center;color:var(--soft)}.letter p.body{text-indent:2em}.letter h3{margin:16px 0 4px}.letter li{margin:4px 0}.letter p.sign{text-align:right;margin:60px 40px 0 0;line-height:2.2}
     @media screen and (max-width:760px){main{padding:22px 18px;margin:0}.cards{grid-template-columns:repeat(2,1fr)}}
     @page{size:A4;margin:15mm 14mm 16mm}
     @media print{body{background:#fff;font-size:9.6pt;line-height:1.5}main{margin:0;padding:0;box-shadow:none;max-width:none}h1{font-size:19pt}h2{font-size:13pt;margin-top:20pt;break-after:avoid}h3,.rule .head,p.sub,.note,.due{break-after:avoid}
-    .rule,.card,.due,li,tr,svg{break-inside:avoid}table,.rule table{font-size:8.8pt}thead{display:table-header-group}.card b{font-size:16pt}.cards{gap:6pt}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{color:inherit;text-decoration:none}}
+    .rule,.card,.due,li,tr,svg{break-inside:avoid}table,.rule table{font-size:8.8pt}thead{display:table-header-group}.card b{font-size:16pt}.cards{gap:6pt}p.lang{display:none}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{color:inherit;text-decoration:none}}
     """
 }

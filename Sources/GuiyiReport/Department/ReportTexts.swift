@@ -2,8 +2,11 @@ internal import GuiyiModel
 
 /// Marks as each language writes them.
 extension ReportLanguage {
+  var other: ReportLanguage { self == .chinese ? .english : .chinese }
   var colon: String { self == .chinese ? "：" : ": " }
   var semicolon: String { self == .chinese ? "；" : "; " }
+  /// Between the things of a list.
+  var listComma: String { self == .chinese ? "、" : ", " }
   var comma: String { self == .chinese ? "，" : ", " }
   /// Between two sentences.
   var gap: String { self == .chinese ? "" : " " }
@@ -25,6 +28,9 @@ enum ReportText {
     different
   case collectedBetween, undated, checked, exampleRows, chance, askedTo, catalogFix
   case comparedWith, comparedNote, otherResource, department, subject, inCommon
+  case progress, progressNote, repairBy, trend, again, newFindings, repairedFindings, openFindings
+  case overdueFindings, removedRows, lapsedFindings, grade, departmentGrade, otherLanguage
+  case answered, late
   case aboutPage, aboutText, leads, multiHead, multiHeadNote, advised, departments, print, level, kind,
     element
 
@@ -139,6 +145,26 @@ enum ReportText {
     case .department: ("部门", "Department")
     case .subject: ("主体", "Subject")
     case .inCommon: ("共同主体数", "In common")
+    case .progress: ("整改进展", "What became of the findings")
+    case .progressNote:
+      (
+        "同一问题跨批次只有一个编号。已修复：该行重新报送且同一规则不再触发；行已删除、自行消除（本部门该行未变，因其他来源变化而消除）不算修复，也不归责本部门。提示和疑似不设期限。",
+        "A finding keeps its number over runs. Repaired: the row was delivered again and the same rule no longer fires. Removed rows, and findings that lapsed while the row stood as it was, are no repair and nobody's fault. Hints and suspicions have no deadline."
+      )
+    case .repairBy: ("本批新问题整改期限", "New findings are due by")
+    case .trend: ("各批次趋势", "Trend over runs")
+    case .again: ("未解决（以前批次）", "open from former runs")
+    case .newFindings: ("新增", "new")
+    case .repairedFindings: ("已修复", "repaired")
+    case .openFindings: ("未解决", "open")
+    case .overdueFindings: ("超期", "overdue")
+    case .removedRows: ("行已删除", "row removed")
+    case .lapsedFindings: ("自行消除", "lapsed")
+    case .grade: ("等级", "Grade")
+    case .departmentGrade: ("部门等级（取最低）", "Department's grade (the lowest)")
+    case .answered: ("部门答复", "Answered")
+    case .late: ("（已逾期）", " (overdue)")
+    case .otherLanguage: ("English", "中文")
     case .aboutPage: ("说明", "About this page")
     case .aboutText:
       (

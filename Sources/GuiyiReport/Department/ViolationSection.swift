@@ -1,3 +1,4 @@
+internal import GuiyiLedger
 internal import GuiyiModel
 internal import GuiyiSharing
 
@@ -61,8 +62,29 @@ extension DepartmentPage {
       line(t(.exampleRows), examples(evidence.examples))
     }
     line(t(.checked), violation.checks.map { $0.title(language) }.joined(separator: language.semicolon))
-    if let due = deadline(.answerNotice) { line(t(.askedTo), due.text + language.bracketed(due.source)) }
+    if let due = noticeDue(violation) { line(t(.askedTo), due.text + language.bracketed(due.source)) }
+    if let answer = notice(violation)?.answer {
+      line(t(.answered), answerText(answer, notice(violation)?.reason ?? ""))
+    }
     html.markup("</dl></div>\n")
+  }
+
+  func notice(_ violation: Violation) -> NoticeLife? { input.notices[violation.key(in: input.catalog)] }
+
+  private func answerText(_ answer: NoticeAnswer, _ reason: String) -> String {
+    (language == .chinese ? answer.chineseName : answer.englishName)
+      + (reason.isEmpty ? "" : language.colon + reason)
+  }
+
+  /// When an answer is due: by the day on which it was first asked, not by the run's.
+  func noticeDue(_ violation: Violation) -> (text: String, source: String)? {
+    guard let notice = notice(violation) else { return deadline(.answerNotice) }
+    guard let period = input.periods.period(of: .answerNotice, on: notice.askedDay) else { return nil }
+    let isLate = violation.status == .overdue
+    return (
+      text(of: notice.dueDay) + (notice.isProvisional ? t(.provisional) : "") + (isLate ? t(.late) : ""),
+      "\(period.workingDays)\(t(.workingDays))\(language.comma)\(language == .chinese ? period.chineseSource : period.englishSource)"
+    )
   }
 
   /// `a.csv row 5, 25; b.csv row 7`, each file once.

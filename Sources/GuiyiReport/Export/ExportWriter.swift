@@ -154,7 +154,7 @@ public struct ExportWriter: ~Copyable {
     guard cell.count > 0 else { return false }
     if options.contains(.guardFormulas) {
       var start = 0
-      while start < cell.count, cell[start] <= 0x20 { start += 1 }
+      while start < cell.count, case let length = blankLength(cell, at: start), length > 0 { start += length }
       if start < cell.count {
         switch cell[start] {
         case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): return true
@@ -171,6 +171,20 @@ public struct ExportWriter: ~Copyable {
       if cell[0] == 0x09 || cell[0] == 0x0D || cell[0] == 0x0A { return true }
     }
     return options.contains(.numbersAsText) && isSpoiltAsNumber(cell)
+  }
+
+  /// The length of a blank, or of a character that shows as none, at an index; 0 where there is none.
+  private func blankLength(_ cell: Span<UInt8>, at index: Int) -> Int {
+    if cell[index] <= 0x20 { return 1 }
+    if cell[index] == 0xC2, index + 1 < cell.count, cell[index + 1] == 0xA0 || cell[index + 1] == 0xAD {
+      return 2
+    }
+    guard index + 2 < cell.count else { return 0 }
+    switch (cell[index], cell[index + 1], cell[index + 2]) {
+    case (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xA8...0xAF), (0xE2, 0x81, 0x9F...0xAF): return 3
+    case (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF): return 3
+    default: return 0
+    }
   }
 
   /// Digits that a spreadsheet would round (more than 11) or strip (a leading zero), or read as 1E3.

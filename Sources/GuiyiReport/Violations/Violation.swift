@@ -124,6 +124,21 @@ public struct Violation: Sendable {
 
 /// The identity of a violation over runs.
 public struct ViolationKey: Sendable, Hashable {
+  /// As the ledger keeps it.
+  public var text: String { "\(resource)\t\(column)\t\(kind.rawValue)\t\(element.name)" }
+
+  /// Reads `text`; nil for anything else.
+  public init?(text: String) {
+    let cells = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard cells.count >= 4, let kind = ViolationKind(rawValue: cells[cells.count - 2]),
+      let element = DataElement(name: cells[cells.count - 1])
+    else { return nil }
+    // A heading may hold anything, tabs too.
+    self.init(
+      resource: cells[0], column: cells[1..<cells.count - 2].joined(separator: "\t"), kind: kind,
+      element: element)
+  }
+
   public let resource: String
   public let column: String
   public let kind: ViolationKind
@@ -150,7 +165,7 @@ extension Violation {
   /// Takes up an answer: a confirmation confirms, and so does silence on a notice past its deadline.
   ///
   /// A question without a notice (`lead`, `suspected`) is never confirmed by silence.
-  mutating func take(_ answer: ViolationAnswer, asOf: DayNumber) {
+  public mutating func take(_ answer: ViolationAnswer, asOf: DayNumber) {
     switch answer {
     case .confirmed:
       level = .confirmed
