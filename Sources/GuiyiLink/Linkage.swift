@@ -42,7 +42,7 @@ public struct Linkage: Sendable {
   ///
   /// The statistics stay those of the first time.
   /// - Parameter field: has the name and the records of the field that it stands for.
-  public func relinked(_ field: LinkField, workers: Workers) -> LinkResult {
+  public consuming func relinked(_ field: LinkField, workers: Workers) -> LinkResult {
     let changed = spec.comparisons.indices.filter { spec.comparisons[$0].field == field.name }
     let renewed = PreparedTable(table, replacing: field, at: changed, spec: spec, workers: workers)
     // A pair weighs something else, or is proposed anew, only where both records have a value of the field.

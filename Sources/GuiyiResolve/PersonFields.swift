@@ -1,16 +1,21 @@
-import GuiyiColumns
+public import GuiyiColumns
 import GuiyiLink
-import GuiyiModel
-import GuiyiRecords
-import GuiyiText
+public import GuiyiModel
+public import GuiyiRecords
+public import GuiyiText
 
 /// The columns by which people are compared; `PersonSpecification` says how.
-enum PersonFields {
-  static func table(
+///
+/// They are filled beside the linking of organizations, but for the one that needs its result.
+public struct PersonFields: Sendable {
+  private let fields: [LinkField]
+  private let sources: [UInt16]
+
+  /// Fills the columns that ask nothing of organizations.
+  public init(
     city: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts,
-    gazetteer: Gazetteer,
-    entityOfOrganization: [UInt32], workers: Workers
-  ) -> LinkTable {
+    gazetteer: Gazetteer, workers: Workers
+  ) {
     let records = city[.person]
     let sound = records.column(.personNumber, atLeast: .sound)
     let told = records.column(.personNumber, atLeast: .doubtful)
@@ -21,17 +26,13 @@ enum PersonFields {
     }
     // The largest first: each part is filled by one thread.
     let parts: [@Sendable () -> [LinkField]] = [
-      { [addresses(records, values: values, gazetteer: gazetteer, workers: workers)] },
+      { [Self.addresses(records, values: values, gazetteer: gazetteer, workers: workers)] },
       {
-        let naming = CompanionNaming.records(soundNumbers: sound, keys: nameKeys(names: names, births: births))
+        let naming = CompanionNaming.records(
+          soundNumbers: sound, keys: Self.nameKeys(names: names, births: births))
         return [Companions.people(city: city, tables: tables, naming: naming).field()]
       },
-      {
-        let bodies = Companions.organizations(
-          city: city, tables: tables, entityOfOrganization: entityOfOrganization)
-        return [bodies.field()]
-      },
-      { numbers(records, dictionary: values[.personNumber]) },
+      { Self.numbers(records, dictionary: values[.personNumber]) },
       {
         var name = FieldDraft(name: "name", dictionary: values[.personName], ids: names)
         name.add(
@@ -53,8 +54,15 @@ enum PersonFields {
         ]
       },
     ]
-    return LinkTable(
-      fields: workers.map(parts.count) { parts[$0]() }.flatMap { $0 }, sources: records.resources)
+    fields = workers.map(parts.count) { parts[$0]() }.flatMap { $0 }
+    sources = records.resources
+  }
+
+  /// All columns, with the bodies that a row ties each person to.
+  func table(city: CityRecords, tables: [ResourceTable], entityOfOrganization: [UInt32]) -> LinkTable {
+    let bodies = Companions.organizations(
+      city: city, tables: tables, entityOfOrganization: entityOfOrganization)
+    return LinkTable(fields: fields + [bodies.field()], sources: sources)
   }
 
   /// Residence and registration, compared crosswise: departments confuse the two.

@@ -44,13 +44,11 @@ public struct Resolution: Sendable {
 
   /// Links the people of a city; the organizations they stand beside are evidence.
   public static func people(
-    city: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts,
-    gazetteer: Gazetteer, organizations: Resolution, thresholds: LinkThresholds, workers: Workers
+    _ fields: PersonFields, city: CityRecords, tables: [ResourceTable], organizations: Resolution,
+    thresholds: LinkThresholds, workers: Workers
   ) -> Resolution {
     let spec = PersonSpecification.spec(thresholds: thresholds)
-    let table = PersonFields.table(
-      city: city, tables: tables, values: values, facts: facts, gazetteer: gazetteer,
-      entityOfOrganization: organizations.entityOf, workers: workers)
+    let table = fields.table(city: city, tables: tables, entityOfOrganization: organizations.entityOf)
     let first = Linkage(table, spec: spec, workers: workers)
     // A parent who was found by number in one row and by telephone in another ties the child's rows together.
     let companions = PersonFields.companions(namedBy: first.result.clusterOf, city: city, tables: tables)

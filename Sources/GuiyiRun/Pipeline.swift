@@ -89,15 +89,12 @@ struct Pipeline {
       CityRecords(
         tables: tables, normalized: normalized, values: settled, catalog: catalog, workers: workers)
     }
-    let organizations = clock.time(.linkOrganizations, amount: { $0.entityCount }) {
-      Resolution.organizations(
-        city: records, tables: tables, values: settled, gazetteer: context.gazetteer,
-        thresholds: thresholds(workspace.settings.organizationLink, .organization), workers: workers)
+    let (organizations, fields) = clock.time(.linkOrganizations, amount: { $0.organizations.entityCount }) {
+      linkOrganizations(records, tables: tables, values: settled, facts: facts)
     }
     let people = clock.time(.linkPeople, amount: { $0.entityCount }) {
       Resolution.people(
-        city: records, tables: tables, values: settled, facts: facts, gazetteer: context.gazetteer,
-        organizations: organizations,
+        fields, city: records, tables: tables, organizations: organizations,
         thresholds: thresholds(workspace.settings.personLink, .person), workers: workers)
     }
     let resolutions = clock.time(.linkOthers, amount: { $0.dropFirst(2).reduce(0) { $0 + $1.entityCount } }) {
@@ -127,6 +124,33 @@ struct Pipeline {
     return CityState(
       tables: tables, normalized: normalized, values: settled, records: records, resolutions: resolutions,
       golden: golden)
+  }
+
+  /// Links organizations while the columns of people are filled: either alone would leave a thread idle.
+  private func linkOrganizations(
+    _ records: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts
+  ) -> (organizations: Resolution, fields: PersonFields) {
+    enum Part: Sendable {
+      case organizations(Resolution)
+      case fields(PersonFields)
+    }
+    let thresholds = thresholds(workspace.settings.organizationLink, .organization)
+    let (context, workers) = (context, workers)
+    let parts = workers.map(2) { part -> Part in
+      part == 0
+        ? .organizations(
+          Resolution.organizations(
+            city: records, tables: tables, values: values, gazetteer: context.gazetteer,
+            thresholds: thresholds, workers: workers))
+        : .fields(
+          PersonFields(
+            city: records, tables: tables, values: values, facts: facts, gazetteer: context.gazetteer,
+            workers: workers))
+    }
+    guard case .organizations(let organizations) = parts[0], case .fields(let fields) = parts[1] else {
+      preconditionFailure("parts come in the order of their numbers")
+    }
+    return (organizations, fields)
   }
 
   /// Every finding about rows, files and merged records, in one order.
