@@ -16,7 +16,7 @@ import Testing
     builder.add(
       "410400-XX-0001",
       [
-        TestColumn("person.id-number", cells.map { $0[1] }), TestColumn("person.name", cells.map { $0[2] }),
+        TestColumn(nil, cells.map { $0[1] }), TestColumn(nil, cells.map { $0[2] }),
         TestColumn(nil, cells.map { $0[0] }),
       ])
     let table = builder.tables[0]

@@ -49,12 +49,16 @@ import Testing
     (999, 1_000, Grade.first), (9_989, 10_000, .second), (990, 1_000, .second), (949, 1_000, .fourth),
     (0, 1, .fifth),
   ])
-  func `a grade is cut, never rounded up`(good: Int, all: Int, expected: Grade) {
-    let straight = QualityIndicator(name: .filled, dimension: .completeness, a: good, b: all)
-    let inverse = QualityIndicator(name: .repeats, dimension: .accuracy, a: all - good, b: all)
+  func `a grade is cut, never rounded up`(good: Int, all: Int, expected: Grade) throws {
+    let indicators = ReportFacts(input()).departments[0].indicators
+    var straight = try #require(indicators.first { $0.name == .filled })
+    var inverse = try #require(indicators.first { $0.name == .repeats })
+    (straight.a, straight.b) = (good, all)
+    (inverse.a, inverse.b) = (all - good, all)
     #expect(Grade(straight) == expected)
     #expect(Grade(inverse) == expected)
-    #expect(Grade(QualityIndicator(name: .filled, dimension: .completeness, a: 0, b: 0)) == nil)
+    straight.b = 0
+    #expect(Grade(straight) == nil)
   }
 
   @Test func `a letter goes out only with evidence, names the article's items, and exempts`() throws {

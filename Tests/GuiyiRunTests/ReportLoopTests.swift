@@ -23,7 +23,8 @@ import Testing
   private func findings(_ folder: ScratchFolder, _ workbook: String) throws -> [[String]] {
     var rows: [[String]] = []
     let reader = try WorkbookReader(path: folder.path + "/state/current/report/" + workbook)
-    try reader.forEachRow(ofSheet: 2) { _, cells in
+    let sheet = try #require(reader.sheetNames.firstIndex(of: "问题明细"))
+    try reader.forEachRow(ofSheet: sheet) { _, cells in
       var row = [String](repeating: "", count: 18)
       for cell in cells where cell.column < 18 { row[cell.column] = cell.text }
       rows.append(row)
