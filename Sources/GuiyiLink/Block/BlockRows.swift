@@ -14,15 +14,27 @@ struct BlockRows: Sendable {
   /// Blocks are numbered below this, absences from it on.
   private static let absent: UInt32 = 1 << 31
 
-  init(_ rules: [RuleBlocks], recordCount: Int, workers: Workers) {
+  /// - Parameters:
+  ///   - former: the rows before some rules' blocks changed; nil makes all anew.
+  ///   - changed: the rules whose blocks are new; all of them where there is no former.
+  init(
+    _ rules: [RuleBlocks], former: BlockRows? = nil, changed: [Int], recordCount: Int, workers: Workers
+  ) {
     precondition(rules.count <= Self.ruleCapacity, "at most 64 blocking rules")
     let count = rules.count
     ruleCount = count
+    let changedMask = changed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     let isAnySeveral = rules.contains { !$0.blockOffsets.isEmpty }
     let pieces = workers.mapChunks(recordCount, size: 16384) { range in
-      var rows = [UInt32](repeating: 0, count: range.count * count)
+      var rows =
+        former.map { Array($0.rows[range.lowerBound * count..<range.upperBound * count]) }
+        ?? [UInt32](repeating: 0, count: range.count * count)
       var several = [UInt64](repeating: 0, count: isAnySeveral ? range.count : 0)
-      for (rule, blocks) in rules.enumerated() {
+      if isAnySeveral, let former, !former.several.isEmpty {
+        for (index, record) in range.enumerated() { several[index] = former.several[record] & ~changedMask }
+      }
+      for rule in changed {
+        let blocks = rules[rule]
         var place = rule
         for record in range {
           let first = blocks.firstBlock(of: record)

@@ -30,7 +30,8 @@ struct CandidatePairs: Sendable {
       let pairs = blocks.reduce(0) { $0 + $1.pairCount }
       let largest = min(limit, spec.rules.map(\.maximumBlockSize).max() ?? 2)
       if pairs <= spec.pairBudget || largest <= 8 {
-        self.init(blocks, limit: limit, table: table, spec: spec, workers: workers)
+        self.init(
+          blocks, changed: Array(blocks.indices), limit: limit, table: table, spec: spec, workers: workers)
         return
       }
       // Over the budget: smaller blocks, until it holds.
@@ -51,11 +52,18 @@ struct CandidatePairs: Sendable {
     }
     var blocks = former.rules
     for (place, rule) in affected.enumerated() { blocks[rule] = renewed[place] }
-    self.init(blocks, limit: former.limit, table: table, spec: spec, workers: workers)
+    self.init(
+      blocks, former: former.rows, changed: affected, limit: former.limit, table: table, spec: spec,
+      workers: workers)
   }
 
-  private init(_ blocks: [RuleBlocks], limit: Int, table: PreparedTable, spec: LinkSpec, workers: Workers) {
-    rules = blocks
+  private init(
+    _ blocks: [RuleBlocks], former: BlockRows? = nil, changed: [Int], limit: Int, table: PreparedTable,
+    spec: LinkSpec, workers: Workers
+  ) {
+    rows = BlockRows(
+      blocks, former: former, changed: changed, recordCount: table.recordCount, workers: workers)
+    rules = blocks.map { $0.withoutSingleBlocks() }
     self.limit = limit
     var pieces: [Piece] = []
     for (rule, blocks) in rules.enumerated() {
@@ -72,7 +80,6 @@ struct CandidatePairs: Sendable {
       }
     }
     self.pieces = pieces
-    rows = BlockRows(rules, recordCount: table.recordCount, workers: workers)
     scope = spec.scope
     sources = table.sources
   }

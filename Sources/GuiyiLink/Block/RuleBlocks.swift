@@ -8,7 +8,7 @@ struct RuleBlocks: Sendable {
   private(set) var starts: [Int] = [0]
   /// Where each record's blocks start in `blocks`; empty where no record is in two blocks.
   private(set) var blockOffsets: [UInt32] = []
-  /// The blocks of each record, ascending; with empty offsets one for each record.
+  /// The blocks of each record, ascending; with empty offsets one for each record, until they stand in `BlockRows`.
   private(set) var blocks: [UInt32] = []
   private(set) var splitBlockCount = 0
   private(set) var unreachedPairCount = 0
@@ -154,6 +154,13 @@ struct RuleBlocks: Sendable {
     }
   }
 
+  /// The same without the block of each record where that is one at most: rows of all rules tell it.
+  func withoutSingleBlocks() -> RuleBlocks {
+    var copy = self
+    if blockOffsets.isEmpty { copy.blocks = [] }
+    return copy
+  }
+
   /// The lowest block of a record, `none` where it is in none.
   @inline(__always) func firstBlock(of record: Int) -> UInt32 {
     if blockOffsets.isEmpty { return blocks[record] }
@@ -166,11 +173,8 @@ struct RuleBlocks: Sendable {
   }
 
   /// The first block that two records share, `none` where they share no block.
-  @inline(__always) func firstCommonBlock(_ a: UInt32, _ b: UInt32) -> UInt32 {
-    if blockOffsets.isEmpty {
-      let x = blocks[Int(a)]
-      return x == blocks[Int(b)] ? x : Self.none
-    }
+  /// - Precondition: some record is in several blocks; else rows tell it.
+  func firstCommonBlock(_ a: UInt32, _ b: UInt32) -> UInt32 {
     var i = Int(blockOffsets[Int(a)])
     let iEnd = Int(blockOffsets[Int(a) &+ 1])
     var j = Int(blockOffsets[Int(b)])
