@@ -38,10 +38,15 @@ struct ColumnFacts: Sendable {
     let wanted = min(filledCount, sampleCount)
     var sample: [UInt32] = []
     sample.reserveCapacity(wanted)
+    // The k-th chosen value is the one with number k × filled / wanted among the filled ones.
     var seen = 0
-    // The k-th chosen value is the one with number ceil(k × filled / wanted) among the filled ones.
+    var next = 0
     for id in ids where id != 0 {
-      if seen * wanted / max(1, filledCount) >= sample.count && sample.count < wanted { sample.append(id) }
+      if seen == next {
+        sample.append(id)
+        if sample.count == wanted { break }
+        next = sample.count * filledCount / wanted
+      }
       seen += 1
     }
     return sample

@@ -20,7 +20,7 @@ import Testing
 
   private static func pick(_ words: String, _ index: Int) -> String {
     let all = words.split(separator: " ")
-    return String(all[index * 7 % all.count])
+    return String(all[index * 11 % all.count])
   }
 
   static let cases: [Case] = [
@@ -49,7 +49,7 @@ import Testing
     Case(.organizationName, "col13") {
       "\(pick("acme orion vega lyra delta", $0)) \(pick("foods steel media", $0)) ltd \($0)"
     },
-    Case(.organizationName, "col14") { "鑫\(pick("盛 达 隆 泰 华", $0))商贸\($0)号有限公司" },
+    Case(.organizationName, "col14") { "鑫\(pick("盛 达 隆 泰 华", $0))商贸\(pick("中 东 西 南 北 新 金", $0))有限公司" },
     Case(.number, "price") { "\($0 * 3).\(10 + $0 % 90)" }, Case(.number, "年龄") { "\(1 + $0 % 90)" },
     Case(.coordinate, "latitude") { "33.\(1000 + $0 * 71)" },
     Case(.coordinate, "经度") { "113.\(10_000 + $0 * 711)" },
@@ -59,7 +59,7 @@ import Testing
     Case(.freeText, "备注") { "这是第\($0)条说明文字内容各不相同请勿当作名称" },
     Case(.word, "city") {
       pick("halford trowick bexmouth kinton drellby ashwick marpool fenstead thorpe", $0)
-        + pick("a e i o u y", $0)
+        + pick("a e i o u y", $0 / 9)
     },
     Case(.word, "职业") { pick("木匠 铁匠 裁缝 教师 医生 会计 司机 厨师 护士 律师", $0) + "\($0 % 30)" },
     Case(.noise, "row_id") { "\($0 + 1)" }, Case(.noise, "序号") { "\($0 + 1)" },

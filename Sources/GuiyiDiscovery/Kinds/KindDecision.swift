@@ -161,7 +161,7 @@ struct KindDecision: Sendable {
     if heading == .fullName && evidence.words >= 0.5 && evidence.meanWordCount <= 5 {
       return KindDecision(.fullName, "the heading, and words")
     }
-    if isCategory(facts) && evidence.meanLength <= 24 && evidence.givenName < 0.3 {
+    if isCategory(facts) && evidence.meanLength <= 24 && max(evidence.givenName, evidence.familyName) < 0.3 {
       return KindDecision(
         .category, "\(facts.distinctCount) different values on \(facts.filledCount) records")
     }

@@ -12,7 +12,7 @@ struct RuleChoice {
   private static let secondReach = 0.2
   private static let ruleLimit = 14
   /// Rules whose pairs are counted for each one that is chosen.
-  private static let countedLimit = 24
+  private static let countedLimit = 12
   /// Pairs for each record above which a single rule is out of the question.
   private static let costLimit = 400.0
 

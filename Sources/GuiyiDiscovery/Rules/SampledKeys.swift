@@ -4,7 +4,7 @@ internal import GuiyiLink
 /// The blocking keys of evenly spread records: they tell how many pairs a rule would propose.
 struct SampledKeys: Sendable {
   /// Records that are looked at.
-  static let sampleCount = 8192
+  static let sampleCount = 4096
 
   let recordCount: Int
   let sampledCount: Int

@@ -107,9 +107,9 @@ struct TokenColumn: Sendable {
       if x == y {
         shared &+= weight
       } else if x < y {
-        rests.0.append(x)
+        rests.0.insert(x, key: keys[Int(x)])
       } else {
-        rests.1.append(y)
+        rests.1.insert(y, key: keys[Int(y)])
       }
       if x <= y { i &+= 1 }
       if y <= x { j &+= 1 }

@@ -52,14 +52,28 @@ struct TokenSpellings: Sendable {
   }
 }
 
-/// The tokens of one value that the other one does not hold, the first ones.
+/// The tokens of one value that the other one does not hold, by their keys: no numbering of tokens matters.
 struct TokenRest {
+  private static let capacity = 24
+
   private(set) var tokens = InlineArray<24, UInt32>(repeating: 0)
+  private var keys = InlineArray<24, UInt64>(repeating: 0)
   private(set) var count = 0
 
-  mutating func append(_ token: UInt32) {
-    if count == 24 { return }
-    tokens[count] = token
+  /// Keeps the tokens with the lowest keys, ascending.
+  mutating func insert(_ token: UInt32, key: UInt64) {
+    if count == Self.capacity {
+      if key >= keys[count - 1] { return }
+      count -= 1
+    }
+    var place = count
+    while place > 0 && keys[place - 1] > key {
+      keys[place] = keys[place - 1]
+      tokens[place] = tokens[place - 1]
+      place -= 1
+    }
+    keys[place] = key
+    tokens[place] = token
     count += 1
   }
 }

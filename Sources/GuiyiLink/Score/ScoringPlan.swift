@@ -74,6 +74,15 @@ final class ScoringPlan: Sendable {
         let values = rarityTable(
           counts: table.valueCounts[comparison], frequency: frequency, u: learned.levels[exact].u)
         highestRarity = values.max() ?? 0
+        // Rarity is told against equal values; where these are too rare to be seen at all, alike ones are not.
+        let total = Double(max(1, table.valueCounts[comparison].reduce(0) { $0 + Int($1) }))
+        let base = logarithm2(
+          max(learned.levels[exact].u, 1e-12) * total / max(frequency.smoothing, 1e-6))
+        if spec.training.countsRarity && base < 0 {
+          for level in 1..<exact {
+            weights[row + level] -= MatchWeight.millibits(bits: base) * shares[row + level] / 1000
+          }
+        }
         rarities.append(contentsOf: values)
       }
       let highest = { (level: Int) in
