@@ -33,11 +33,12 @@ func train(
         termFrequency: nil)
     })
   let plan = ScoringPlan(table: table, spec: spec, model: empty)
+  let rarity = AgreementRarity(table, isCounted: spec.training.countsRarity)
   let counts = VectorCounts(
-    candidates, plan: plan, sampleCount: spec.training.candidatePairCount, workers: workers)
+    candidates, plan: plan, rarity: rarity, sampleCount: spec.training.candidatePairCount, workers: workers)
   let agreeing =
     spec.training.learnsDependences
-    ? AgreeingPairs.sample(plan, workers: workers)
+    ? AgreeingPairs.sample(plan, rarity: rarity, workers: workers)
     : spec.comparisons.map { _ in AgreeingPairs(entries: []) }
   let records = Double(table.recordCount)
   var pairCount = records * (records - 1) / 2
@@ -48,6 +49,7 @@ func train(
   }
   let training = Training(
     spec: spec, chance: chance, counts: counts, agreeing: agreeing, exactLevels: table.exactLevels,
+    rarity: rarity,
     valueCounts: table.valueCounts, recordCount: table.recordCount, pairCount: pairCount)
   let state = training.run()
   return (training.model(state), state.recall)

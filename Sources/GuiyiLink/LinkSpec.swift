@@ -229,6 +229,14 @@ public struct TrainingOptions: Sendable {
   public var learnsDependences = true
   /// How many matches the initial m is worth.
   public var priorStrength = 20.0
+  /// The same as a share of the matches that are found: what a kind of value is known for keeps its say.
+  public var priorShare = 0.0
+  /// Whether the rarity of values counts while the model is learned, and not only when it is used.
+  public var countsRarity = false
+  /// Whether a comparison that nearly all rules depend on is learned from their pairs all the same.
+  public var learnsFromAllRules = false
+  /// Whether pairs of one group (a household, an album) are told from matches, where there are many.
+  public var learnsGroups = false
 
   public init() {}
 }

@@ -1,5 +1,6 @@
 import GuiyiColumns
 import GuiyiDiscovery
+import GuiyiIdentifiers
 import GuiyiLink
 import Testing
 
@@ -35,4 +36,10 @@ func makeTable(_ columns: [(name: String, values: [String])]) -> LinkTable {
     #expect(found.profiles.first?.isUsed == false)
     #expect(found.spec.comparisons.allSatisfy { $0.field != "a" })
   }
+}
+
+/// An invented number with its check character, under the unassigned prefix 99.
+func identityNumber(_ index: Int) -> String {
+  CivilDate(year: 1950 + index % 50, month: 1 + index % 12, day: 1 + index % 28)
+    .flatMap { makeIdentityNumber(region: 990_402, birth: $0, sequence: index % 1000) }.map { "\($0)" } ?? ""
 }

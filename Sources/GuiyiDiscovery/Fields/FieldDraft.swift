@@ -6,6 +6,10 @@ struct FieldDraft: Sendable {
   var kind: ColumnKind
   /// How the two values of a match are related; empty where the field is no help in finding pairs.
   var outcomes: [KeyOutcome]
+  /// Weighs nothing by itself: keeps records apart, or is asked by others.
+  var isSilent = false
+  /// Compares the names of records in which they may have changed places.
+  var isSwap = false
 }
 
 /// Chooses the comparisons of a column by its kind.
@@ -32,7 +36,12 @@ enum FieldChoice {
       draft = make(name, kind, .date, [0.02, 0.01, 0.01, 0.01, 0.08, 0.87], KeyOutcome.date)
       draft.spec = draft.spec.withTermFrequency()
     case .year:
-      draft = make(name, kind, .editDistance, [0.05, 0.01, 0.02, 0.08, 0.005, 0.835], KeyOutcome.plain)
+      draft = make(name, kind, .wholeNumber, [0.03, 0.02, 0.02, 0.05, 0.08, 0.8], KeyOutcome.plain)
+      draft.spec = draft.spec.withTermFrequency()
+    case .category where evidence.meanLength >= 4 && evidence.hasDigit < 0.5 && !isHan:
+      draft = make(
+        name, kind, .jaroWinkler, [0.12, 0.01, 0.01, 0.02, 0.03, 0.01, 0.8], KeyOutcome.plain)
+      draft.spec = draft.spec.withTermFrequency()
     case .category:
       draft = make(name, kind, .exact, [0.05, 0.95], KeyOutcome.plain)
       draft.spec = draft.spec.withTermFrequency()
@@ -48,6 +57,9 @@ enum FieldChoice {
     case .identifier, .checkedIdentifier:
       draft = make(name, kind, .editDistance, [0.1, 0.01, 0.03, 0.08, 0.005, 0.775], KeyOutcome.code)
       draft.spec = draft.spec.withTermFrequency()
+    case .number where evidence.decimals < 0.02 && evidence.meanLength <= 4.5:
+      draft = make(name, kind, .wholeNumber, [0.1, 0.05, 0.05, 0.02, 0.1, 0.68], KeyOutcome.plain)
+      draft.spec = draft.spec.withTermFrequency()
     case .number:
       draft = make(name, kind, .number, [0.15, 0.08, 0.05, 0.02, 0.7], KeyOutcome.plain)
       draft.spec = draft.spec.withTermFrequency()
@@ -57,6 +69,17 @@ enum FieldChoice {
       draft = make(
         name, kind, .jaroWinkler, [0.12, 0.02, 0.03, 0.04, 0.07, 0.01, 0.71], KeyOutcome.word)
       draft.spec = draft.spec.withTermFrequency(near: 0.5, levels: 5...7)
+    case .address where evidence.hanAddress >= 0.3:
+      draft = make(
+        name, kind, .parts(.address), [0.15, 0.08, 0.06, 0.06, 0.05, 0.2, 0.4], KeyOutcome.hanAddress)
+      draft.spec.field = partsName(name)
+      draft.spec = draft.spec.withTermFrequency(near: 0.5, levels: 5...7)
+    case .organizationName where evidence.hanOrganization >= 0.3:
+      draft = make(
+        name, kind, .parts(.organizationName), [0.03, 0.005, 0.01, 0.02, 0.05, 0.2, 0.685],
+        KeyOutcome.hanOrganization)
+      draft.spec.field = partsName(name)
+      draft.spec = draft.spec.withTermFrequency(near: 0.7, levels: 5...7)
     case .address where evidence.meanWordCount <= 3.2 && !isHan:
       draft = make(
         name, kind, .latinName, [0.12, 0.04, 0.05, 0.08, 0.01, 0.01, 0.69], KeyOutcome.latinFullName)
@@ -66,7 +89,42 @@ enum FieldChoice {
       draft.spec = draft.spec.withTermFrequency(near: 0.5, levels: 5...7)
     case .noise: return []
     }
+    if kind == .checkedIdentifier {
+      draft.spec.initialU = [0.985, 0.014, 0.0008, 0.0001, 1e-7, 1e-7]
+      draft.spec.training = .mOnly
+      return [draft, silentIdentifier(name)]
+    }
     return [draft]
+  }
+
+  /// The name of the field that holds a column's values taken apart.
+  static func partsName(_ name: String) -> String { "\(name) (parts)" }
+
+  /// The name of the field that holds a column's identifiers with right check digits.
+  static func soundName(_ name: String) -> String { "\(name) (sound)" }
+
+  /// Two different sound identifiers are two entities.
+  private static func silentIdentifier(_ name: String) -> FieldDraft {
+    var draft = make(soundName(name), .checkedIdentifier, .exact, [0.5, 0.5], [])
+    draft.spec.initialU = [0.5, 0.5]
+    draft.spec.training = .none
+    draft.spec.isIdentifier = true
+    draft.isSilent = true
+    return draft
+  }
+
+  /// The comparison of names that may have changed places.
+  ///
+  /// - Parameter chance: how often two random records agree on both names.
+  static func swap(_ name: String, isHan: Bool, chance: Double) -> FieldDraft {
+    let u = max(chance, 1e-9)
+    var draft = make(
+      name, .fullName, isHan ? .hanName : .latinName, [0.5, 0.02, 0.03, 0.1, 0.03, 0.03, 0.29],
+      [KeyOutcome(1, [.folded, .soundUnordered])])
+    draft.spec.initialU = [0.5, 0.49, 0.01, max(8 * u, 1e-6), u, u, u]
+    draft.spec.training = .none
+    draft.isSwap = true
+    return draft
   }
 
   private static func make(

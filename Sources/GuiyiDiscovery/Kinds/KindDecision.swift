@@ -20,8 +20,8 @@ struct KindDecision: Sendable {
 
   /// Few values cover nearly all records.
   static func isCategory(_ facts: ColumnFacts) -> Bool {
-    facts.distinctCount <= 60 && facts.filledCount >= facts.distinctCount * 15
-      || facts.agreement >= 0.04 && facts.distinctCount <= 2000
+    facts.distinctCount <= 40 && facts.filledCount >= facts.distinctCount * 15
+      || facts.agreement >= 0.04 && facts.distinctCount <= 200
   }
 
   /// Most values stand on one or two records.

@@ -47,7 +47,7 @@ struct SampledKeys: Sendable {
   }
 
   /// Pairs for each record that a rule of these keys would propose in the whole table, about.
-  func pairsPerRecord(_ keys: [Int]) -> (pairs: Double, largestBlock: Double) {
+  func pairsPerRecord(_ keys: [Int]) -> Double {
     var combined: [UInt64] = []
     combined.reserveCapacity(sampledCount)
     var own: [UInt64] = []
@@ -70,16 +70,14 @@ struct SampledKeys: Sendable {
     var values = [UInt32](repeating: 0, count: combined.count)
     RadixSort.sort(keys: &combined, values: &values)
     var pairs = 0
-    var largest = 1
     var start = 0
     while start < combined.count {
       var end = start + 1
       while end < combined.count && combined[end] == combined[start] { end += 1 }
       pairs += (end - start) * (end - start - 1) / 2
-      largest = max(largest, end - start)
       start = end
     }
     let scale = Double(recordCount) / Double(max(1, sampledCount))
-    return (Double(pairs) * scale * scale / Double(max(1, recordCount)), Double(largest) * scale)
+    return Double(pairs) * scale * scale / Double(max(1, recordCount))
   }
 }

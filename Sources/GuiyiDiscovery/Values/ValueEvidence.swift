@@ -141,17 +141,7 @@ struct ValueEvidence: Sendable {
       return .unrecognized
     }
     let found = dictionary.withBytes(of: id) { recognize($0, hint: .any, asOf: asOf, regions: .builtin) }
-    return found.isValid && isChecked(found.kind) ? found.kind : .unrecognized
-  }
-
-  /// Kinds that a random code of their length seldom is.
-  static func isChecked(_ kind: IdentifierKind) -> Bool {
-    switch kind {
-    case .identityNumber, .unifiedCode, .organizationCode, .registrationNumber, .taxNumber, .estateUnitCode,
-      .certificateIdentifier, .disabilityNumber, .pupilNumber:
-      true
-    default: false
-    }
+    return found.hasRightCheck ? found.kind : .unrecognized
   }
 
   private mutating func scale() {

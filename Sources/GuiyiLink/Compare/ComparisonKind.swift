@@ -18,6 +18,8 @@ public enum ComparisonKind: Sendable, Equatable {
   case email
   /// Numbers by their relative difference.
   case number
+  /// Whole numbers by how far they are apart: years, ages, house numbers.
+  case wholeNumber
   /// Text as a set of words (or character pairs where nothing separates words), rare ones weighing more.
   case tokens
   /// Values that normalization took apart, part by part.
@@ -43,6 +45,8 @@ public enum ComparisonKind: Sendable, Equatable {
     case .phone: ["missing", "different", "one-slip", "area-code-missing", "exact"]
     case .email: ["missing", "different", "similar", "one-slip", "other-provider", "folded", "exact"]
     case .number: ["missing", "different", "within-10-percent", "within-1-percent", "equal", "exact"]
+    case .wholeNumber:
+      ["missing", "different", "within-10", "within-3", "one-digit", "next", "exact"]
     case .tokens:
       ["missing", "different", "some", "half", "most", "nearly-all", "same-tokens", "exact"]
     case .parts(.address):

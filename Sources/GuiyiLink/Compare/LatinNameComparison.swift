@@ -7,6 +7,8 @@ struct LatinNameLevels: LevelSource {
   /// The end of each word relative to the start of its name.
   private var ends: [UInt8] = []
   private var endStarts: [UInt32] = [0]
+  /// Beside `ends`: which given name the word is a form of, 0 where none.
+  private var forms: [UInt16] = []
   /// The same for any order of words; 0 for a name of one word.
   private var unordered: [UInt64] = []
   private var sounds: [UInt64] = []
@@ -22,21 +24,38 @@ struct LatinNameLevels: LevelSource {
 
   init(_ dictionary: ByteDictionary) {
     var letters: [UInt32] = []
-    column = TextColumn(dictionary)
+    column = TextColumn(dictionary) { bytes, scalars in
+      letters.removeAll(keepingCapacity: true)
+      Self.fold(bytes, to: &letters)
+      for letter in letters where letter != 0x20 { scalars.append(letter) }
+    }
     for id in 0..<UInt32(dictionary.count) {
       letters.removeAll(keepingCapacity: true)
-      dictionary.withBytes(of: id) { TextFolding.append($0, keepsSpaces: true, to: &letters) }
+      dictionary.withBytes(of: id) { Self.fold($0, to: &letters) }
       var (end, wordCount, sum) = (0, 0, 0 as UInt64)
       for word in letters.split(separator: 0x20) {
         end += word.count
         wordCount += 1
         sum &+= HanNameColumn.hash(word)
-        if end <= TextColumn.lengthLimit - 1 && wordCount <= 8 { ends.append(UInt8(end)) }
+        if end <= TextColumn.lengthLimit - 1 && wordCount <= 8 {
+          ends.append(UInt8(end))
+          forms.append(NameForms.form(word))
+        }
       }
       endStarts.append(UInt32(truncatingIfNeeded: ends.count))
       unordered.append(wordCount > 1 ? sum : 0)
       sounds.append(PhoneticKey.hash(letters))
     }
+  }
+
+  /// The folded words of a name, its titles left out.
+  private static func fold(_ bytes: Span<UInt8>, to letters: inout [UInt32]) {
+    TextFolding.append(bytes, keepsSpaces: true, to: &letters)
+    guard letters.contains(0x20) else { return }
+    let words = letters.split(separator: 0x20)
+    let kept = words.filter { !NameForms.isTitle($0) }
+    if kept.isEmpty || kept.count == words.count { return }
+    letters = Array(kept.joined(separator: [0x20]))
   }
 
   func isBlank(_ id: UInt32) -> Bool { column.hashes[Int(id)] == 0 }
@@ -79,7 +98,10 @@ struct LatinNameLevels: LevelSource {
       for other in many {
         let otherEnd = Int(ends[other])
         let bit = UInt64(1) &<< UInt64((other &- many.lowerBound) & 63)
-        if !found, taken & bit == 0, let shared = shared(a, low..<end, b, otherLow..<otherEnd) {
+        if !found, taken & bit == 0,
+          let shared = forms[word] != 0 && forms[word] == forms[other]
+            ? 3 : shared(a, low..<end, b, otherLow..<otherEnd, allowsSlip: few.count > 1)
+        {
           found = true
           letters += shared
           taken |= bit
@@ -93,14 +115,23 @@ struct LatinNameLevels: LevelSource {
     return few.count == 1 && many.count == 1 ? letters > 0 : letters >= 3
   }
 
-  /// How many letters two words share where one is the other, its initial or its beginning of three or more.
-  private func shared(_ a: UInt32, _ x: Range<Int>, _ b: UInt32, _ y: Range<Int>) -> Int? {
+  /// How many letters two words share where one is the other, its initial or its beginning of three or more, or one
+  /// slip away.
+  private func shared(
+    _ a: UInt32, _ x: Range<Int>, _ b: UInt32, _ y: Range<Int>, allowsSlip: Bool
+  ) -> Int? {
     let count = min(x.count, y.count)
     if count == 0 || (count == 2 && x.count != y.count) { return nil }
     let (start, other) = (
       column.range(a).lowerBound + x.lowerBound, column.range(b).lowerBound + y.lowerBound
     )
-    for index in 0..<count where column.codes[start + index] != column.codes[other + index] { return nil }
+    for index in 0..<count where column.codes[start + index] != column.codes[other + index] {
+      guard allowsSlip, count >= 4, max(x.count, y.count) - count <= 1 else { return nil }
+      let codes = column.codes.span
+      let distance = EditDistance.between(
+        codes.extracting(start..<start + x.count), codes.extracting(other..<other + y.count))
+      return distance <= 1 ? count - 1 : nil
+    }
     return count
   }
 }

@@ -31,6 +31,7 @@ public struct PreparedComparison: Sendable {
       case .phone: PhoneLevels(dictionary)
       case .email: EmailLevels(dictionary)
       case .number: NumberLevels(dictionary)
+      case .wholeNumber: WholeNumberLevels(dictionary)
       case .tokens: TokenLevels(dictionary)
       case .parts(.address): AddressLevels(dictionary, workers)
       case .parts(.organizationName): OrganizationLevels(dictionary, workers)

@@ -23,7 +23,9 @@ public struct PairExplanation: Sendable, Equatable {
   /// In 1/1000 bit.
   public let prior: Int32
   public let parts: [Part]
-  /// The prior and all parts added up, in 1/1000 bit.
+  /// What is taken away because pairs of one group (a household, an album) agree on as much; 0 or less, in 1/1000 bit.
+  public let groupWeight: Int32
+  /// The prior, all parts and `groupWeight` added up, in 1/1000 bit.
   public let weight: Int32
   public let probability: Double
   /// The contradictions that hold for the pair, by their names.

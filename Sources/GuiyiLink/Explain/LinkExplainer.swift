@@ -31,8 +31,10 @@ public struct LinkExplainer: Sendable {
         different.append(table.specs[comparison].name)
       }
     }
+    let sum = parts.reduce(plan.prior) { $0 + $1.weight }
     return PairExplanation(
-      left: scored.left, right: scored.right, prior: plan.prior, parts: parts, weight: scored.weight,
+      left: scored.left, right: scored.right, prior: plan.prior, parts: parts,
+      groupWeight: scored.weight - sum, weight: scored.weight,
       probability: scored.probability,
       contradictions: plan.contradictions.filter { $0.holds(scored.levels) }.map(\.name),
       differentIdentifiers: different,

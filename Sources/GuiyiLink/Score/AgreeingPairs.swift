@@ -9,7 +9,9 @@ struct AgreeingPairs: Sendable {
   let entries: [VectorCounts.Entry]
 
   /// For each comparison, or empty where its agreement cannot be a chance.
-  static func sample(_ plan: ScoringPlan, workers: Workers) -> [AgreeingPairs] {
+  static func sample(
+    _ plan: ScoringPlan, rarity: AgreementRarity, workers: Workers
+  ) -> [AgreeingPairs] {
     workers.map(plan.table.width) { comparison in
       let own = plan.table.specs[comparison]
       guard !own.isKeyOnly, !own.isIdentifier, own.training == .both else {
@@ -17,7 +19,7 @@ struct AgreeingPairs: Sendable {
       }
       let pairs = choose(plan.table, comparison)
       return AgreeingPairs(
-        entries: VectorCounts.tally(pairs.lefts, pairs.rights, plan) { _, _ in 0 })
+        entries: VectorCounts.tally(pairs.lefts, pairs.rights, plan, rarity) { _, _ in 0 })
     }
   }
 

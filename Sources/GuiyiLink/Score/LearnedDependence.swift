@@ -57,6 +57,7 @@ struct LearnedDependence {
       return nil
     }
     let exact = Int(training.exactLevels[comparison])
+    let kinLogs = state.kin?.logs(training, state)
     var counts = [Double](repeating: 0, count: exact + 1)
     var matches = 0.0
     var unclear = 0.0
@@ -66,8 +67,18 @@ struct LearnedDependence {
       if level == 0 { continue }
       // Judged by everything else, so that the agreement in question does not vouch for itself.
       // Different identifiers count by their weight only: a number can be mistyped into another sound one.
-      let probability =
-        1 / (1 + exponential2(-training.bits(entry.levels, state, logs, without: comparison)))
+      let weighed = training.bits(entry.levels, state, logs, without: comparison)
+      let odds = exponential2(min(weighed + entry.rarity, 500))
+      var kinOdds = 0.0
+      if let kin = state.kin, let kinLogs {
+        let excess = weighed - training.plainBits(entry.levels, state, logs, without: comparison)
+        let rare = entry.rarity * kin.share(training.rarity.counting(entry.levels))
+        kinOdds = exponential2(
+          min(kin.bits(entry.levels, logs: kinLogs, without: comparison) + excess + rare, 500))
+        // What a group shares is held against a pair already.
+        if kinOdds > 1 && kinOdds > odds { continue }
+      }
+      let probability = odds / (1 + odds + kinOdds)
       allMatches += entry.count * probability
       if probability > 0.001 {
         unclear += entry.count

@@ -73,6 +73,8 @@ public struct LinkModel: Sendable, Equatable {
   /// log2 odds that two random records match, in 1/1000 bit.
   public var prior: Int32
   public var comparisons: [Comparison]
+  /// What is held against pairs that belong to one group without being one; nil where there are no groups.
+  public var group: Group?
   /// Rounds of expectation maximization that training took, 0 where nothing was learned.
   public var iterationCount: Int
 

@@ -17,7 +17,8 @@ extension LinkModel {
   /// name, weight in 1/1000 bit, m, u.
   public var text: String {
     var lines = ["guiyi-link-model 1", "match-rate \(matchRate) prior \(prior) iterations \(iterationCount)"]
-    for comparison in comparisons {
+    if let group { lines.append("group prior \(group.prior)") }
+    for (index, comparison) in comparisons.enumerated() {
       lines.append("comparison \(Self.quoted(comparison.name))")
       if let frequency = comparison.termFrequency {
         lines.append(
@@ -27,10 +28,13 @@ extension LinkModel {
       if let dependence = comparison.dependence {
         lines.append("  depends-on \(Self.quoted(dependence.given)) from \(dependence.fromLevel)")
       }
-      for level in comparison.levels {
+      let against = group.map { $0.weights.indices.contains(index) ? $0.weights[index] : [] } ?? []
+      for (place, level) in comparison.levels.enumerated() {
         let dependent = comparison.dependence == nil ? "" : " dependent \(level.dependentWeight)"
+        let beside = against.indices.contains(place) ? " group \(against[place])" : ""
         lines.append(
-          "  level \(Self.quoted(level.name)) weight \(level.weight)\(dependent) m \(level.m) u \(level.u)")
+          "  level \(Self.quoted(level.name)) weight \(level.weight)\(dependent)\(beside) m \(level.m) u \(level.u)"
+        )
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -56,11 +60,14 @@ extension LinkModel {
         model.matchRate = rate
         model.prior = try reader.weight(after: "prior")
         model.iterationCount = Int(try reader.weight(after: "iterations"))
+      case "group":
+        model.group = Group(prior: try reader.weight(after: "prior"), weights: [])
       case "comparison":
         guard let name = words.first, model.comparisons.count < LinkSpec.comparisonCapacity else {
           throw reader.error("a name is expected, for at most 16 comparisons")
         }
         model.comparisons.append(Comparison(name: Self.unquoted(name), levels: [], termFrequency: nil))
+        model.group?.weights.append([])
       case "term-frequency":
         guard !model.comparisons.isEmpty else { throw reader.error("no comparison before it") }
         model.comparisons[model.comparisons.count - 1].termFrequency = TermFrequency(
@@ -82,6 +89,7 @@ extension LinkModel {
             weight: try reader.weight(after: "weight"),
             dependentWeight: words.contains("dependent") && model.comparisons[last].dependence != nil
               ? try reader.weight(after: "dependent") : nil))
+        model.group?.weights[last].append(words.contains("group") ? try reader.weight(after: "group") : 0)
       default:
         throw reader.error("'\(first)' is not known here")
       }

@@ -229,6 +229,7 @@ struct PairScorer {
       let weight = parts[pair &* dependent.count &+ place]
       total &+= plan.dependenceWeight(comparison, weight: weight, levels: packed)
     }
+    if plan.group != nil { total = plan.againstGroup(total, packed, a, b) }
     let scored = ScoredPair(left: min(a, b), right: max(a, b), weight: total, levels: packed)
     output.histogram[Int(min(max((total + 40_500) / 1000, 0), 80))] &+= 1
     if contradictions.canHold(packed, open: 0), let contradiction = plan.contradiction(packed) {

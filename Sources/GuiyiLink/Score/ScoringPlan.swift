@@ -24,6 +24,7 @@ final class ScoringPlan: Sendable {
   let upperShare: [Int32]
   /// The most that any two values can weigh.
   let upperAny: [Int32]
+  let group: GroupWeights?
   let dependences: [Dependence]
   let contradictions: [Contradiction]
   let requirements: [EvidenceRequirement]
@@ -91,6 +92,7 @@ final class ScoringPlan: Sendable {
     self.upperDifferent = upperDifferent
     self.upperShare = upperShare
     self.upperAny = upperAny
+    group = model.group.map { GroupWeights($0, model: model, spec: spec) }
     dependences = spec.dependences
     contradictions = spec.contradictions
     requirements = spec.requirements
@@ -187,6 +189,7 @@ final class ScoringPlan: Sendable {
     for comparison in 0..<table.width {
       total += parts[comparison] + dependenceWeight(comparison, weight: parts[comparison], levels: packed)
     }
+    total = againstGroup(total, packed, left, right)
     return ScoredPair(left: left, right: right, weight: total, levels: packed)
   }
 

@@ -13,12 +13,16 @@ struct Training {
   /// Random pairs that agree on each comparison.
   let agreeing: [AgreeingPairs]
   let exactLevels: [UInt8]
+  let rarity: AgreementRarity
   /// How often each value occurs, by comparison.
   let valueCounts: [[UInt32]]
   let recordCount: Int
   let pairCount: Double
   /// For each comparison: the rules that do not depend on it.
   let freeRules: [UInt32]
+
+  /// The share of matches that must come by rules without a comparison for it to be learned from these alone.
+  private static let leastFreeShare = 0.2
 
   /// The state of the iteration.
   struct State {
@@ -27,13 +31,14 @@ struct Training {
     var m: [[Double]]
     var u: [[Double]]
     var dependences: [LearnedDependence?]
+    var kin: Kin?
     var recall = 1.0
     var iterationCount = 0
   }
 
   init(
     spec: LinkSpec, chance: [ChanceAgreement], counts: VectorCounts, agreeing: [AgreeingPairs],
-    exactLevels: [UInt8],
+    exactLevels: [UInt8], rarity: AgreementRarity,
     valueCounts: [[UInt32]], recordCount: Int, pairCount: Double
   ) {
     self.spec = spec
@@ -41,6 +46,7 @@ struct Training {
     self.counts = counts
     self.agreeing = agreeing
     self.exactLevels = exactLevels
+    self.rarity = rarity
     self.valueCounts = valueCounts
     self.recordCount = recordCount
     self.pairCount = max(1, pairCount)
@@ -61,7 +67,20 @@ struct Training {
 
   /// Runs the iteration to its end.
   func run() -> State {
-    var state = start()
+    if spec.training.learnsGroups {
+      var state = start()
+      state.kin = Kin(self, state)
+      // Groups show themselves while a match is still what its kind of value is known for: else whatever is most
+      // frequent, households or albums, would pass for matches.
+      for _ in 0..<Kin.roundCount { step(&state, learnsM: false) }
+      let grouped = run(from: state)
+      if let kin = grouped.kin, kin.isReal(self, grouped) { return grouped }
+    }
+    return run(from: start())
+  }
+
+  private func run(from first: State) -> State {
+    var state = first
     guard spec.training.learnsDependences else {
       iterate(&state)
       return state
@@ -109,25 +128,44 @@ struct Training {
   }
 
   /// One round: who matches under the present model, and the model that follows from it.
-  private func step(_ state: inout State) {
+  private func step(_ state: inout State, learnsM: Bool = true) {
     let width = spec.comparisons.count
     let logs = levelBits(state)
+    let kinLogs = state.kin?.logs(self, state)
+    var kinSums = (0..<width).map { [Double](repeating: 0, count: Int(exactLevels[$0]) + 1) }
+    var kinCount = 0.0
     var matches = 0.0
     var sums = (0..<width).map { [Double](repeating: 0, count: Int(exactLevels[$0]) + 1) }
+    var allSums = sums
     let ruleCount = min(31, spec.rules.count)
     var reachedByOthers = [Double](repeating: 0, count: ruleCount)
     var reachedByBoth = [Double](repeating: 0, count: ruleCount)
     for entry in counts.entries where !entry.isApart {
-      let bits = bits(entry.levels, state, logs, without: nil)
-      let expected = entry.count / (1 + exponential2(-bits))
+      let weighed = bits(entry.levels, state, logs, without: nil)
+      let odds = exponential2(min(weighed + entry.rarity, 500))
+      var kinOdds = 0.0
+      if let kin = state.kin, let kinLogs {
+        // What chance agrees on more often than it seems is held against kin as against matches.
+        let excess = weighed - plainBits(entry.levels, state, logs, without: nil)
+        let rare = entry.rarity * kin.share(rarity.counting(entry.levels))
+        kinOdds = exponential2(min(kin.bits(entry.levels, logs: kinLogs) + excess + rare, 500))
+        let expected = entry.count * kinOdds / (1 + odds + kinOdds)
+        kinCount += expected
+        for comparison in 0..<width {
+          kinSums[comparison][Int(entry.levels >> UInt64(comparison * 4) & 15)] += expected
+        }
+      }
+      let expected = entry.count * odds / (1 + odds + kinOdds)
       if expected < 1e-9 { continue }
       matches += expected
       for rule in 0..<ruleCount where entry.rules & ~(1 << UInt32(rule)) != 0 {
         reachedByOthers[rule] += expected
         if entry.rules >> UInt32(rule) & 1 == 1 { reachedByBoth[rule] += expected }
       }
-      for comparison in 0..<width where entry.rules & freeRules[comparison] != 0 {
-        sums[comparison][Int(entry.levels >> UInt64(comparison * 4) & 15)] += expected
+      for comparison in 0..<width {
+        let level = Int(entry.levels >> UInt64(comparison * 4) & 15)
+        allSums[comparison][level] += expected
+        if entry.rules & freeRules[comparison] != 0 { sums[comparison][level] += expected }
       }
     }
     var missed = 1.0
@@ -140,10 +178,18 @@ struct Training {
       // At least one match for every hundred records: rarer than that, nothing could be learned anyway.
       state.matchRate = min(0.5, max(rate, 0.005 * Double(recordCount) / pairCount))
     }
-    for comparison in 0..<width where spec.comparisons[comparison].training != .none {
-      updateM(comparison, sums[comparison], &state)
+    for comparison in 0..<width where learnsM && spec.comparisons[comparison].training != .none {
+      // Where hardly any pair came without this comparison, a learned bias is better than nothing learned.
+      let isFree =
+        !spec.training.learnsFromAllRules
+        || sums[comparison].reduce(0, +) >= Self.leastFreeShare * allSums[comparison].reduce(0, +)
+      updateM(comparison, isFree ? sums[comparison] : allSums[comparison], &state)
     }
     updateU(&state)
+    if var kin = state.kin {
+      kin.update(self, state, sums: kinSums, matchCount: matches, kinCount: kinCount)
+      state.kin = kin
+    }
   }
 
   /// What each level weighs in bits, level 0 being missing.
@@ -170,6 +216,16 @@ struct Training {
     return bits
   }
 
+  /// The same as if no comparison depended on another one.
+  func plainBits(_ levels: UInt64, _ state: State, _ logs: [[Double]], without: Int?) -> Double {
+    var bits = logarithm2(state.matchRate / (1 - state.matchRate))
+    for comparison in spec.comparisons.indices
+    where comparison != without && !spec.comparisons[comparison].isKeyOnly {
+      bits += logs[comparison][Int(levels >> UInt64(comparison * 4) & 15)]
+    }
+    return bits
+  }
+
   /// The share of a positive weight that dependences leave.
   private func keptShare(_ comparison: Int, _ levels: UInt64) -> Double {
     var share = 1.0
@@ -182,9 +238,10 @@ struct Training {
   private func updateM(_ comparison: Int, _ sums: [Double], _ state: inout State) {
     let own = spec.comparisons[comparison]
     let start = Self.initialM(own, exact: Int(exactLevels[comparison]))
-    let strength = max(0.01, spec.training.priorStrength)
     let scale = 1 / counts.rate
-    let total = sums.dropFirst().reduce(0, +) * scale + strength
+    let found = sums.dropFirst().reduce(0, +) * scale
+    let strength = max(0.01, spec.training.priorStrength, found * spec.training.priorShare)
+    let total = found + strength
     state.m[comparison] = start.indices.map { (sums[$0 + 1] * scale + start[$0] * strength) / total }
   }
 
@@ -237,10 +294,12 @@ struct Training {
           LinkModel.Dependence(given: spec.comparisons[$0.given].name, fromLevel: $0.fromLevel)
         })
     }
-    return LinkModel(
+    var model = LinkModel(
       matchRate: state.matchRate,
       prior: MatchWeight.millibits(bits: logarithm2(state.matchRate / (1 - state.matchRate))),
       comparisons: comparisons, iterationCount: state.iterationCount)
+    model.group = group(state)
+    return model
   }
 
   /// How rare values are to be read: what an entity's own records contribute is no chance agreement.

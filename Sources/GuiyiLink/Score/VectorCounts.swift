@@ -8,6 +8,8 @@ struct VectorCounts: Sendable {
     let rules: UInt32
     /// Whether such pairs are known to be of two entities: an identifier or a contradiction says so.
     let isApart: Bool
+    /// How much rarer the agreements of such pairs are than the average agreement, in whole bits.
+    let rarity: Double
     let count: Double
   }
 
@@ -23,7 +25,8 @@ struct VectorCounts: Sendable {
 
   /// Counts a sample of the candidates, chosen by a hash of the pair.
   init(
-    _ candidates: CandidatePairs, plan: ScoringPlan, sampleCount: Int, workers: Workers
+    _ candidates: CandidatePairs, plan: ScoringPlan, rarity: AgreementRarity, sampleCount: Int,
+    workers: Workers
   ) {
     let proposed = candidates.proposedCount
     let rate = min(1, Double(max(1, sampleCount)) / Double(max(1, proposed)))
@@ -34,7 +37,7 @@ struct VectorCounts: Sendable {
     let next = PieceCounter()
     let parts = workers.map(workers.threadCount) { _ in
       var levels: [UInt64] = []
-      var marks: [UInt32] = []
+      var marks: [UInt64] = []
       while let index = next.take(below: candidates.pieces.count) {
         let piece = candidates.pieces[index]
         let first = candidates.rules[piece.rule].starts[piece.blocks.lowerBound]
@@ -50,7 +53,7 @@ struct VectorCounts: Sendable {
         }
         levels.append(contentsOf: Self.levels(lefts, rights, plan))
         marks.append(
-          contentsOf: Self.marks(lefts, rights, levels.suffix(lefts.count), plan) { a, b in
+          contentsOf: Self.marks(lefts, rights, levels.suffix(lefts.count), plan, rarity) { a, b in
             candidates.rulesProposing(a, b)
           })
       }
@@ -60,14 +63,15 @@ struct VectorCounts: Sendable {
     self.rate = rate
   }
 
-  private static let apartMark: UInt32 = 1 << 31
+  private static let apartMark: UInt64 = 1 << 31
 
   /// Counts given pairs.
   static func tally(
-    _ lefts: [UInt32], _ rights: [UInt32], _ plan: ScoringPlan, rules: (UInt32, UInt32) -> UInt32
+    _ lefts: [UInt32], _ rights: [UInt32], _ plan: ScoringPlan, _ rarity: AgreementRarity,
+    rules: (UInt32, UInt32) -> UInt32
   ) -> [Entry] {
     let levels = levels(lefts, rights, plan)
-    return tally(levels: levels, marks: marks(lefts, rights, levels[...], plan, rules: rules))
+    return tally(levels: levels, marks: marks(lefts, rights, levels[...], plan, rarity, rules: rules))
   }
 
   /// The levels of pairs, packed.
@@ -94,21 +98,23 @@ struct VectorCounts: Sendable {
     return packed
   }
 
-  /// The rules that propose each pair, and whether it is known to be of two entities.
+  /// The rules that propose each pair, whether it is known to be of two entities, and its rarity in the upper half.
   private static func marks(
     _ lefts: [UInt32], _ rights: [UInt32], _ levels: ArraySlice<UInt64>, _ plan: ScoringPlan,
-    rules: (UInt32, UInt32) -> UInt32
-  ) -> [UInt32] {
+    _ rarity: AgreementRarity, rules: (UInt32, UInt32) -> UInt32
+  ) -> [UInt64] {
     lefts.indices.map { pair in
       let isApart =
         plan.table.hasDifferentIdentifiers(lefts[pair], rights[pair])
         || plan.contradiction(levels[levels.startIndex + pair]) != nil
-      return rules(lefts[pair], rights[pair]) & ~apartMark | (isApart ? apartMark : 0)
+      let bits = rarity.bits(levels[levels.startIndex + pair], lefts[pair], rights[pair], plan.table)
+      return UInt64(rules(lefts[pair], rights[pair])) & ~apartMark | (isApart ? apartMark : 0)
+        | UInt64(bits + 64) << 32
     }
   }
 
-  private static func tally(levels: [UInt64], marks: [UInt32]) -> [Entry] {
-    var keys = marks.map { UInt64($0) }
+  private static func tally(levels: [UInt64], marks: [UInt64]) -> [Entry] {
+    var keys = marks
     var order = [UInt32](0..<UInt32(levels.count))
     RadixSort.sort(keys: &keys, values: &order)
     var sorted = order.map { levels[Int($0)] }
@@ -121,8 +127,8 @@ struct VectorCounts: Sendable {
       while end < sorted.count && sorted[end] == sorted[start] && marks[Int(order[end])] == mark { end += 1 }
       entries.append(
         Entry(
-          levels: sorted[start], rules: mark & ~apartMark, isApart: mark & apartMark != 0,
-          count: Double(end - start)))
+          levels: sorted[start], rules: UInt32(truncatingIfNeeded: mark & ~apartMark),
+          isApart: mark & apartMark != 0, rarity: Double(Int(mark >> 32) - 64), count: Double(end - start)))
       start = end
     }
     return entries

@@ -1,0 +1,139 @@
+/// Pairs that belong together without being one: a household, the songs of an album, the branches of a firm.
+///
+/// They agree on what the group shares far more often than chance does, so that chance alone is the wrong thing
+/// to hold a match against. A pair is a match as far as this beats both: chance, and belonging to one group.
+struct Kin: Sendable {
+  /// Such pairs among all pairs.
+  private(set) var rate: Double
+  /// How far a group shares each comparison, 0 (its members agree as chance has it) through 1 (as matches do).
+  private(set) var shares: [Double]
+  /// Matches and kin that the last round counted, in pairs of the sample.
+  private var matchCount = 0.0
+  private var kinCount = 0.0
+
+  /// Rounds in which only groups are learned.
+  static let roundCount = 12
+  /// Kin per match below which a group is no more than matches with errors.
+  private static let leastRatio = 0.3
+  /// Pairs by which a share keeps to one half.
+  private static let smoothing = 10.0
+
+  /// Half a match and half a chance in everything: what a group shares and what it does not shows by itself.
+  init(_ training: Training, _ state: Training.State) {
+    rate = state.matchRate
+    shares = training.spec.comparisons.map { Self.isLearned($0) ? 0.5 : 0 }
+  }
+
+  private static func isLearned(_ spec: ComparisonSpec) -> Bool {
+    spec.training == .both && !spec.isIdentifier && !spec.isKeyOnly
+  }
+
+  /// How far a group shares some comparisons on average.
+  func share(_ comparisons: [Int]) -> Double {
+    comparisons.isEmpty ? 0 : comparisons.reduce(0) { $0 + shares[$1] } / Double(comparisons.count)
+  }
+
+  /// How probable each level of a comparison is among kin, from level 1 on.
+  func levels(_ comparison: Int, _ state: Training.State) -> [Double] {
+    zip(state.m[comparison], state.u[comparison]).map { m, u in
+      shares[comparison] * m + (1 - shares[comparison]) * u
+    }
+  }
+
+  /// What each level weighs for kin against chance, in bits, level 0 being missing.
+  func logs(_ training: Training, _ state: Training.State) -> [[Double]] {
+    training.spec.comparisons.indices.map { comparison in
+      let levels = levels(comparison, state)
+      if training.spec.comparisons[comparison].isKeyOnly {
+        return [Double](repeating: 0, count: levels.count + 1)
+      }
+      return [0]
+        + levels.indices.map {
+          logarithm2(max(levels[$0], 1e-10) / max(state.u[comparison][$0], 1e-10))
+        }
+    }
+  }
+
+  /// The odds of kin against chance, in bits.
+  func bits(_ packed: UInt64, logs: [[Double]], without: Int? = nil) -> Double {
+    var bits = logarithm2(rate / (1 - rate))
+    for comparison in logs.indices where comparison != without {
+      bits += logs[comparison][Int(packed >> UInt64(comparison * 4) & 15)]
+    }
+    return bits
+  }
+
+  /// One more round.
+  ///
+  /// - Parameter sums: the pairs taken for kin, by comparison and level.
+  mutating func update(
+    _ training: Training, _ state: Training.State, sums: [[Double]], matchCount: Double, kinCount: Double
+  ) {
+    for comparison in shares.indices where Self.isLearned(training.spec.comparisons[comparison]) {
+      let share = shares[comparison]
+      var (shared, all) = (Self.smoothing / 2, Self.smoothing)
+      for (level, count) in sums[comparison].dropFirst().enumerated() where count > 0 {
+        let (m, u) = (share * state.m[comparison][level], (1 - share) * state.u[comparison][level])
+        shared += count * m / max(m + u, 1e-300)
+        all += count
+      }
+      shares[comparison] = shared / all
+    }
+    rate = min(0.4, max(kinCount / training.counts.rate / training.pairCount, 1e-12))
+    (self.matchCount, self.kinCount) = (matchCount, kinCount)
+  }
+
+  /// Whether there are groups at all, or only matches with errors that were taken for one.
+  ///
+  /// Members of a group share something, and are told apart by two things or more.
+  func isReal(_ training: Training, _ state: Training.State) -> Bool {
+    guard kinCount >= 50, kinCount >= matchCount * Self.leastRatio else { return false }
+    var (shared, own) = (0, 0)
+    for comparison in shares.indices where Self.isLearned(training.spec.comparisons[comparison]) {
+      let levels = levels(comparison, state)
+      // What an average pair of kin weighs in this comparison, and what an average match does.
+      var (kinBits, matchBits) = (0.0, 0.0)
+      for (level, m) in state.m[comparison].enumerated() {
+        let bits = logarithm2(max(m, 1e-9) / max(state.u[comparison][level], 1e-10))
+        kinBits += levels[level] * bits
+        matchBits += m * bits
+      }
+      if matchBits < 1 { continue }
+      if kinBits > matchBits / 2 { shared += 1 } else if kinBits < 0 { own += 1 }
+    }
+    return shared >= 1 && own >= 2
+  }
+}
+
+extension LinkModel {
+  /// What matches weigh against pairs of one group, beside what they weigh against chance.
+  public struct Group: Sendable, Equatable {
+    /// log2 odds of a match against a pair of one group, in 1/1000 bit.
+    public var prior: Int32
+    /// By comparison and level, level 0 being missing; 1/1000 bit.
+    public var weights: [[Int32]]
+
+    public init(prior: Int32, weights: [[Int32]]) {
+      self.prior = prior
+      self.weights = weights
+    }
+  }
+}
+
+extension Training {
+  /// The weights against kin that follow from a state.
+  func group(_ state: State) -> LinkModel.Group? {
+    guard let kin = state.kin else { return nil }
+    let weights = spec.comparisons.indices.map { comparison -> [Int32] in
+      let (m, g) = (state.m[comparison], kin.levels(comparison, state))
+      if spec.comparisons[comparison].isKeyOnly { return [Int32](repeating: 0, count: m.count + 1) }
+      var bits = m.indices.map { logarithm2(max(m[$0], 1e-6) / max(g[$0], 1e-9)) }
+      if spec.comparisons[comparison].isMonotonic {
+        bits = Self.monotonic(bits, sizes: m.indices.map { m[$0] + g[$0] + 1e-9 })
+      }
+      return [0] + bits.map { MatchWeight.millibits(bits: $0) }
+    }
+    return LinkModel.Group(
+      prior: MatchWeight.millibits(bits: logarithm2(state.matchRate / kin.rate)), weights: weights)
+  }
+}
