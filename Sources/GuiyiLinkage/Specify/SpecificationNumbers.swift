@@ -22,7 +22,11 @@ extension SpecificationReader {
     }
     if let own = top.mapping(
       "training", place: .training,
-      known: ["random-pairs", "candidate-pairs", "iterations", "learns-dependences", "prior-strength"],
+      known: [
+        "random-pairs", "candidate-pairs", "iterations", "learns-dependences", "prior-strength",
+        "prior-share",
+        "counts-rarity", "learns-from-all-rules", "learns-groups",
+      ],
       into: &mistakes)
     {
       if let count = own.whole("random-pairs", in: 1...100_000_000, into: &mistakes) {
@@ -39,6 +43,18 @@ extension SpecificationReader {
       }
       if let strength = own.decimal("prior-strength", in: 0...1e9, into: &mistakes) {
         spec.training.priorStrength = strength
+      }
+      if let share = own.decimal("prior-share", in: 0...1e9, into: &mistakes) {
+        spec.training.priorShare = share
+      }
+      if !own.lacks("counts-rarity") {
+        spec.training.countsRarity = own.flag("counts-rarity", into: &mistakes)
+      }
+      if !own.lacks("learns-from-all-rules") {
+        spec.training.learnsFromAllRules = own.flag("learns-from-all-rules", into: &mistakes)
+      }
+      if !own.lacks("learns-groups") {
+        spec.training.learnsGroups = own.flag("learns-groups", into: &mistakes)
       }
     }
     if let own = top.mapping(

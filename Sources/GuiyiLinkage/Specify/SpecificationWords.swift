@@ -5,7 +5,8 @@ enum SpecificationWords {
   static let kinds: [(word: String, kind: ComparisonKind)] = [
     ("exact", .exact), ("edit-distance", .editDistance), ("jaro-winkler", .jaroWinkler),
     ("han-name", .hanName), ("latin-name", .latinName), ("date", .date), ("phone", .phone),
-    ("email", .email), ("number", .number), ("tokens", .tokens), ("address-parts", .parts(.address)),
+    ("email", .email), ("number", .number), ("whole-number", .wholeNumber), ("tokens", .tokens),
+    ("address-parts", .parts(.address)),
     ("organization-parts", .parts(.organizationName)),
   ]
 

@@ -146,6 +146,10 @@ private func trainingLines(_ training: TrainingOptions) -> [String] {
     "  iterations: \(training.iterationCount)",
     "  learns-dependences: \(training.learnsDependences)",
     "  prior-strength: \(YAMLText.number(training.priorStrength))",
+    "  prior-share: \(YAMLText.number(training.priorShare))",
+    "  counts-rarity: \(training.countsRarity)",
+    "  learns-from-all-rules: \(training.learnsFromAllRules)",
+    "  learns-groups: \(training.learnsGroups)",
     "",
   ]
 }
