@@ -54,9 +54,9 @@ struct LinkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "link", abstract: "Find the records of any files that are about one thing.",
     discussion: """
-      Needs no settings, no training data and no labels: what the columns are, how they are compared and which pairs
-      are looked at is chosen from the data; --write-spec and --report show what was chosen. The result depends on the
-      records alone, not on the order of rows, columns or files.
+      Needs no settings, no training data and no labels: what the columns are, how they are compared and \
+      which pairs are looked at is chosen from the data; --write-spec and --report show what was chosen. \
+      The result depends on the records alone, not on the order of rows, columns or files.
 
       EXAMPLES
         guiyi link people.csv --id unique_id --output clusters.csv

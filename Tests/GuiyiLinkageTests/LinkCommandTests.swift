@@ -1,4 +1,5 @@
 import Foundation
+import GuiyiColumns
 import GuiyiLinkage
 import GuiyiTesting
 import Testing

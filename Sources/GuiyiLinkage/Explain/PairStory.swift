@@ -42,7 +42,7 @@ struct PairStory: Sendable {
 /// 1/1000 bit as bits with a sign and one decimal.
 func bits(_ millibits: Int32) -> String {
   let tenths = (Double(millibits) / 100).rounded() / 10
-  return tenths > 0 ? "+\(tenths)" : "\(tenths)"
+  return tenths > 0 ? "+\(tenths)" : tenths == 0 ? "0.0" : "\(tenths)"
 }
 
 /// 1/1000 bit as bits with one decimal, for amounts.
