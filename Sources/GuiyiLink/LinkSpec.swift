@@ -2,6 +2,8 @@
 public struct LinkSpec: Sendable {
   /// Pairs of levels are packed in 64 bits, four for each comparison.
   public static let comparisonCapacity = 16
+  /// Which rules propose a pair is told in a word, a bit each.
+  public static let ruleCapacity = 64
 
   public var comparisons: [ComparisonSpec]
   public var rules: [BlockingRule]
@@ -223,7 +225,7 @@ public struct TrainingOptions: Sendable {
   /// Random pairs that show how often levels agree by chance.
   public var randomPairCount = 500_000
   /// Candidate pairs from which expectation maximization learns.
-  public var candidatePairCount = 3_000_000
+  public var candidatePairCount = 1_000_000
   public var iterationCount = 30
   /// Whether comparisons that tell the same fact twice are found and made to count once.
   public var learnsDependences = true

@@ -35,7 +35,6 @@ enum OrganizationSpecification {
   static func spec(thresholds: LinkThresholds) -> LinkSpec {
     var spec = LinkSpec(comparisons: comparisons, rules: rules)
     spec.thresholds = thresholds
-    spec.training.candidatePairCount = 1_000_000
     spec.training.randomPairCount = 250_000
     spec.dependences = [
       // The organization code is part of the credit code.

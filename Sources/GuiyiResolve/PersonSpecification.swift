@@ -44,7 +44,6 @@ enum PersonSpecification {
   static func spec(thresholds: LinkThresholds) -> LinkSpec {
     var spec = LinkSpec(comparisons: comparisons, rules: rules)
     spec.thresholds = thresholds
-    spec.training.candidatePairCount = 1_000_000
     spec.training.randomPairCount = 250_000
     spec.dependences = dependences
     spec.contradictions = contradictions

@@ -80,13 +80,34 @@ import Testing
     let plain = tables(rows: Array(0..<200), isReversed: false)
     let expected = lines(plain, .person)
     let keys = plain.records()[.person].keys
-    #expect(keys == keys.sorted())
     #expect(Set(keys).count == keys.count)
     for threads in [1, 2, 5] {
       let other = tables(rows: Array(0..<200).shuffled(using: &random), isReversed: threads != 2)
       #expect(other.records(threads: threads)[.person].keys == keys)
       #expect(lines(other, .person, threads: threads) == expected)
     }
+  }
+
+  @Test func `records of one number lie side by side, and of one name where there is no number`() {
+    var tables = TestTables()
+    for (place, code) in ["A", "B", "C"].enumerated() {
+      let rows = (0..<100).map { ($0 * 37 + place * 11) % 100 }
+      tables.add(
+        code,
+        [
+          TestColumn("person.id-number", rows.map { $0 < 50 ? "N\($0)" : "" }),
+          TestColumn("person.name", rows.map { "名\($0 / 2)" }),
+        ])
+    }
+    let records = tables.records()[.person]
+    let numbers = records.values[records.column(.personNumber)]
+    let names = records.values[records.column(.personName)]
+    let entities = zip(numbers, names).map { $0 != 0 ? "number \($0)" : "name \($1)" }
+    var runs: [String] = []
+    for entity in entities where runs.last != entity { runs.append(entity) }
+    #expect(records.count == 300)
+    #expect(runs.count == Set(entities).count)
+    #expect(runs.count == 75)
   }
 
   @Test func `a number that stands under another's heading is filed under its own element`() {

@@ -2,9 +2,6 @@ internal import GuiyiColumns
 
 /// The blocks of every record, one row of rules for each: two rows tell which rules propose a pair.
 struct BlockRows: Sendable {
-  /// Rules at most: records in several blocks of one rule are marked by a bit for each rule.
-  static let ruleCapacity = 64
-
   let ruleCount: Int
   /// For each record and rule its first block; a number that no other record has where it is in none.
   let rows: [UInt32]
@@ -20,7 +17,7 @@ struct BlockRows: Sendable {
   init(
     _ rules: [RuleBlocks], former: BlockRows? = nil, changed: [Int], recordCount: Int, workers: Workers
   ) {
-    precondition(rules.count <= Self.ruleCapacity, "at most 64 blocking rules")
+    precondition(rules.count <= LinkSpec.ruleCapacity, "at most 64 blocking rules")
     let count = rules.count
     ruleCount = count
     let changedMask = changed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }

@@ -3,7 +3,7 @@ internal import GuiyiColumns
 /// Random pairs among all that hold one value of a comparison, whatever blocking would say of them.
 struct AgreeingPairs: Sendable {
   /// Pairs for each comparison.
-  static let sampleCount = 100_000
+  static let sampleCount = 50_000
 
   /// How often each combination of levels occurs; empty where no two records agree.
   let entries: [VectorCounts.Entry]

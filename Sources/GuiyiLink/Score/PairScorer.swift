@@ -19,7 +19,7 @@ struct PairScorer {
   private let plan: ScoringPlan
   private let keepWeight: Int32
   private let columns: [ScoredColumn]
-  /// The columns in the order in which they are settled: what can disappoint most comes first.
+  /// The columns in the order in which they are settled: what can disappoint most for its cost comes first.
   private let order: [Int]
   private let contradictions: LevelPredicates
   private let requirements: LevelPredicates
@@ -58,7 +58,7 @@ struct PairScorer {
     }
     let scored = columns
     order = scored.indices.sorted { a, b in
-      let fall = { (c: Int) in scored[c].differentWeight - scored[c].upperDifferent }
+      let fall = { (c: Int) in (scored[c].differentWeight - scored[c].upperDifferent) / scored[c].cost }
       return (fall(a), a) < (fall(b), b)
     }
     contradictions = LevelPredicates(plan.contradictions.map { ($0.conditions, .min) })
@@ -268,6 +268,8 @@ private struct ScoredColumn {
   let upperDifferent: Int32
   let upperShare: Int32
   let upperAny: Int32
+  /// What comparing two texts costs, about, in units of comparing two dates.
+  let cost: Int32
   /// Where its weight is kept beside a pair; -1 where nothing depends on it.
   let dependentPlace: Int
 
@@ -286,6 +288,14 @@ private struct ScoredColumn {
     upperDifferent = plan.upperDifferent[comparison]
     upperShare = plan.upperShare[comparison]
     upperAny = plan.upperAny[comparison]
+    cost =
+      switch plan.table.specs[comparison].kind {
+      case .exact, .date, .number, .wholeNumber: 1
+      case .phone, .email: 2
+      case .editDistance, .hanName: 4
+      case .jaroWinkler, .parts: 8
+      case .latinName, .tokens: 24
+      }
     self.dependentPlace = dependentPlace ?? -1
   }
 

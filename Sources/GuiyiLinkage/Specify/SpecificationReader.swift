@@ -145,7 +145,12 @@ struct SpecificationReader {
   ) {
     let nodes = top.list("blocking", into: &mistakes)
     if nodes.isEmpty { top.missing("blocking", into: &mistakes) }
-    for (place, node) in nodes.enumerated() {
+    if nodes.count > LinkSpec.ruleCapacity {
+      mistakes.add(
+        top.site(of: "blocking"), "at most \(LinkSpec.ruleCapacity) blocking rules are possible",
+        "最多 \(LinkSpec.ruleCapacity) 条分块规则")
+    }
+    for (place, node) in nodes.prefix(LinkSpec.ruleCapacity).enumerated() {
       guard
         let own = MappingReader(
           node, file: file, place: .rule, known: ["name", "keys", "largest-block", "split-by"],
