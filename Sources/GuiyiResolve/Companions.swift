@@ -24,14 +24,14 @@ struct Companions {
     for (resource, groups) in city.groups.enumerated() {
       for (main, mainGroup) in groups.enumerated() where mainGroup.subject == .person {
         for (other, otherGroup) in groups.enumerated() where otherGroup.subject == .person && other != main {
-          guard let tie = Tie(of: mainGroup.role, to: otherGroup.role) else { continue }
+          guard Tie(of: mainGroup.role, to: otherGroup.role) != nil else { continue }
           let mains = city.recordOfRow[resource][main]
           let others = city.recordOfRow[resource][other]
           for row in 0..<tables[resource].rowCount
           where mains[row] != CityRecords.noRecord && others[row] != CityRecords.noRecord
             && tables[resource].repeatOf[row] == ResourceTable.notARepeat
           {
-            companions.add(tie, companion: others[row], to: mains[row])
+            companions.add(others[row], to: mains[row])
           }
         }
       }
@@ -69,14 +69,52 @@ struct Companions {
     return draft
   }
 
-  private mutating func add(_ tie: Tie, companion: UInt32, to record: UInt32) {
-    guard let bytes = naming.bytes(tie, companion: Int(companion)) else { return }
+  /// For every person record: a value that it shares with the record of its row that seems to be the same person.
+  ///
+  /// The head of a household is listed as its member, an applicant is the representative: one person in two parts, of
+  /// whom one part has no number. Parents, children and spouses are never the person they stand beside.
+  static func samePerson(city: CityRecords, tables: [ResourceTable]) -> FieldDraft {
+    let records = city[.person]
+    let names = records.column(.personName, atLeast: .doubtful)
+    let soundNumbers = records.column(.personNumber, atLeast: .sound)
+    var draft = FieldDraft(name: "same-row", recordCount: records.count)
+    var bytes: [UInt8] = []
+    for (resource, groups) in city.groups.enumerated() {
+      for (main, mainGroup) in groups.enumerated() where mainGroup.subject == .person {
+        for (other, otherGroup) in groups.enumerated().dropFirst(main + 1) where otherGroup.subject == .person
+        {
+          let tie = Tie(of: mainGroup.role, to: otherGroup.role)
+          guard tie == nil || tie == .householdOf else { continue }
+          let mains = city.recordOfRow[resource][main]
+          let others = city.recordOfRow[resource][other]
+          for row in 0..<tables[resource].rowCount
+          where mains[row] != CityRecords.noRecord && others[row] != CityRecords.noRecord
+            && tables[resource].repeatOf[row] == ResourceTable.notARepeat
+          {
+            let (a, b) = (Int(mains[row]), Int(others[row]))
+            guard names[a] != 0, names[a] == names[b], soundNumbers[a] == 0 || soundNumbers[b] == 0 else {
+              continue
+            }
+            bytes.removeAll(keepingCapacity: true)
+            appendNumber(mains[row], to: &bytes)
+            let value = draft.dictionary.intern(bytes.span)
+            draft.add(value, to: a)
+            draft.add(value, to: b)
+          }
+        }
+      }
+    }
+    return draft
+  }
+
+  private mutating func add(_ companion: UInt32, to record: UInt32) {
+    guard let bytes = naming.bytes(Int(companion)) else { return }
     draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
   }
 }
 
 /// How one person of a row belongs to another; the same for all roles that mean the same.
-enum Tie: UInt8 {
+enum Tie {
   case parentOf, childOf, spouseOf, householdOf
 
   private static let elders: Set<String> = ["guardian", "mother", "father", "parent"]
@@ -100,14 +138,17 @@ enum Tie: UInt8 {
 }
 
 /// What a companion is called: the same for two records that surely are one person.
+///
+/// How the two belong together is left out: the father in a register of births is the head of the household in a list of
+/// benefits, and whoever stands beside one person under one name is one.
 enum CompanionNaming {
   /// Per person record: the number's id where it is sound, else an id for its name together with its birth date.
   case records(soundNumbers: [UInt32], keys: [UInt32])
   /// Per person record: the entity that an earlier round found.
   case entities([UInt32])
 
-  func bytes(_ tie: Tie, companion: Int) -> [UInt8]? {
-    var bytes: [UInt8] = [0x30 + tie.rawValue]
+  func bytes(_ companion: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
     switch self {
     case .records(let soundNumbers, let keys):
       if soundNumbers[companion] != 0 {

@@ -32,6 +32,7 @@ public struct PersonFields: Sendable {
           soundNumbers: sound, keys: Self.nameKeys(names: names, births: births))
         return [Companions.people(city: city, tables: tables, naming: naming).field()]
       },
+      { [Companions.samePerson(city: city, tables: tables).field()] },
       { Self.numbers(records, dictionary: values[.personNumber]) },
       {
         var name = FieldDraft(name: "name", dictionary: values[.personName], ids: names)

@@ -15,6 +15,7 @@ enum PersonSpecification {
     static let identifier = 8
     static let recordedBirth = 9
     static let numberEnds = 10
+    static let sameRow = 11
   }
 
   /// Levels of the comparisons, as `ComparisonKind.levelNames` orders them.
@@ -79,10 +80,16 @@ enum PersonSpecification {
     numberEnds.initialM = [0.03, 0.97]
     numberEnds.initialU = [0.99995, 0.00005]
     numberEnds.training = .none
+    // One name twice in a row, in parts that one person may have; other rows of a person say nothing against it.
+    var sameRow = ComparisonSpec(name: "same-row", field: "same-row", kind: .exact)
+    sameRow.initialM = [0.9, 0.1]
+    sameRow.initialU = [0.9999999, 0.0000001]
+    sameRow.training = .none
     return [
       number, name, birth, sex, phone, address, organization, companion,
       silent("identifier", field: "sound-number", kind: .exact, isIdentifier: true),
       silent("recorded-birth", field: "recorded-birth", kind: .date, isIdentifier: false), numberEnds,
+      sameRow,
     ]
   }
 
@@ -120,6 +127,7 @@ enum PersonSpecification {
       rule("name + room", [sound, BlockingKey(Place.address, .part(8))]),
       rule("name + door", [sound, BlockingKey(Place.address, .part(4))]),
       rule("birth + phone", [BlockingKey(Place.birth), BlockingKey(Place.phone, .lastDigits(8))]),
+      rule("name + row", [sound, BlockingKey(Place.sameRow)]),
       rule("birth + companion", [BlockingKey(Place.birth), BlockingKey(Place.companion)]),
     ]
   }
@@ -189,6 +197,7 @@ enum PersonSpecification {
       [name, birth, companion],
       [wholeName, organization],
       [wholeName, companion],
+      [wholeName, .at(Place.sameRow, Level.exact)],
       [wholeName, phone],
       [wholeName, .atLeast(Place.address, Level.sameRoom)],
     ]

@@ -83,4 +83,17 @@ import Testing
     #expect(
       guardian == resident || ran.isReviewed("civil/guardians.csv", 2), "so small a city may only ask")
   }
+
+  @Test func `the head of a household without a number is the member of that name in the same row`() throws {
+    let ran = try Ran("HeadOfTheHousehold")
+    let member = ran.entity("police/residents.csv", 60)
+    #expect(ran.entity("civil/dibao.csv", 2) == member)
+    #expect(ran.entity("civil/dibao.csv", 2, role: "householder") == member)
+    #expect(ran.entity("civil/dibao.csv", 3) == ran.entity("police/residents.csv", 63))
+    // Two residents have this name: the one of the row is meant.
+    let listed = ran.entity("civil/dibao.csv", 4)
+    #expect(listed == ran.entity("police/residents.csv", 64))
+    #expect(ran.entity("civil/dibao.csv", 4, role: "householder") == listed)
+    #expect(listed != ran.entity("police/residents.csv", 62))
+  }
 }
