@@ -26,7 +26,11 @@ int guiyi_parts_find(guiyi_parts *parts, const char *name) {
 
 int64_t guiyi_parts_read(guiyi_parts *parts, uint8_t *buffer, size_t capacity) {
   if (!parts->isOpen) return -1;
-  return unzReadCurrentFile(parts->file, buffer, (unsigned)(capacity < (1u << 30) ? capacity : (1u << 30)));
+  int count = unzReadCurrentFile(parts->file, buffer, (unsigned)(capacity < (1u << 30) ? capacity : (1u << 30)));
+  if (count != 0) return count;
+  // Only at its end a part shows whether its bytes are those that were written.
+  parts->isOpen = 0;
+  return unzCloseCurrentFile(parts->file) == UNZ_OK ? 0 : -1;
 }
 
 void guiyi_parts_close(guiyi_parts *parts) {

@@ -165,6 +165,11 @@ struct OwnRulesReader {
     var result: [(resource: Int, column: Int, check: OwnRule.Check)] = []
     switch name {
     case "when": return readCondition(entry, places, into: &mistakes)
+    case "reference" where places.contains(where: { element(of: $0) == nil }),
+      "fresh" where places.contains(where: { element(of: $0) == nil }):
+      mistakes.add(
+        entry.site(of: name), "'\(name)' needs a column with an element in the catalog",
+        "“\(name)”要求该列在目录中标注数据元")
     case "reference":
       for place in places {
         guard let reference = readReference(entry, place, into: &mistakes) else { return [] }
@@ -186,6 +191,10 @@ struct OwnRulesReader {
       result = places.map { ($0.resource, $0.column, .cell(test)) }
     }
     return result
+  }
+
+  private func element(of place: RulePlace) -> DataElement? {
+    place.column >= 0 ? catalog.resources[place.resource].items[place.column].element : nil
   }
 
   private func readCondition(
@@ -281,8 +290,7 @@ struct OwnRulesReader {
     _ entry: MappingReader, _ place: RulePlace, into mistakes: inout MistakeList
   ) -> (element: DataElement, source: Int?)? {
     guard let text = entry.requiredText("reference", into: &mistakes) else { return nil }
-    let own = place.column >= 0 ? catalog.resources[place.resource].items[place.column].element : nil
-    guard let element = text == "true" ? own : DataElement(name: text) else {
+    guard let element = text == "true" ? element(of: place) : DataElement(name: text) else {
       mistakes.add(
         entry.site(of: "reference"), "'reference' is true or a data element such as organization.uscc",
         "“reference”应为 true 或数据元，如 organization.uscc",

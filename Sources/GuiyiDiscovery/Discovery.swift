@@ -68,10 +68,11 @@ private struct Discoverer {
     var fields: [LinkField] = []
     for column in columns {
       let own = FieldChoice.drafts(column.field.name, column.decision.kind, column.evidence)
-      // A swap comparison may still come.
-      if drafts.count + own.count > LinkSpec.comparisonCapacity - 1 { break }
-      drafts += own
+      // A specification may name a column for which there is no room here.
       fields.append(column.field)
+      // A swap comparison may still come.
+      if drafts.count + own.count > LinkSpec.comparisonCapacity - 1 { continue }
+      drafts += own
       for draft in own where !fields.contains(where: { $0.name == draft.spec.field }) {
         fields.append(derived(draft, column))
       }

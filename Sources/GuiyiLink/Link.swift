@@ -45,7 +45,7 @@ func train(
   if spec.scope == .acrossSources {
     var sizes: [UInt16: Double] = [:]
     for source in table.sources { sizes[source, default: 0] += 1 }
-    pairCount -= sizes.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
+    pairCount -= sizes.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * ($1.value - 1) / 2 }
   }
   let training = Training(
     spec: spec, chance: chance, counts: counts, agreeing: agreeing, exactLevels: table.exactLevels,

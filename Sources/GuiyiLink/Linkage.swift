@@ -40,10 +40,14 @@ public struct Linkage: Sendable {
 
   /// Links again after one field was told anew, with the model that was learned before.
   ///
-  /// The statistics stay those of the first time.
+  /// The statistics stay those of the first time. A field that splits blocks too large by themselves (`splitKeys`) cannot
+  /// be told anew: pairs of other records would move with it.
   /// - Parameter field: has the name and the records of the field that it stands for.
   public consuming func relinked(_ field: LinkField, workers: Workers) -> LinkResult {
     let changed = spec.comparisons.indices.filter { spec.comparisons[$0].field == field.name }
+    precondition(
+      !spec.rules.contains { $0.splitKeys.contains { changed.contains($0.comparison) } },
+      "the field splits no block")
     let renewed = PreparedTable(table, replacing: field, at: changed, spec: spec, workers: workers)
     // A pair weighs something else, or is proposed anew, only where both records have a value of the field.
     let touched = (0..<UInt32(table.recordCount)).map { record in

@@ -30,6 +30,18 @@ public func checkOutput(_ path: String) throws(LinkageError) {
   }
 }
 
+/// Whether what is written leaves what is read alone, and each output has a place of its own.
+/// - Throws: `LinkageError` with code `settings` that names the path.
+public func checkDistinct(_ outputs: [String], from inputs: [String]) throws(LinkageError) {
+  func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+  var taken = Set(inputs.map(place))
+  for path in outputs where !taken.insert(place(path)).inserted {
+    throw LinkageError(
+      .settings, "\(path) is read by this command, or is named twice", nextStep: "Name another file to write."
+    )
+  }
+}
+
 private func isFolder(_ path: String) -> Bool {
   (try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.isDirectoryKey]))?
     .isDirectory == true

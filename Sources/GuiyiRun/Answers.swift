@@ -28,9 +28,11 @@ public struct AnswerSummary: Sendable {
 public func readAnswers(
   workspace path: String, workbook: String, received: String
 ) throws(RunError) -> AnswerSummary {
-  guard CivilDate(text: received) != nil else {
+  guard let day = CivilDate(text: received) else {
     throw RunError(.settings, "'\(received)' is no day", nextStep: "Write it as 2026-11-26.")
   }
+  // One way of writing: the day is part of a file's name, and names are read in their order.
+  let received = "\(day)"
   do { _ = try readWorkspace(at: path) } catch { throw RunError(error) }
   let run = try FinishedRun.current(workspace: path)
   var summary = AnswerSummary()
@@ -39,9 +41,13 @@ public func readAnswers(
     let ledger = try LedgerDatabase.read(path: run.folder + "/" + LedgerDatabase.fileName)
     let known = KnownNumbers(
       findings: Set(ledger.lives.lazy.filter(\.isOpen).map(\.id)), notices: Set(ledger.notices.map(\.id)))
+    let rowLimit = max(1 << 20, 2 * (known.findings.count + known.notices.count))
     let reader = try WorkbookReader(path: workbook)
     var isFound = false
-    for (index, name) in reader.sheetNames.enumerated() {
+    for (index, given) in reader.sheetNames.enumerated() {
+      // It goes to the terminal, which would obey controls.
+      let name = String(
+        given.map { $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? "_" : $0 })
       var columns: AnswerColumns?
       try reader.forEachRow(ofSheet: index) { row, cells in
         guard let columns else {
@@ -50,6 +56,10 @@ public func readAnswers(
           return
         }
         take(columns, row, cells, sheet: name, known: known, into: &summary, &lines)
+        // Every finding once, and as many rows again that are not understood.
+        if lines.count + summary.notUnderstood.count > rowLimit {
+          throw WorkbookError("it has more answers than any that is sent out")
+        }
       }
     }
     guard isFound else {
@@ -135,8 +145,13 @@ enum AnswerFolder {
     let folder = workspace + "/state/answers"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let hash = FindingLife.number(StableHash.hash(Array(text.utf8).span))
-    let path = "\(folder)/\(received)-\(hash).tsv"
-    if FileManager.default.fileExists(atPath: path) { return false }
+    let sameDay = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasPrefix(received + "-") && $0.hasSuffix(".tsv") }
+    if sameDay.contains(where: { $0.hasSuffix("-\(hash).tsv") }) { return false }
+    // Of two workbooks of one day the second stands above the first.
+    let digits = String(sameDay.count + 1)
+    let place = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    let path = "\(folder)/\(received)-\(place)-\(hash).tsv"
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     return true
   }

@@ -1,3 +1,4 @@
+import Foundation
 import GuiyiLedger
 import GuiyiModel
 import GuiyiStore
@@ -103,7 +104,12 @@ enum LedgerDatabase {
   /// What departments were asked about repeated collection.
   static func notices(path: String) throws -> [NoticeLife] {
     var notices: [NoticeLife] = []
-    try DatabaseReader(path: path).forEach("SELECT * FROM notice ORDER BY rowid") { row in
+    try DatabaseReader(path: path).forEach(
+      """
+      SELECT key, id, asked_run, asked_day, due_day, provisional, last_run, answer, answer_day, reason
+      FROM notice ORDER BY rowid
+      """
+    ) { row in
       notices.append(
         NoticeLife(
           key: row.text(0) ?? "", id: UInt64(bitPattern: row.integer(1) ?? 0),
@@ -145,7 +151,9 @@ enum LedgerDatabase {
   /// Reads a ledger; an empty one where the run has none.
   static func read(path: String) throws -> Ledger {
     var ledger = Ledger()
-    guard let reader = try? DatabaseReader(path: path) else { return ledger }
+    // A file that is there and cannot be read is history that would be lost without a word.
+    guard FileManager.default.fileExists(atPath: path) else { return ledger }
+    let reader = try DatabaseReader(path: path)
     ledger.words = []
     try reader.forEach("SELECT text FROM word ORDER BY word_no") { ledger.words.append($0.text(0) ?? "") }
     if ledger.words.isEmpty { ledger.words = [""] }
@@ -155,9 +163,15 @@ enum LedgerDatabase {
         ledger.lives.append(life($0))
       }
     }
+    for life in ledger.lives {
+      let isSound = [life.resource, life.rule, life.column, life.file].allSatisfy { $0 < ledger.words.count }
+      guard isSound, life.seenCount < Int32.max else {
+        throw StoreError(file: fileName, message: "a life of a finding names a word that is not there")
+      }
+    }
     ledger.counts = try counts(path: path)
     ledger.notices = try notices(path: path)
-    try reader.forEach("SELECT * FROM measure ORDER BY rowid") { row in
+    try reader.forEach("SELECT run, day, department, name, a, b FROM measure ORDER BY rowid") { row in
       ledger.measures.append(
         MeasureCount(
           runNumber: Int(row.integer(0) ?? 0), day: DayNumber(truncatingIfNeeded: row.integer(1) ?? 0),
@@ -171,7 +185,11 @@ enum LedgerDatabase {
   static func counts(path: String) throws -> [LifeCount] {
     let reader = try DatabaseReader(path: path)
     var counts: [LifeCount] = []
-    try reader.forEach("SELECT * FROM life_count ORDER BY rowid") { row in
+    try reader.forEach(
+      """
+      SELECT run, day, department, kind, open, new, overdue, repaired, removed, lapsed FROM life_count ORDER BY rowid
+      """
+    ) { row in
       var count = LifeCount(
         runNumber: Int(row.integer(0) ?? 0), day: DayNumber(truncatingIfNeeded: row.integer(1) ?? 0),
         department: row.text(2) ?? "", kind: row.text(3).flatMap { FindingKind(rawValue: $0) } ?? .error)

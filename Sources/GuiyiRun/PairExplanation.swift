@@ -100,7 +100,8 @@ public struct PairExplanationText {
     }
     let facts = try comparisons(a, b, declaration, base)
     lines.append("不是同一主体。")
-    let grounds = facts.numbers + (try conflicts(a, b, base)) + (try reviews(a, b, base))
+    let grounds =
+      facts.numbers + (try conflicts(a, b, base)) + (try reviews(a, b, declaration.subject, base))
     lines += ["", "分开的依据"]
     lines += grounds.isEmpty ? ["  证据不足：两者之间没有达到核对阈值的关联"] : grounds
     for (title, rows) in [("相同", facts.equal), ("不同", facts.different), ("一方缺值，不能说明问题", facts.missing)] {
@@ -192,7 +193,9 @@ public struct PairExplanationText {
   }
 
   /// The reviews between the records of the two entities.
-  private func reviews(_ a: Side, _ b: Side, _ base: DatabaseReader) throws -> [String] {
+  private func reviews(
+    _ a: Side, _ b: Side, _ subject: Subject, _ base: DatabaseReader
+  ) throws -> [String] {
     var entities: [String: UInt32] = [:]
     try base.forEach(
       """
@@ -208,8 +211,8 @@ public struct PairExplanationText {
     try runDatabase.forEach(
       """
       SELECT pair_id, left_file, left_row, left_role, right_file, right_row, right_role, probability, reason
-      FROM review_list ORDER BY pair_id
-      """
+      FROM review_list WHERE subject = ? ORDER BY pair_id
+      """, [subject.name]
     ) { row in
       let left = entities["\(row.text(1) ?? "")\u{1F}\(row.text(2) ?? "")\u{1F}\(row.text(3) ?? "")"]
       let right = entities["\(row.text(4) ?? "")\u{1F}\(row.text(5) ?? "")\u{1F}\(row.text(6) ?? "")"]

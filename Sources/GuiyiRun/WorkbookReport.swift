@@ -161,6 +161,8 @@ private struct WorkbookSource: Sendable {
     let name = pageFileName(department, language: language).replacing(".html", with: ".xlsx")
     let folder = runFolder + "/report"
     let part = folder + "/" + name + ".part"
+    // What is half written holds raw values too.
+    defer { try? FileManager.default.removeItem(atPath: part) }
     var book = try DepartmentWorkbook(
       head, resources: own.map { ($0, sums[$0.index] ?? RowSum()) }, path: part, temporaryFolder: folder,
       language: language)

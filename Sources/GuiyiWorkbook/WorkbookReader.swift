@@ -9,6 +9,8 @@ public final class WorkbookReader {
 
   /// More texts than a sheet that is sent out could need.
   private static let sharedByteLimit = 512 << 20
+  private static let sheetLimit = 10_000
+  private static let columnLimit = 16_384
 
   public var sheetNames: [String] { sheets.map(\.name) }
 
@@ -20,13 +22,17 @@ public final class WorkbookReader {
     let folder = workbook.split(separator: "/").dropLast().joined(separator: "/")
     let file = workbook.split(separator: "/").last.map(String.init) ?? workbook
     let relations = try relations("\(folder)/_rels/\(file).rels", base: folder)
+    let targets = Dictionary(relations.map { ($0.id, $0.target) }) { first, _ in first }
     guard parts.find(workbook) else { throw WorkbookError("not an .xlsx workbook") }
     var scanner = XMLScanner(parts)
     while let event = try scanner.next() {
       guard case .start("sheet", _) = event, let name = scanner.attribute("name"),
-        let id = scanner.attribute("id"), let relation = relations.first(where: { $0.id == id })
+        let id = scanner.attribute("id"), let target = targets[id]
       else { continue }
-      sheets.append((name, relation.target))
+      guard sheets.count < Self.sheetLimit else {
+        throw WorkbookError("the workbook is larger than any that is sent out")
+      }
+      sheets.append((name, target))
     }
     if let shared = relations.first(where: { $0.type.hasSuffix("/sharedStrings") }) {
       try readSharedTexts(shared.target)
@@ -41,6 +47,9 @@ public final class WorkbookReader {
     var result: [(id: String, type: String, target: String)] = []
     while let event = try scanner.next() {
       guard case .start("Relationship", _) = event, let target = scanner.attribute("Target") else { continue }
+      guard result.count < Self.sheetLimit else {
+        throw WorkbookError("the workbook is larger than any that is sent out")
+      }
       let path =
         target.hasPrefix("/") ? String(target.dropFirst()) : base.isEmpty ? target : base + "/" + target
       result.append((scanner.attribute("Id") ?? "", scanner.attribute("Type") ?? "", path))
@@ -58,9 +67,12 @@ public final class WorkbookReader {
       switch event {
       case .start("si", let isEmpty):
         text = ""
-        if isEmpty { sharedTexts.append("") }
+        if isEmpty {
+          byteCount += MemoryLayout<String>.size
+          sharedTexts.append("")
+        }
       case .end("si"):
-        byteCount += text.utf8.count
+        byteCount += text.utf8.count + MemoryLayout<String>.size
         guard byteCount <= Self.sharedByteLimit else {
           throw WorkbookError("the workbook is larger than any that is sent out")
         }
@@ -86,7 +98,8 @@ public final class WorkbookReader {
     while let event = try scanner.next() {
       switch event {
       case .start("row", _):
-        rowNumber = scanner.attribute("r").flatMap { Int($0) } ?? rowNumber + 1
+        let given = scanner.attribute("r").flatMap { Int($0) } ?? 0
+        rowNumber = (1...WorkbookWriter.sheetRowLimit).contains(given) ? given : rowNumber + 1
         column = -1
         cells.removeAll(keepingCapacity: true)
       case .end("row"):
@@ -97,10 +110,12 @@ public final class WorkbookReader {
         text = ""
       case .end("c"):
         let value = value(text, type)
-        if !value.isEmpty, (0..<16_384).contains(column) { cells.append((column, value)) }
+        if !value.isEmpty, (0..<Self.columnLimit).contains(column), cells.count < Self.columnLimit {
+          cells.append((column, value))
+        }
       case .start("v", let isEmpty): isInValue = !isEmpty
       case .end("v"): isInValue = false
-      case .text(let part) where isInValue: text += part
+      case .text(let part) where isInValue: if text.utf8.count < TextRuns.byteLimit { text += part }
       default: if type == "inlineStr" { runs.take(event, into: &text) }
       }
     }
@@ -148,6 +163,9 @@ public final class WorkbookReader {
 
 /// Gathers the runs of a rich text, without the readings that stand above them.
 private struct TextRuns {
+  /// Far beyond the 32,767 characters of a cell.
+  static let byteLimit = 1 << 20
+
   private var isText = false
   private var readingDepth = 0
 
@@ -157,7 +175,8 @@ private struct TextRuns {
     case .end("t"): isText = false
     case .start("rPh", let isEmpty): if !isEmpty { readingDepth += 1 }
     case .end("rPh"): readingDepth = max(0, readingDepth - 1)
-    case .text(let part) where isText && readingDepth == 0: text += part
+    case .text(let part) where isText && readingDepth == 0:
+      if text.utf8.count < Self.byteLimit { text += part }
     default: break
     }
   }

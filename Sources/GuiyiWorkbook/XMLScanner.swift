@@ -9,15 +9,12 @@ struct XMLScanner {
     case text(String)
   }
 
-  /// More of one part than any real workbook has.
-  static let byteLimit = 4 << 30
   private static let tokenLimit = 16 << 20
 
   private let parts: PackageParts
   private var bytes: [UInt8] = []
   private var place = 0
   private var isAtEnd = false
-  private var readCount = 0
   /// The attributes of the element that began last, without their namespaces.
   private(set) var attributes: [(name: String, value: String)] = []
 
@@ -28,6 +25,11 @@ struct XMLScanner {
   /// The next event; nil at the end of the part.
   mutating func next() throws(WorkbookError) -> Event? {
     while true {
+      // Here and nowhere else: the calls below keep places in `bytes`.
+      if place > 1 << 16 {
+        bytes.removeFirst(place)
+        place = 0
+      }
       guard try fill(1) else { return nil }
       if bytes[place] != UInt8(ascii: "<") {
         let end = try find(UInt8(ascii: "<"), from: place) ?? bytes.count
@@ -148,10 +150,6 @@ struct XMLScanner {
   /// Whether there are so many bytes ahead; reads on where there are not.
   private mutating func fill(_ count: Int) throws(WorkbookError) -> Bool {
     while bytes.count - place < count {
-      if place > 1 << 16 {
-        bytes.removeFirst(place)
-        place = 0
-      }
       guard try refill() else { return false }
     }
     return true
@@ -159,10 +157,8 @@ struct XMLScanner {
 
   private mutating func refill() throws(WorkbookError) -> Bool {
     if isAtEnd { return false }
-    let before = bytes.count
     isAtEnd = try !parts.read(into: &bytes)
-    readCount += bytes.count - before
-    if readCount > Self.byteLimit || bytes.count - place > Self.tokenLimit {
+    if bytes.count - place > Self.tokenLimit {
       throw WorkbookError("the workbook is larger than any that is sent out")
     }
     return !isAtEnd

@@ -89,7 +89,10 @@ struct LinkCommand: ParsableCommand {
     try reporting {
       guard let id = how.id else { return }
       let start = Date()
-      for path in [output, writeSpec, writeModel, report].compactMap({ $0 }) { try checkOutput(path) }
+      let outputs = [output, writeSpec, writeModel, report].compactMap { $0 }
+      for path in outputs { try checkOutput(path) }
+      // A specification and a model may be written back to where they came from.
+      try checkDistinct(outputs, from: files + [how.decisions, how.labels].compactMap { $0 })
       let settings = try how.settings()
       let mode = settings.mode ?? .dedupe
       if mode == .link && files.count < 2 {

@@ -36,6 +36,26 @@ import Testing
   }
 }
 
+@Suite struct HashGroupingTests {
+  @Test func `orders hashes, and keys that are none, as a stable comparison sort does`() {
+    var random = SplitMix64(seed: 3)
+    for size in [0, 1, 2, 3, 100, 5_000, 70_000] {
+      let hashes = (0..<size).map { _ in random.next() }
+      let repeated = hashes.map { _ in hashes[Int.random(in: 0...size / 3, using: &random)] }
+      // All leading bits equal: what is left to do in place is everything.
+      let low = hashes.map { $0 >> 50 }
+      for keys in [hashes, repeated, low] {
+        var sorted = keys
+        var order = [UInt32](0..<UInt32(size))
+        HashGrouping.sort(keys: &sorted, values: &order)
+        let twin = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+        #expect(order == twin.map { UInt32($0) })
+        #expect(sorted == twin.map { keys[$0] })
+      }
+    }
+  }
+}
+
 @Suite struct WorkersTests {
   @Test(arguments: [1, 2, 7]) func `gives results in the order of the indices`(threads: Int) {
     let workers = Workers(threadCount: threads)

@@ -77,6 +77,14 @@ import Testing
   }
 
   @Test(arguments: [
+    "((((((){200}){200}){200}){200}){200}){200}", "a{0}{200}{200}{200}{200}", "a+?", "^a$|^b$",
+    String(repeating: "a", count: 1) + String(repeating: "{1}", count: 100_000),
+  ])
+  func `a pattern made to hang, or that means something else elsewhere, is refused or ends`(pattern: String) {
+    if let read = try? TextPattern(pattern) { #expect(!read.matches("x".unicodeScalars)) }
+  }
+
+  @Test(arguments: [
     ("H\\d{8}", "H00000012", true), ("H\\d{8}", "H0000001", false), ("[甲乙]|丙+", "丙丙", true),
     ("^\\p{Han}{2,4}$", "欧阳娜娜", true),
     ("\\p{Han}{2,4}", "张", false), ("[^0-9]*", "ab1", false), ("a.c", "a\u{20000}c", true),

@@ -63,6 +63,9 @@ public enum ComparisonKind: Sendable, Equatable {
 
   /// The highest level, reached by equal values.
   public var exactLevel: UInt8 { UInt8(levelNames.count - 1) }
+
+  /// Whether two different texts can reach the highest level: two writings of one date, telephone or number.
+  var isExactInSeveralWritings: Bool { self == .date || self == .phone || self == .wholeNumber }
 }
 
 /// What the parts of a value mean; parts are separated by byte 0x1F, missing ones are empty.

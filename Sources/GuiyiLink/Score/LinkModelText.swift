@@ -45,7 +45,8 @@ extension LinkModel {
   public init(text: String) throws(LinkModelTextError) {
     var model = LinkModel(matchRate: 0, prior: 0, comparisons: [])
     var isHeaderSeen = false
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (index, line) in lines.enumerated() {
       var words = line.split { $0 == " " || $0 == "\t" || $0 == "\r" }[...]
       guard let first = words.popFirst(), !first.hasPrefix("#") else { continue }
       let reader = LineReader(lineNumber: index + 1, words: words)
@@ -61,6 +62,9 @@ extension LinkModel {
         model.prior = try reader.weight(after: "prior")
         model.iterationCount = Int(try reader.weight(after: "iterations"))
       case "group":
+        guard model.comparisons.isEmpty else {
+          throw reader.error("'group' stands above the first comparison")
+        }
         model.group = Group(prior: try reader.weight(after: "prior"), weights: [])
       case "comparison":
         guard let name = words.first, model.comparisons.count < LinkSpec.comparisonCapacity else {
@@ -126,12 +130,36 @@ extension LinkModel {
     }
   }
 
-  /// Names hold no space in the file: a space is written as U+00A0.
+  /// Names hold no white space in the file: a space is written as U+00A0; what else would cut or change a name, a line
+  /// break in a heading, stands as a backslash with its number, as in `\u{A}`.
   private static func quoted(_ name: String) -> String {
-    String(String.UnicodeScalarView(name.unicodeScalars.map { $0 == " " ? "\u{00A0}" : $0 }))
+    var text = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+      if scalar == " " {
+        text.append("\u{00A0}")
+      } else if scalar.value < 0x20 || scalar == "\u{00A0}" || scalar == "\u{85}" || scalar == "\\" {
+        text.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
+      } else {
+        text.append(scalar)
+      }
+    }
+    return String(text)
   }
 
   private static func unquoted(_ name: Substring) -> String {
-    String(String.UnicodeScalarView(name.unicodeScalars.map { $0 == "\u{00A0}" ? " " : $0 }))
+    var text = String.UnicodeScalarView()
+    var rest = name.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar == "\\", rest.starts(with: "u{".unicodeScalars), let end = rest.firstIndex(of: "}"),
+        let value = UInt32(String(rest[rest.startIndex..<end].dropFirst(2)), radix: 16),
+        let written = Unicode.Scalar(value)
+      {
+        text.append(written)
+        rest = rest[rest.index(after: end)...]
+      } else {
+        text.append(scalar == "\u{00A0}" ? " " : scalar)
+      }
+    }
+    return String(text)
   }
 }

@@ -122,15 +122,6 @@ final class PreparedTable: Sendable {
     matrix[Int(record) &* width &+ comparison]
   }
 
-  /// All values of a record in a comparison, the first one first.
-  func values(_ record: UInt32, _ comparison: Int) -> [UInt32] {
-    let first = matrix[Int(record) * width + comparison]
-    if first == 0 { return [] }
-    guard let extras = extras[comparison] else { return [first] }
-    let range = Int(extras.offsets[Int(record)])..<Int(extras.offsets[Int(record) + 1])
-    return [first] + extras.ids[range]
-  }
-
   /// Calls `body` with each value of a record in a comparison.
   @inline(__always) func forEachValue(_ record: UInt32, _ comparison: Int, _ body: (UInt32) -> Void) {
     let first = matrix[Int(record) &* width &+ comparison]

@@ -16,7 +16,7 @@ struct ScoredPairs: Sendable {
     _ candidates: CandidatePairs, plan: ScoringPlan, keepWeight: Int32, touched: [Bool] = [], workers: Workers
   ) {
     let next = PieceCounter()
-    let outputs = workers.map(workers.threadCount) { _ in
+    let outputs = workers.map(min(workers.threadCount, max(1, candidates.pieces.count))) { _ in
       var scorer = PairScorer(plan: plan, keepWeight: keepWeight, ruleCount: candidates.rules.count)
       while let piece = next.take(below: candidates.pieces.count) {
         scorer.score(candidates.pieces[piece], of: candidates, touched: touched)

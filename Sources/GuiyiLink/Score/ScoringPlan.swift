@@ -88,8 +88,11 @@ final class ScoringPlan: Sendable {
       let highest = { (level: Int) in
         weights[row + level] + Int32(Int64(highestRarity) * Int64(shares[row + level]) / 1000)
       }
-      upperDifferent[comparison] = weights[row + 1..<row + exact].max() ?? 0
-      upperShare[comparison] = starts[comparison] < 0 ? 0 : shares[row + 1..<row + exact].max() ?? 0
+      // Two writings of one date are exact as well, and two addresses may have nothing to be held against each other.
+      let end = own.kind.isExactInSeveralWritings ? row + exact + 1 : row + exact
+      let reachable = weights[row + 1..<end].max() ?? 0
+      upperDifferent[comparison] = own.kind == .parts(.address) ? max(0, reachable) : reachable
+      upperShare[comparison] = starts[comparison] < 0 ? 0 : shares[row + 1..<end].max() ?? 0
       upperAny[comparison] = (1...exact).map(highest).max() ?? 0
     }
     self.weights = weights
@@ -121,15 +124,6 @@ final class ScoringPlan: Sendable {
     if start < 0 { return 0 }
     let value = min(rarities[start &+ Int(x)], rarities[start &+ Int(y)])
     return value &* share / 1000
-  }
-
-  /// The most that two different values can weigh.
-  @inline(__always) func upper(_ comparison: Int, _ x: UInt32, _ y: UInt32) -> Int32 {
-    let share = upperShare[comparison]
-    if share == 0 { return upperDifferent[comparison] }
-    let start = rarityStarts[comparison]
-    let rarity = max(0, min(rarities[start &+ Int(x)], rarities[start &+ Int(y)]))
-    return upperDifferent[comparison] &+ rarity &* share / 1000
   }
 
   /// The level of two records in one comparison, and the values that reached it.

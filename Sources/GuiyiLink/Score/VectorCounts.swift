@@ -35,7 +35,7 @@ struct VectorCounts: Sendable {
     let pieceLimit = Self.limit(pieceRate)
     let pairLimit = Self.limit(rate / pieceRate)
     let next = PieceCounter()
-    let parts = workers.map(workers.threadCount) { _ in
+    let parts = workers.map(min(workers.threadCount, max(1, candidates.pieces.count))) { _ in
       var levels: [UInt64] = []
       var marks: [UInt64] = []
       while let index = next.take(below: candidates.pieces.count) {

@@ -119,7 +119,8 @@ struct Sharpening {
           entityOf[Int(record)] = entity
         }
         for group in members {
-          let sorted = group.sorted()
+          // A row that stands twice is one record; by its number, so that no order of rows matters.
+          let sorted = Set(group).sorted()
           var taken = 0
           taking: for i in sorted.indices {
             for j in sorted.indices.dropFirst(i + 1) where sorted[i] != sorted[j] {

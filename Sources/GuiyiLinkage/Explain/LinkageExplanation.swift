@@ -31,7 +31,7 @@ public struct LinkageExplanation {
   private func place(_ record: UInt32) -> String {
     let row = linkage.input.rowNumbers[Int(record)]
     let source = linkage.input.source(record).name
-    return linkage.input.id(record) + say(" (\(source), row \(row))", "（\(source) 第 \(row) 行）")
+    return display.id(linkage.input.id(record)) + say(" (\(source), row \(row))", "（\(source) 第 \(row) 行）")
   }
 
   // MARK: A pair
@@ -80,6 +80,9 @@ public struct LinkageExplanation {
         step.name, step.left, step.right, step.level, step.isMissing ? "0" : bits(step.weight),
         why.joined(separator: ", "),
       ])
+    }
+    if story.explanation.groupWeight != 0 {
+      rows.append([say("shared by a group", "同组共有"), "", "", "", bits(story.explanation.groupWeight), ""])
     }
     let weight = story.explanation.weight
     rows.append([
@@ -276,11 +279,12 @@ public struct LinkageExplanation {
       [say("source", "来源"), say("row", "行"), linkage.input.idHeading]
         + shown.map { linkage.spec.comparisons[$0].field }
     ]
-    for record in linkage.clusters.order where records.contains(record) {
+    let cluster = records.first.map { linkage.result.clusterOf[Int($0)] }
+    for record in linkage.clusters.order where linkage.result.clusterOf[Int(record)] == cluster {
       rows.append(
         [
           linkage.input.source(record).name, String(linkage.input.rowNumbers[Int(record)]),
-          linkage.input.id(record),
+          display.id(linkage.input.id(record)),
         ]
           + shown.map { place in
             let field = linkage.table.fieldIndex(named: linkage.spec.comparisons[place].field) ?? 0

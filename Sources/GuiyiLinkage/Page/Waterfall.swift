@@ -26,11 +26,13 @@ extension HTMLText {
       low = min(low, sum)
       high = max(high, sum)
     }
+    let group = story.explanation.groupWeight
     high = max(high, sum)
+    low = min(low, sum + Double(group))
     let (left, right, height) = (330.0, 830.0, 20.0)
     let scale = (right - left) / max(1, high - low)
     func x(_ millibits: Double) -> Double { left + (millibits - low) * scale }
-    let total = height * Double(rows.count + 2) + 6
+    let total = height * Double(rows.count + (group == 0 ? 2 : 3)) + 6
     let n = WeightDrawing.number
     markup("<svg viewBox=\"0 0 936 \(n(total))\" width=\"100%\" role=\"img\" font-size=\"12\">")
     for (place, colour, dash) in [(0.0, "var(--line)", ""), (Double(threshold), "var(--warn)", "4 3")] {
@@ -65,6 +67,13 @@ extension HTMLText {
           step.name, values, step.weight, reached, to,
           step.weight >= 0 ? WeightDrawing.good : WeightDrawing.bad))
       reached = to
+    }
+    if group != 0 {
+      top += height
+      markup(
+        line(
+          language.say("shared by a group", "同组共有"), "", group, reached, reached + Double(group),
+          WeightDrawing.bad))
     }
     top += height
     let weight = story.explanation.weight

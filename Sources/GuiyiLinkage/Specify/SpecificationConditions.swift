@@ -19,7 +19,7 @@ extension SpecificationReader {
       if when.isEmpty { own.missing("when", into: &mistakes) }
       var contradiction = Contradiction(name: name, conditions: when)
       for group in own.list("unless", into: &mistakes) {
-        guard case .sequence(let nodes) = group else {
+        guard case .sequence(let nodes) = group, !nodes.isEmpty else {
           mistakes.add(
             group.site(in: file), "each of 'unless' is a list of conditions", "“unless”的每一项应为条件列表")
           continue

@@ -85,7 +85,12 @@ public struct TextPattern: Sendable, Hashable {
       }
       for end in ends { program[end] = .jump(program.count) }
     case .repeated(let node, let least, let most):
-      for _ in 0..<least { try compile(node, into: &program) }
+      for _ in 0..<least {
+        let start = program.count
+        try compile(node, into: &program)
+        // Nothing, however often, is nothing; repeats of repeats of it would never end.
+        if program.count == start { return }
+      }
       guard let most else {
         let split = program.count
         program.append(.jump(0))

@@ -39,7 +39,12 @@ struct TextPatternParser {
     var nodes: [TextPatternNode] = []
     while let scalar = next, scalar != "|", scalar != ")" {
       var node = try atom()
-      while let (least, most) = try quantifier() { node = .repeated(node, least: least, most: most) }
+      if let (least, most) = try quantifier() {
+        node = .repeated(node, least: least, most: most)
+        guard try quantifier() == nil else {
+          throw TextPatternError("a repeat is repeated; use '( )'", "重复符号不能连写，请用“( )”")
+        }
+      }
       nodes.append(node)
     }
     return .sequence(nodes)
@@ -63,6 +68,9 @@ struct TextPatternParser {
     case "[": return .set(try bracket())
     case ".": return .set(.any)
     case "\\": return .set(try escape())
+    case "^", "$":
+      throw TextPatternError(
+        "'\(scalar)' inside a pattern; the whole cell is meant anyway", "“\(scalar)”只能在首尾；检查本就针对整格")
     case "*", "+", "?": throw TextPatternError("'\(scalar)' has nothing to repeat", "“\(scalar)”前面没有可重复的内容")
     default: return .set(ScalarSet(ranges: [scalar.value...scalar.value]))
     }

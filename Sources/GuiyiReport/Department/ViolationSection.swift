@@ -73,7 +73,9 @@ extension DepartmentPage {
 
   private func answerText(_ answer: NoticeAnswer, _ reason: String) -> String {
     (language == .chinese ? answer.chineseName : answer.englishName)
-      + (reason.isEmpty ? "" : language.colon + reason)
+      // Remarks are free text: departments write numbers of people into them.
+      + (reason.isEmpty
+        ? "" : language.colon + String(decoding: input.display(Array(reason.utf8).span, nil), as: UTF8.self))
   }
 
   /// When an answer is due: by the day on which it was first asked, not by the run's.

@@ -96,7 +96,9 @@ struct OwnRowRule: RowRule {
   private static func references(
     to element: DataElement, in source: Int?, _ scope: ResourceScope, _ column: Int
   ) -> [TestResult] {
-    guard let normal = scope.normalized.columns[column] else { return [] }
+    guard let normal = scope.normalized.columns[column] else {
+      return [TestResult](repeating: .empty, count: scope.table.columns[column].dictionary.count)
+    }
     var isKnown = [Bool](repeating: false, count: scope.input.values[element].count)
     for resource in scope.input.catalog.resources {
       for (index, item) in resource.items.enumerated() where item.element == element {

@@ -3,6 +3,10 @@ internal import CGuiyiWorkbook
 /// The parts of a workbook's package, read one after another and never whole.
 @safe final class PackageParts {
   private let parts: OpaquePointer
+  private var readCount = 0
+
+  /// More of all parts together, however often they are read, than any real workbook has.
+  private static let byteLimit = 8 << 30
 
   init(path: String) throws(WorkbookError) {
     let opened = unsafe path.withCString { unsafe guiyi_parts_open($0) }
@@ -29,6 +33,8 @@ internal import CGuiyiWorkbook
     }
     bytes.removeLast(capacity - Int(max(0, count)))
     if count < 0 { throw WorkbookError("the workbook is damaged") }
+    readCount += Int(count)
+    if readCount > Self.byteLimit { throw WorkbookError("the workbook is larger than any that is sent out") }
     return count > 0
   }
 }

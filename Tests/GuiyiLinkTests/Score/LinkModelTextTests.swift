@@ -22,6 +22,22 @@ import Testing
     #expect(throws: LinkModelTextError.self) { try LinkModel(text: "") }
   }
 
+  @Test func `refuses a group below a comparison`() {
+    #expect(throws: LinkModelTextError.self) {
+      try LinkModel(
+        text: "guiyi-link-model 1\ncomparison a\n  level missing weight 0 m 0 u 0\ngroup prior 1\n"
+          + "  level different weight 0 m 0 u 0\n")
+    }
+  }
+
+  @Test func `reads Windows line ends, and names with line breaks, tabs and backslashes`() throws {
+    let windows = Self.model.text.split(separator: "\n").joined(separator: "\r\n")
+    #expect(try LinkModel(text: windows) == Self.model)
+    var odd = Self.model
+    odd.comparisons[0].name = "出生\n日期\t\u{A0}\\u{A}"
+    #expect(try LinkModel(text: odd.text).comparisons[0].name == odd.comparisons[0].name)
+  }
+
   @Test func `survives any text`() {
     let bytes = Array(Self.model.text.utf8)
     var random = SplitMix64(seed: 77)

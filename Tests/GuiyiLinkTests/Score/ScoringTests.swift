@@ -21,6 +21,18 @@ import Testing
     }
   }
 
+  /// Two different texts, and as much alike as one: no bound may say less.
+  @Test func `two writings of one date carry a pair`() {
+    let rows = [["", "ann", "lee", "1980-03-04", ""], ["", "ann", "lee", "1980/3/4", ""]]
+    var spec = LinkTesting.peopleSpec()
+    spec.comparisons[3] = ComparisonSpec(name: "born", field: "born", kind: .date)
+    spec.clustering.poolsEvidence = false
+    let model = LinkTesting.model(spec, prior: -10, agree: [9, 1, 1, 14, 1], differ: [-1, -5, -4, -3, -2])
+    let result = link(
+      LinkTesting.table(LinkTesting.peopleFields, rows), spec: spec, model: model, workers: Self.workers)
+    #expect(result.links.count == 1)
+  }
+
   @Test func `forgets only pairs that are out of reach`() {
     let (rows, _) = LinkTesting.people(200, seed: 6)
     let table = LinkTesting.table(LinkTesting.peopleFields, rows)
