@@ -14,8 +14,6 @@ public struct WorkOrder: Sendable, Hashable {
   public var answeredCount = 0
   public var overdueCount = 0
   public var repairedCount = 0
-  /// The day of the first answer: nothing else says that it was received.
-  public var firstAnswer: DayNumber?
 
   /// `000003-11410400MB0000001X`.
   public var number: String {
@@ -65,10 +63,7 @@ extension Ledger {
         orders[place].due = life.dueDay
         orders[place].isProvisional = life.isProvisional
       }
-      if life.answer != nil {
-        orders[place].answeredCount += 1
-        orders[place].firstAnswer = min(orders[place].firstAnswer ?? .max, life.answerDay)
-      }
+      if life.answer != nil { orders[place].answeredCount += 1 }
     }
     return orders.sorted {
       $0.department != $1.department

@@ -23,7 +23,8 @@ public struct AnswerSummary: Sendable {
 
 /// Reads the answers of a returned workbook into `state/answers/`, where the next run finds them.
 ///
-/// The file is put in place in one step, and is named by what it holds: the same workbook read twice is one answer.
+/// The file is put in place in one step, and is named by what it holds: the same workbook read twice on
+/// one day is one answer.
 /// - Parameter received: the day it came in, as `2026-11-26`.
 public func readAnswers(
   workspace path: String, workbook: String, received: String

@@ -41,9 +41,13 @@ import Testing
           then: {filled: false}
           message: 试。
         - {code: t-known, column: 单位代码, reference: organization.uscc, source: 410400-SC-0001, message: 未登记。请核对。}
+        - {code: t-other, column: 身份证号, reference: person.id-number, source: 410400-MZ-0001, message: 不在名单内。请核对。}
         - {code: t-fresh, resource: 410400-GA-0001, column: 更新日期, fresh: 10, message: '最新为 {detail}。请报送。'}
       """)
     #expect(table.rows(where: ["code": "t-when"]).count == 20)
+    // Every employer is registered; hardly anybody insured is a child on the list.
+    #expect(table.rows(where: ["code": "t-known"]).isEmpty)
+    #expect(table.rows(where: ["code": "t-other"]).count > 10)
     #expect(table.rows(where: ["code": "t-fresh"]).compactMap { $0["row"] } == ["0"])
   }
 

@@ -11,8 +11,6 @@ struct ValueEvidence: Sendable {
   private(set) var words = 0.0
   private(set) var hasDigit = 0.0
   private(set) var hasHan = 0.0
-  private(set) var hasLatin = 0.0
-  private(set) var hasOtherScript = 0.0
   private(set) var email = 0.0
   private(set) var date = 0.0
   private(set) var year = 0.0
@@ -69,8 +67,6 @@ struct ValueEvidence: Sendable {
     if shape.isWords { words += 1 }
     if shape.digitCount > 0 { hasDigit += 1 }
     if shape.hanCount > 0 { hasHan += 1 }
-    if shape.latinCount > 0 { hasLatin += 1 }
-    if shape.otherLetterCount > 0 { hasOtherScript += 1 }
     if shape.hanCount >= 2 && shape.hanCount <= 4 && shape.startsWithSurname { hanPerson += 1 }
     if shape.isNumber && shape.decimalCount >= 3 { coordinate += 1 }
     meanWordCount += Double(shape.wordCount)
@@ -152,8 +148,6 @@ struct ValueEvidence: Sendable {
     words /= all
     hasDigit /= all
     hasHan /= all
-    hasLatin /= all
-    hasOtherScript /= all
     email /= all
     date /= all
     year /= all
