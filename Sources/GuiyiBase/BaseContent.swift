@@ -54,6 +54,8 @@ public struct BaseContent: Sendable {
   public let identityKeys: [UInt64]
   /// The stable number of each entity index.
   public let numbers: [UInt32]
+  /// The record that stood for each one in linking; empty where each stood for itself.
+  public let standIns: [UInt32]
   public let links: [StoredLink]
   public let conflicts: [StoredConflict]
   /// Relations whose left subject this is: kind, left record, right record's entity number.
@@ -63,7 +65,7 @@ public struct BaseContent: Sendable {
 
   public init(
     declaration: BaseDeclaration, records: SubjectRecords, golden: GoldenTable, identityKeys: [UInt64],
-    numbers: [UInt32],
+    numbers: [UInt32], standIns: [UInt32],
     links: [StoredLink], conflicts: [StoredConflict],
     relations: [(relation: RecordRelation, otherNumber: UInt32)], history: [HistoryEvent],
     meta: [(key: String, value: String)]
@@ -73,6 +75,7 @@ public struct BaseContent: Sendable {
     self.golden = golden
     self.identityKeys = identityKeys
     self.numbers = numbers
+    self.standIns = standIns
     self.links = links
     self.conflicts = conflicts
     self.relations = relations

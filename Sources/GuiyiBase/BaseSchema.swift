@@ -24,8 +24,9 @@ enum BaseSchema {
       -- record_no * 16 + reason_no of each golden value; the view provenance reads it.
       CREATE TABLE golden_source (entity_no INTEGER PRIMARY KEY, \(sources));
       -- quality has two bits for each element: 0 no value, 1 faulty, 2 doubtful, 3 sound. The view source_record has the values.
+      -- same_as is the record that stood for it in linking, because both have one sound number and name, or all values alike.
       CREATE TABLE record (entity_no INTEGER NOT NULL, record_no INTEGER NOT NULL, file_no INTEGER NOT NULL,
-        row INTEGER NOT NULL, role TEXT NOT NULL, day INTEGER, quality INTEGER NOT NULL,
+        row INTEGER NOT NULL, role TEXT NOT NULL, day INTEGER, quality INTEGER NOT NULL, same_as INTEGER,
         PRIMARY KEY (entity_no, record_no)) WITHOUT ROWID;
       -- The values of records that are not their entity's golden ones.
       CREATE TABLE variant (entity_no INTEGER NOT NULL, record_no INTEGER NOT NULL, element_no INTEGER NOT NULL,

@@ -15,7 +15,7 @@ func writeRecords(
   let golden = content.golden
   let qualities = packedQualities(records)
   let roles = RoleTexts(groups)
-  try database.insert(into: "record", columnCount: 7) { writer in
+  try database.insert(into: "record", columnCount: 8) { writer in
     for entity in order.entities.lazy.map({ Int($0) }) {
       for slot in golden.starts[entity]..<golden.starts[entity + 1] {
         let record = Int(golden.members[slot])
@@ -32,6 +32,11 @@ func writeRecords(
           writer.integer(Int64(records.days[record]))
         }
         writer.integer(Int64(bitPattern: qualities[record]))
+        if content.standIns.isEmpty || content.standIns[record] == UInt32(record) {
+          writer.null()
+        } else {
+          writer.integer(Int64(order.recordNumbers[Int(content.standIns[record])]))
+        }
         try writer.endRow()
       }
     }

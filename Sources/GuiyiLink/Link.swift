@@ -38,7 +38,8 @@ func train(
     candidates, plan: plan, rarity: rarity, sampleCount: spec.training.candidatePairCount, workers: workers)
   let agreeing =
     spec.training.learnsDependences
-    ? AgreeingPairs.sample(plan, rarity: rarity, workers: workers)
+    ? AgreeingPairs.sample(
+      plan, rarity: rarity, wanted: spec.training.agreeingPairCount, workers: workers)
     : spec.comparisons.map { _ in AgreeingPairs(entries: []) }
   let records = Double(table.recordCount)
   var pairCount = records * (records - 1) / 2

@@ -40,20 +40,52 @@ public struct LinkField: Sendable {
   }
 }
 
+/// A sample of pairs that were found to be one before linking.
+public struct KnownPairs: Sendable, Equatable {
+  public let count: Int
+  /// How many pairs each of them stands for.
+  public let weight: Double
+
+  public static let none = KnownPairs(count: 0, weight: 0)
+
+  public init(count: Int, weight: Double) {
+    self.count = count
+    self.weight = weight
+  }
+}
+
 /// The records to be linked, in columns and in canonical order.
 ///
 /// The caller sorts records by keys that depend on their content alone, so that ties broken by the index of a
 /// record do not depend on the order of files or rows.
 public struct LinkTable: Sendable {
+  /// The records to be linked; what stands behind them in the columns only teaches.
   public let recordCount: Int
   public let fields: [LinkField]
   /// Which data set each record is from.
   public let sources: [UInt16]
 
-  public init(fields: [LinkField], sources: [UInt16]) {
-    recordCount = sources.count
+  /// Pairs that were found to be one before linking: a model is learned from them too.
+  public let knownPairs: KnownPairs
+
+  /// How many records each of these was made of; empty where each is one.
+  ///
+  /// What pairs teach of a match counts as often as the pairs of those records would.
+  public let multiplicities: [UInt32]
+
+  /// - Parameters:
+  ///   - knownPairs: stand behind the records in `fields` and `sources`, the two of a pair side by side.
+  ///   - multiplicities: one for each record that is to be linked, or none.
+  public init(
+    fields: [LinkField], sources: [UInt16], knownPairs: KnownPairs = .none, multiplicities: [UInt32] = []
+  ) {
+    recordCount = sources.count - 2 * knownPairs.count
     self.fields = fields
     self.sources = sources
+    self.knownPairs = knownPairs
+    self.multiplicities = multiplicities
+    precondition(multiplicities.isEmpty || multiplicities.count == recordCount, "one for each record")
+    precondition(recordCount >= 0, "known pairs have their rows")
     precondition(fields.allSatisfy { $0.ids.count == sources.count }, "one value for each record")
     precondition(sources.count < Int(Int32.max), "records are numbered in 31 bits")
   }

@@ -8,36 +8,29 @@ import GuiyiLink
 struct IdenticalRecords {
   /// One record for each distinct one, in the order of their first coming.
   let table: LinkTable
-  /// For each original record the place of its like in `table`.
-  let placeOf: [UInt32]
-  /// For each record of `table` the first original one.
-  let firstOf: [UInt32]
+  let groups: RecordGroups
 
   init(_ table: LinkTable) {
     var known: [UInt64: [UInt32]] = [:]
-    var placeOf = [UInt32](repeating: 0, count: table.recordCount)
-    var firstOf: [UInt32] = []
+    var groups = RecordGroups(recordCount: table.recordCount)
     for record in 0..<table.recordCount {
       var hash: UInt64 = 0
       for field in table.fields {
         hash = StableHash.mix(hash, UInt64(field.ids[record]))
         for extra in field.extras(of: record) { hash = StableHash.mix(hash, UInt64(field.extraIds[extra])) }
       }
-      let place = known[hash]?.first { Self.equal(table, Int(firstOf[Int($0)]), record) }
-      if let place {
-        placeOf[record] = place
+      let group = known[hash]?.first { Self.equal(table, Int(groups.firstOf[Int($0)]), record) }
+      if let group {
+        groups.join(record, group)
       } else {
-        placeOf[record] = UInt32(firstOf.count)
-        known[hash, default: []].append(UInt32(firstOf.count))
-        firstOf.append(UInt32(record))
+        known[hash, default: []].append(groups.open(record))
       }
     }
-    let firsts = firstOf
+    let firsts = groups.firstOf
     self.table = LinkTable(
       fields: table.fields.map { Self.taking(firsts, from: $0) },
       sources: firsts.map { table.sources[Int($0)] })
-    self.placeOf = placeOf
-    self.firstOf = firstOf
+    self.groups = groups
   }
 
   private static func equal(_ table: LinkTable, _ a: Int, _ b: Int) -> Bool {

@@ -10,6 +10,12 @@ public import GuiyiText
 public struct PersonFields: Sendable {
   private let fields: [LinkField]
   private let sources: [UInt16]
+  /// Who is one person without a question.
+  let groups: RecordGroups
+  /// A sample of pairs that share a sound number: they teach how one person's rows differ.
+  private let lessons: EqualPairs
+
+  private static let lessonCount = 40_000
 
   /// Fills the columns that ask nothing of organizations.
   public init(
@@ -55,15 +61,30 @@ public struct PersonFields: Sendable {
         ]
       },
     ]
-    fields = workers.map(parts.count) { parts[$0]() }.flatMap { $0 }
-    sources = records.resources
+    let numberCount = values[.personNumber].count
+    let groups = RecordGroups(numbers: sound, names: names, numberCount: numberCount)
+    let lessons = EqualPairs(sound, valueCount: numberCount, wanted: Self.lessonCount)
+    let rows = Self.rows(lessons)
+    fields = workers.map(parts.count) { parts[$0]().map { groups.field($0, lessons: rows) } }.flatMap { $0 }
+    sources = (groups.firstOf + rows).map { records.resources[Int($0)] }
+    self.groups = groups
+    self.lessons = lessons
+  }
+
+  /// The records of pairs, the two of a pair side by side.
+  private static func rows(_ pairs: EqualPairs) -> [UInt32] {
+    zip(pairs.lefts, pairs.rights).flatMap { [$0, $1] }
   }
 
   /// All columns, with the bodies that a row ties each person to.
   func table(city: CityRecords, tables: [ResourceTable], entityOfOrganization: [UInt32]) -> LinkTable {
     let bodies = Companions.organizations(
       city: city, tables: tables, entityOfOrganization: entityOfOrganization)
-    return LinkTable(fields: fields + [bodies.field()], sources: sources)
+    let count = lessons.lefts.count
+    return LinkTable(
+      fields: fields + [groups.field(bodies.field(), lessons: Self.rows(lessons))], sources: sources,
+      knownPairs: KnownPairs(count: count, weight: Double(lessons.totalCount) / Double(max(1, count))),
+      multiplicities: groups.sizes)
   }
 
   /// Residence and registration, compared crosswise: departments confuse the two.
@@ -97,10 +118,11 @@ public struct PersonFields: Sendable {
   }
 
   /// The companions, called by the entities that a first round found.
-  static func companions(
-    namedBy entityOfPerson: [UInt32], city: CityRecords, tables: [ResourceTable]
-  ) -> LinkField {
-    Companions.people(city: city, tables: tables, naming: .entities(entityOfPerson)).field()
+  ///
+  /// - Parameter entityOfGroup: the entity of each of the table's records.
+  func companions(namedBy entityOfGroup: [UInt32], city: CityRecords, tables: [ResourceTable]) -> LinkField {
+    let naming = CompanionNaming.entities(groups.groupOf.map { entityOfGroup[Int($0)] })
+    return groups.field(Companions.people(city: city, tables: tables, naming: naming).field())
   }
 
   /// The first six and the last four characters of every number of 18, and which numbers are masked.

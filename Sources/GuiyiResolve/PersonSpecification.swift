@@ -46,6 +46,8 @@ enum PersonSpecification {
     var spec = LinkSpec(comparisons: comparisons, rules: rules)
     spec.thresholds = thresholds
     spec.training.randomPairCount = 250_000
+    spec.training.candidatePairCount = 300_000
+    spec.training.agreeingPairCount = 20_000
     spec.dependences = dependences
     spec.contradictions = contradictions
     spec.requirements = requirements

@@ -20,6 +20,8 @@ public struct Resolution: Sendable {
   /// The entity of each record, dense from 0 in the order of the records.
   public let entityOf: [UInt32]
   public let entityCount: Int
+  /// For each record the one that stood for it when its like were taken together; empty where none were.
+  public let standIns: [UInt32]
   /// The links that made the entities, in the order in which they did.
   public let links: [EvidencePair]
   /// Pairs that a person should decide, with the reason.
@@ -39,7 +41,8 @@ public struct Resolution: Sendable {
       OrganizationFields.table(
         city: city, tables: tables, values: values, gazetteer: gazetteer, workers: workers))
     return Resolution(
-      .organization, link(identical.table, spec: spec, workers: workers), spec: spec, identical: identical)
+      .organization, link(identical.table, spec: spec, workers: workers), spec: spec, groups: identical.groups
+    )
   }
 
   /// Links the people of a city; the organizations they stand beside are evidence.
@@ -51,8 +54,9 @@ public struct Resolution: Sendable {
     let table = fields.table(city: city, tables: tables, entityOfOrganization: organizations.entityOf)
     let first = Linkage(table, spec: spec, workers: workers)
     // A parent who was found by number in one row and by telephone in another ties the child's rows together.
-    let companions = PersonFields.companions(namedBy: first.result.clusterOf, city: city, tables: tables)
-    return Resolution(.person, first.relinked(companions, workers: workers), spec: spec, identical: nil)
+    let companions = fields.companions(namedBy: first.result.clusterOf, city: city, tables: tables)
+    return Resolution(
+      .person, first.relinked(companions, workers: workers), spec: spec, groups: fields.groups)
   }
 
   /// Groups the records of a subject by their official keys.
@@ -71,23 +75,25 @@ public struct Resolution: Sendable {
     self.subject = subject
     self.entityOf = entityOf
     self.entityCount = entityCount
+    standIns = []
     links = []
     reviews = []
     conflicts = []
     model = nil
   }
 
-  /// - Parameter identical: the records that the result's records stand for; nil where each stands for itself.
-  private init(_ subject: Subject, _ result: LinkResult, spec: LinkSpec, identical: IdenticalRecords?) {
+  /// - Parameter groups: the records that the result's records stand for.
+  private init(_ subject: Subject, _ result: LinkResult, spec: LinkSpec, groups: RecordGroups) {
     func evidence(_ pair: ScoredPair, _ reason: String) -> EvidencePair {
       EvidencePair(
-        left: identical?.firstOf[Int(pair.left)] ?? pair.left,
-        right: identical?.firstOf[Int(pair.right)] ?? pair.right, weightMillibits: pair.weight,
+        left: groups.firstOf[Int(pair.left)], right: groups.firstOf[Int(pair.right)],
+        weightMillibits: pair.weight,
         levels: pair.levels, reason: reason)
     }
     self.subject = subject
     // Clusters are numbered by their first record, and so are those of the records they stand for.
-    entityOf = identical.map { $0.placeOf.map { result.clusterOf[Int($0)] } } ?? result.clusterOf
+    entityOf = groups.groupOf.map { result.clusterOf[Int($0)] }
+    standIns = groups.standIns
     entityCount = result.clusterCount
     links = result.merges.map { evidence($0.pair, "") }
     reviews = result.reviews.map { evidence($0.pair, $0.reason.name) }

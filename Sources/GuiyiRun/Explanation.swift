@@ -40,7 +40,7 @@ public struct EntityExplanationText {
     lines += try golden()
     lines += ["", "落选值"] + orNone(try losers())
     lines += ["", "来源记录"] + (try records())
-    lines += ["", "归并依据（按归并先后）"] + orNone(try links())
+    lines += ["", "归并依据（按归并先后）"] + orNone(try alike() + links())
     lines += ["", "关系"] + orNone(try relations())
     lines += ["", "沿革"] + (try history())
     return lines
@@ -99,6 +99,24 @@ public struct EntityExplanationText {
     ) { row in
       let role = row.text(3).flatMap { $0.isEmpty ? nil : "（\($0)）" } ?? ""
       lines.append("  \(row.text(0) ?? "")  \(row.text(1) ?? "") 第 \(row.text(2) ?? "") 行\(role)")
+    }
+    return lines
+  }
+
+  /// The records that stood for others in linking, because there was nothing to weigh.
+  private func alike() throws -> [String] {
+    let ground = declaration.subject == .person ? "公民身份号码与姓名相同" : "各项内容相同"
+    var lines: [String] = []
+    try base.forEach(
+      """
+      SELECT f.file, s.row, count(*) FROM record r
+        JOIN record s ON s.entity_no = r.entity_no AND s.record_no = r.same_as
+        JOIN source_file f ON f.file_no = s.file_no
+      WHERE r.entity_no = ? GROUP BY r.same_as ORDER BY r.same_as
+      """, [String(number)]
+    ) { row in
+      lines.append(
+        "  \(row.text(0) ?? "") 第 \(row.text(1) ?? "") 行 ＝ 另外 \(row.text(2) ?? "") 条记录  \(ground)")
     }
     return lines
   }

@@ -44,10 +44,10 @@ struct ResultWriter: Sendable {
       let content = BaseContent(
         declaration: BaseDeclaration.of(subject), records: state.records[subject],
         golden: state.golden[index], identityKeys: identityKeys[index], numbers: numbers[index].numbers,
-        links: storedLinks(resolution), conflicts: storedConflicts(resolution),
+        standIns: resolution.standIns, links: storedLinks(resolution), conflicts: storedConflicts(resolution),
         relations: relations[index], history: numbers[index].history,
         meta: [
-          ("schema", "2"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
+          ("schema", "3"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
           ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
         ])
       try writeBase(

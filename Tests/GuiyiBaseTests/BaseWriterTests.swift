@@ -56,9 +56,12 @@ import Testing
         isAuthoritative: SurvivorshipContext.authority(
           for: records, catalog: tables.catalog, groups: city.groups),
         departmentOfResource: [0, 1], derived: [:], derivedFrom: nil), workers: Workers(threadCount: 1))
+    var standIns = [UInt32](0..<UInt32(records.count))
+    let those = standIns.filter { numbers[Int(entityOf[Int($0)])] == 7 }
+    standIns[Int(those[1])] = those[0]
     let content = BaseContent(
       declaration: .of(.person), records: records, golden: golden,
-      identityKeys: records.keys.map { UInt64.max - $0 }, numbers: numbers,
+      identityKeys: records.keys.map { UInt64.max - $0 }, numbers: numbers, standIns: standIns,
       links: [StoredLink(left: 0, right: 1, weightMillibits: -1_500, levels: UInt64.max)],
       conflicts: [StoredConflict(left: 1, right: 2, reason: "same-number-different-person")],
       relations: city.relations(tables: tables.tables, workers: Workers(threadCount: 1)).map { ($0, 7) },
@@ -124,6 +127,9 @@ import Testing
       )
         == [["7", "2", "4", ""]])
     #expect(try rows(base, "SELECT count(*) FROM record WHERE day IS NULL") == [["3"]])
+    #expect(
+      try rows(base, "SELECT entity_no, record_no, same_as FROM record WHERE same_as IS NOT NULL")
+        == [["7", "2", "1"]])
   }
 
   @Test func `links, conflicts, relations, history and the run are kept as given`() throws {
@@ -197,7 +203,8 @@ import Testing
       workers: Workers(threadCount: 1))
     try writeBase(
       BaseContent(
-        declaration: .of(subject), records: records, golden: golden, identityKeys: [], numbers: [], links: [],
+        declaration: .of(subject), records: records, golden: golden, identityKeys: [], numbers: [],
+        standIns: [], links: [],
         conflicts: [], relations: [], history: [], meta: []),
       entityOf: [], tables: [], catalog: tables.catalog, groups: [], recordOfRow: [], values: tables.values,
       path: folder.path + "/base.sqlite")

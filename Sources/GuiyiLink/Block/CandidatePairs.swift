@@ -18,9 +18,12 @@ struct CandidatePairs: Sendable {
   private let limit: Int
   private let scope: PairScope
   private let sources: [UInt16]
+  /// The rules that would have proposed each known pair, a bit each; rules beyond the 31st are not told.
+  let rulesOfKnownPairs: [UInt32]
 
   init(_ table: PreparedTable, spec: LinkSpec, workers: Workers) {
     let keys = RuleKeys(table, rules: spec.rules, workers: workers)
+    let known = keys.rulesOfKnownPairs(table, workers: workers)
     var cap = Int.max
     while true {
       let limit = cap
@@ -31,7 +34,8 @@ struct CandidatePairs: Sendable {
       let largest = min(limit, spec.rules.map(\.maximumBlockSize).max() ?? 2)
       if pairs <= spec.pairBudget || largest <= 8 {
         self.init(
-          blocks, changed: Array(blocks.indices), limit: limit, table: table, spec: spec, workers: workers)
+          blocks, changed: Array(blocks.indices), limit: limit, known: known, table: table, spec: spec,
+          workers: workers)
         return
       }
       // Over the budget: smaller blocks, until it holds.
@@ -53,14 +57,15 @@ struct CandidatePairs: Sendable {
     var blocks = former.rules
     for (place, rule) in affected.enumerated() { blocks[rule] = renewed[place] }
     self.init(
-      blocks, former: former.rows, changed: affected, limit: former.limit, table: table, spec: spec,
-      workers: workers)
+      blocks, former: former.rows, changed: affected, limit: former.limit, known: former.rulesOfKnownPairs,
+      table: table, spec: spec, workers: workers)
   }
 
   private init(
-    _ blocks: [RuleBlocks], former: BlockRows? = nil, changed: [Int], limit: Int, table: PreparedTable,
-    spec: LinkSpec, workers: Workers
+    _ blocks: [RuleBlocks], former: BlockRows? = nil, changed: [Int], limit: Int, known: [UInt32],
+    table: PreparedTable, spec: LinkSpec, workers: Workers
   ) {
+    rulesOfKnownPairs = known
     rows = BlockRows(
       blocks, former: former, changed: changed, recordCount: table.recordCount, workers: workers)
     rules = blocks.map { $0.withoutSingleBlocks() }
@@ -175,6 +180,27 @@ private struct RuleKeys: Sendable {
     self.rules = rules.map {
       (combined($0.keys), $0.splitKeys.map { combined([$0]) }, $0.maximumBlockSize)
     }
+  }
+
+  /// The rules of which both records of a known pair have a key in common, a bit each.
+  func rulesOfKnownPairs(_ table: PreparedTable, workers: Workers) -> [UInt32] {
+    let pieces = workers.mapChunks(table.knownPairs.count, size: 2_048) { range in
+      var scratch = RecordKeys.Scratch()
+      var (lefts, rights): ([UInt64], [UInt64]) = ([], [])
+      return range.map { pair in
+        let record = UInt32(table.recordCount + 2 * pair)
+        var mask: UInt32 = 0
+        for (rule, keys) in rules.prefix(31).enumerated() {
+          lefts.removeAll(keepingCapacity: true)
+          rights.removeAll(keepingCapacity: true)
+          keys.whole.append(record, to: &lefts, scratch: &scratch)
+          keys.whole.append(record + 1, to: &rights, scratch: &scratch)
+          if lefts.contains(where: { rights.contains($0) }) { mask |= 1 << UInt32(rule) }
+        }
+        return mask
+      }
+    }
+    return pieces.flatMap { $0 }
   }
 
   func blocks(of rule: Int, limit: Int, recordCount: Int, workers: Workers) -> RuleBlocks {

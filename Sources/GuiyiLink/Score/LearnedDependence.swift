@@ -28,8 +28,10 @@ struct LearnedDependence {
     var found: [(comparison: Int, dependence: LearnedDependence)] = []
     for comparison in 0..<width where training.mayDepend(comparison) {
       for given in 0..<width where given != comparison && !training.spec.comparisons[given].isKeyOnly {
+        // Neither is what was given told again, nor the other way round: one agreement would be taken off twice.
         if training.spec.dependences.contains(where: {
-          $0.comparison == comparison && $0.given.comparison == given
+          ($0.comparison == comparison && $0.given.comparison == given)
+            || ($0.comparison == given && $0.given.comparison == comparison)
         }) {
           continue
         }
@@ -111,6 +113,12 @@ struct LearnedDependence {
     }
     return gain > 0 ? LearnedDependence(given: given, fromLevel: fromLevel, u: u, gain: gain) : nil
   }
+
+  /// The most bits that a dependence may take while the comparison it depends on is at a level of this u.
+  ///
+  /// Two agreements together are never likelier by chance than either alone: who shares telephone and town must not seem
+  /// less alike than who shares the telephone only, because families share both.
+  static func mostLoss(u: Double) -> Double { -logarithm2(min(max(u, 1e-10), 1)) }
 
   /// What the levels weigh while the other comparison agrees, in bits, from level 1 on: never more than otherwise.
   func bits(m: [Double], general: [Double]) -> [Double] {

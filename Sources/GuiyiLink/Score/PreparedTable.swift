@@ -3,6 +3,10 @@ internal import GuiyiColumns
 /// A table made ready for comparing: one row of value numbers for each record, all comparisons prepared.
 final class PreparedTable: Sendable {
   let recordCount: Int
+  /// Pairs that only teach; their rows stand behind the records.
+  let knownPairs: KnownPairs
+  /// How many records each was made of; empty where each is one.
+  let multiplicities: [UInt32]
   /// Comparisons per row.
   let width: Int
   /// The value of each comparison, record-major: a pair touches two rows and no more.
@@ -43,10 +47,13 @@ final class PreparedTable: Sendable {
     let own = twinOf.indices.filter { twinOf[$0] == $0 }
     let prepared = workers.map(own.count) { place in
       PreparedColumn(
-        table.fields[fieldOf[own[place]]], kind: spec.comparisons[own[place]].kind, workers: workers)
+        table.fields[fieldOf[own[place]]], kind: spec.comparisons[own[place]].kind,
+        recordCount: table.recordCount, workers: workers)
     }
     let columns = twinOf.map { twin in prepared[own.firstIndex(of: twin) ?? 0] }
     recordCount = table.recordCount
+    knownPairs = table.knownPairs
+    multiplicities = table.multiplicities
     width = spec.comparisons.count
     specs = spec.comparisons
     sources = table.sources
@@ -58,7 +65,7 @@ final class PreparedTable: Sendable {
       spec.comparisons[$0].isIdentifier ? columns[$0].classes() : []
     }
     let isAnySeveral = columns.contains { $0.extras != nil }
-    let pieces = workers.mapChunks(table.recordCount, size: 16384) { range in
+    let pieces = workers.mapChunks(table.sources.count, size: 16384) { range in
       var rows = [UInt32](repeating: 0, count: range.count * columns.count)
       var mask = [UInt16](repeating: 0, count: isAnySeveral ? range.count : 0)
       for (comparison, column) in columns.enumerated() {
@@ -82,7 +89,10 @@ final class PreparedTable: Sendable {
   init(
     _ former: PreparedTable, replacing field: LinkField, at changed: [Int], spec: LinkSpec, workers: Workers
   ) {
-    let columns = changed.map { PreparedColumn(field, kind: spec.comparisons[$0].kind, workers: workers) }
+    let columns = changed.map {
+      PreparedColumn(
+        field, kind: spec.comparisons[$0].kind, recordCount: former.recordCount, workers: workers)
+    }
     var comparisons = former.comparisons
     var matrix = former.matrix
     var mask = former.extrasMask
@@ -94,7 +104,7 @@ final class PreparedTable: Sendable {
       extras[comparison] = column.extras
       counts[comparison] = column.counts
       if spec.comparisons[comparison].isIdentifier { classes[comparison] = column.classes() }
-      if column.extras != nil && mask.isEmpty { mask = [UInt16](repeating: 0, count: former.recordCount) }
+      if column.extras != nil && mask.isEmpty { mask = [UInt16](repeating: 0, count: former.sources.count) }
       for record in column.values.indices {
         matrix[record * former.width + comparison] = column.values[record]
         if mask.isEmpty { continue }
@@ -105,6 +115,8 @@ final class PreparedTable: Sendable {
       }
     }
     recordCount = former.recordCount
+    knownPairs = former.knownPairs
+    multiplicities = former.multiplicities
     width = former.width
     specs = former.specs
     sources = former.sources
@@ -154,15 +166,15 @@ private struct PreparedColumn: Sendable {
   let counts: [UInt32]
   let extras: PreparedTable.Extras?
 
-  init(_ field: LinkField, kind: ComparisonKind, workers: Workers) {
+  /// - Parameter recordCount: what stands behind them is not counted.
+  init(_ field: LinkField, kind: ComparisonKind, recordCount: Int, workers: Workers) {
     let comparison = PreparedComparison(kind: kind, dictionary: field.dictionary, workers: workers)
     self.comparison = comparison
     // A value that says nothing although it is not empty is as good as missing: number 0.
     let meaning = (0..<UInt32(field.dictionary.count)).map { comparison.level($0, $0) == 0 ? 0 : $0 }
     var values = field.ids.map { meaning[Int($0)] }
     var counts = [UInt32](repeating: 0, count: meaning.count)
-    for value in values { counts[Int(value)] += 1 }
-    counts[0] = 0
+    for value in values.prefix(recordCount) { counts[Int(value)] += 1 }
     if field.extraIds.isEmpty {
       extras = nil
     } else {
@@ -174,11 +186,13 @@ private struct PreparedColumn: Sendable {
           let value = meaning[Int(field.extraIds[place])]
           if value == 0 { continue }
           if values[record] == 0 { values[record] = value } else { ids.append(value) }
+          if record < recordCount { counts[Int(value)] += 1 }
         }
         offsets.append(UInt32(ids.count))
       }
       extras = PreparedTable.Extras(offsets: offsets, ids: ids)
     }
+    counts[0] = 0
     self.values = values
     self.counts = counts
   }

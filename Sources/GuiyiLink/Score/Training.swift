@@ -157,15 +157,16 @@ struct Training {
       }
       let expected = entry.count * odds / (1 + odds + kinOdds)
       if expected < 1e-9 { continue }
-      matches += expected
+      if !entry.isKnown { matches += expected }
       for rule in 0..<ruleCount where entry.rules & ~(1 << UInt32(rule)) != 0 {
         reachedByOthers[rule] += expected
         if entry.rules >> UInt32(rule) & 1 == 1 { reachedByBoth[rule] += expected }
       }
+      let taught = expected * entry.recordPairCount / entry.count
       for comparison in 0..<width {
         let level = Int(entry.levels >> UInt64(comparison * 4) & 15)
-        allSums[comparison][level] += expected
-        if entry.rules & freeRules[comparison] != 0 { sums[comparison][level] += expected }
+        allSums[comparison][level] += taught
+        if entry.rules & freeRules[comparison] != 0 { sums[comparison][level] += taught }
       }
     }
     var missed = 1.0
@@ -208,8 +209,10 @@ struct Training {
       if let dependence = state.dependences[comparison], weight > 0, dependence.given != without,
         Int(levels >> UInt64(dependence.given * 4) & 15) >= dependence.fromLevel
       {
-        weight =
-          dependence.bits(m: state.m[comparison], general: Array(logs[comparison].dropFirst()))[level - 1]
+        let given = Int(levels >> UInt64(dependence.given * 4) & 15)
+        weight = max(
+          weight - LearnedDependence.mostLoss(u: state.u[dependence.given][given - 1]),
+          dependence.bits(m: state.m[comparison], general: Array(logs[comparison].dropFirst()))[level - 1])
       }
       bits += weight > 0 ? weight * keptShare(comparison, levels) : weight
     }

@@ -8,12 +8,16 @@ struct VectorCounts: Sendable {
     let rules: UInt32
     /// Whether such pairs are known to be of two entities: an identifier or a contradiction says so.
     let isApart: Bool
+    /// Whether the pairs were found to be one before: they show how matches agree, not how many there are.
+    var isKnown = false
     /// How much rarer the agreements of such pairs are than the average agreement, in whole bits.
     let rarity: Double
-    let count: Double
+    var count: Double
+    /// How many pairs of records stand behind them, where records were taken together before linking.
+    var recordPairCount: Double
   }
 
-  /// In the order of levels, then rules.
+  /// In the order of levels, then rules; those of known pairs last.
   let entries: [Entry]
   /// The share of the candidate pairs that was looked at.
   let rate: Double
@@ -38,6 +42,7 @@ struct VectorCounts: Sendable {
     let parts = workers.map(min(workers.threadCount, max(1, candidates.pieces.count))) { _ in
       var levels: [UInt64] = []
       var marks: [UInt64] = []
+      var sizes: [Double] = []
       while let index = next.take(below: candidates.pieces.count) {
         let piece = candidates.pieces[index]
         let first = candidates.rules[piece.rule].starts[piece.blocks.lowerBound]
@@ -56,11 +61,35 @@ struct VectorCounts: Sendable {
           contentsOf: Self.marks(lefts, rights, levels.suffix(lefts.count), plan, rarity) { a, b in
             candidates.rulesProposing(a, b)
           })
+        sizes.append(contentsOf: Self.sizes(lefts, rights, plan.table))
       }
-      return (levels: levels, marks: marks)
+      return (levels: levels, marks: marks, sizes: sizes)
     }
-    entries = Self.tally(levels: parts.flatMap(\.levels), marks: parts.flatMap(\.marks))
+    entries =
+      Self.tally(
+        levels: parts.flatMap(\.levels), marks: parts.flatMap(\.marks), sizes: parts.flatMap(\.sizes))
+      + Self.known(candidates, plan: plan, rarity: rarity, rate: rate)
     self.rate = rate
+  }
+
+  /// The pairs that were found to be one before, as often as they would have been sampled among candidates.
+  private static func known(
+    _ candidates: CandidatePairs, plan: ScoringPlan, rarity: AgreementRarity, rate: Double
+  ) -> [Entry] {
+    let table = plan.table
+    let pairs = 0..<UInt32(table.knownPairs.count)
+    let first = UInt32(table.recordCount)
+    let found = tally(pairs.map { first + 2 * $0 }, pairs.map { first + 2 * $0 + 1 }, plan, rarity) {
+      left, _ in
+      candidates.rulesOfKnownPairs[Int(left - first) / 2]
+    }
+    return found.map { entry in
+      var entry = entry
+      entry.isKnown = true
+      entry.count *= table.knownPairs.weight * rate
+      entry.recordPairCount = entry.count
+      return entry
+    }
   }
 
   private static let apartMark: UInt64 = 1 << 31
@@ -71,7 +100,16 @@ struct VectorCounts: Sendable {
     rules: (UInt32, UInt32) -> UInt32
   ) -> [Entry] {
     let levels = levels(lefts, rights, plan)
-    return tally(levels: levels, marks: marks(lefts, rights, levels[...], plan, rarity, rules: rules))
+    return tally(
+      levels: levels, marks: marks(lefts, rights, levels[...], plan, rarity, rules: rules), sizes: [])
+  }
+
+  /// How many pairs of records stand behind each pair; empty where each is one.
+  private static func sizes(_ lefts: [UInt32], _ rights: [UInt32], _ table: PreparedTable) -> [Double] {
+    if table.multiplicities.isEmpty { return [] }
+    return zip(lefts, rights).map {
+      Double(table.multiplicities[Int($0)]) * Double(table.multiplicities[Int($1)])
+    }
   }
 
   /// The levels of pairs, packed.
@@ -113,7 +151,8 @@ struct VectorCounts: Sendable {
     }
   }
 
-  private static func tally(levels: [UInt64], marks: [UInt64]) -> [Entry] {
+  /// - Parameter sizes: whole numbers, so that no sum depends on the order of pairs; empty where each is 1.
+  private static func tally(levels: [UInt64], marks: [UInt64], sizes: [Double]) -> [Entry] {
     var keys = marks
     var order = [UInt32](0..<UInt32(levels.count))
     RadixSort.sort(keys: &keys, values: &order)
@@ -128,7 +167,9 @@ struct VectorCounts: Sendable {
       entries.append(
         Entry(
           levels: sorted[start], rules: UInt32(truncatingIfNeeded: mark & ~apartMark),
-          isApart: mark & apartMark != 0, rarity: Double(Int(mark >> 32) - 64), count: Double(end - start)))
+          isApart: mark & apartMark != 0, rarity: Double(Int(mark >> 32) - 64), count: Double(end - start),
+          recordPairCount: sizes.isEmpty
+            ? Double(end - start) : order[start..<end].reduce(0) { $0 + sizes[Int($1)] }))
       start = end
     }
     return entries

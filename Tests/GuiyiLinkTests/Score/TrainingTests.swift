@@ -48,6 +48,48 @@ import Testing
     #expect(abs(model.matchRate / expected - 1) < 0.1, "\(model.matchRate) for \(expected)")
   }
 
+  @Test func `learns from records that were taken together as from the records themselves`() {
+    let m = [0.95, 0.9, 0.85, 0.8, 0.97]
+    let values = [200, 500, 3_000, 40, 300]
+    var random = SplitMix64(seed: 5)
+    // Rows of a person that agree in the first two values were taken together: as many as any pairs could be.
+    var rows: [[String]] = []
+    var lessons: [[String]] = []
+    var multiplicities: [UInt32] = []
+    for _ in 0..<4_000 {
+      let facts = values.map { Int.random(in: 0..<$0, using: &random) }
+      let first = facts.map { "v\($0)" }
+      let second = facts.indices.map { place -> String in
+        if Double.random(in: 0..<1, using: &random) < m[place] { return "v\(facts[place])" }
+        return "v\((facts[place] + Int.random(in: 1..<values[place], using: &random)) % values[place])"
+      }
+      if first[0] == second[0] && first[1] == second[1] {
+        rows.append(first.indices.map { first[$0] == second[$0] ? first[$0] : first[$0] + "|" + second[$0] })
+        multiplicities.append(2)
+        lessons += [first, second]
+      } else {
+        rows += [first, second]
+        multiplicities += [1, 1]
+      }
+    }
+    let (_, spec) = Self.simulate(people: 1, m: m, valueCounts: values, seed: 1)
+    let names = values.indices.map { "f\($0)" }
+    let all = LinkTesting.table(names, rows + lessons)
+    let table = LinkTable(
+      fields: all.fields, sources: all.sources, knownPairs: KnownPairs(count: lessons.count / 2, weight: 1),
+      multiplicities: multiplicities)
+    let model = train(table, spec: spec, workers: Workers(threadCount: 2))
+    for place in m.indices {
+      let exact = model.comparisons[place].levels[2]
+      #expect(abs(exact.m - m[place]) < 0.03, "m of \(place): \(exact.m)")
+    }
+    // The prior is about the records that are left: 580 people have two.
+    let records = Double(table.recordCount)
+    let pairs = Double(multiplicities.count { $0 == 1 }) / 2
+    let expected = pairs / (records * (records - 1) / 2)
+    #expect(abs(model.matchRate / expected - 1) < 0.25, "\(model.matchRate) for \(expected)")
+  }
+
   @Test func `leans on what was given where data are few`() {
     let rows = [["a", "b", "c", "d", "e"], ["a", "b", "c", "d", "e"], ["x", "y", "z", "", ""]]
     var spec = LinkTesting.peopleSpec()
