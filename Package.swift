@@ -80,7 +80,7 @@ let package = Package(
       "GuiyiResolve",
       [
         "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
-        "GuiyiIdentifiers",
+        "GuiyiIdentifiers", "GuiyiHan",
       ]),
     .target(name: "CGuiyiTopics", exclude: ["Declarations"]),
     layer("GuiyiTopic", ["CGuiyiTopics", "GuiyiModel", "GuiyiStore"]),

@@ -160,6 +160,7 @@ extension DataElement {
   public static let organizationClosedOn = named("organization.closed-on")
   public static let organizationPhone = named("organization.phone")
   public static let organizationStatus = named("organization.status")
+  public static let estateAddress = named("estate.address")
   public static let rowKey = named("row.key")
   public static let rowCollectedOn = named("row.collected-on")
   public static let rowUpdatedOn = named("row.updated-on")

@@ -2,11 +2,14 @@
 public struct RecordGroup: Sendable {
   public let subject: Subject
   public let role: String
+  /// What the role means, in the words of `RolePart`.
+  public let part: String
   /// The table's columns with their elements, in catalog order. An element may come twice.
   public let columns: [(element: DataElement, columnIndex: Int)]
   public init(subject: Subject, role: String, columns: [(element: DataElement, columnIndex: Int)]) {
     self.subject = subject
     self.role = role
+    part = RolePart.of(role)
     self.columns = columns
   }
 }

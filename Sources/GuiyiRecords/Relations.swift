@@ -8,11 +8,11 @@ public struct RelationKind: Sendable, Hashable {
   public let chineseName: String
   public let left: Subject
   public let right: Subject
-  /// The roles that a record of that side may have in its row.
+  /// The parts that a record of that side may have in its row, in the words of `RolePart`.
   let leftRoles: Set<String>
   let rightRoles: Set<String>
 
-  /// The relations that rows state, by the roles of their records.
+  /// The relations that rows state, by the parts of their records.
   public static let all: [RelationKind] = [
     .init("legal-representative-of", "法定代表人", .person, representatives, .organization, [""]),
     .init("employed-by", "就业于", .person, ["", "employee"], .organization, ["employer"]),
@@ -36,9 +36,9 @@ public struct RelationKind: Sendable, Hashable {
   ]
 
   /// Roles of the younger side of a family; a register of births has no main person of another role.
-  private static let children: Set<String> = ["", "child", "newborn", "pupil", "student"]
-  private static let representatives: Set<String> = ["legal-representative", "representative", "operator"]
-  private static let householders: Set<String> = ["householder", "household-head", "head"]
+  private static let children: Set<String> = ["", "child", "newborn", "student"]
+  private static let representatives: Set<String> = ["legal-representative"]
+  private static let householders: Set<String> = ["householder"]
 
   private init(
     _ name: String, _ chineseName: String, _ left: Subject, _ leftRoles: Set<String>, _ right: Subject,
@@ -53,7 +53,7 @@ public struct RelationKind: Sendable, Hashable {
   }
 
   func fits(_ a: RecordGroup, _ b: RecordGroup) -> Bool {
-    a.subject == left && b.subject == right && leftRoles.contains(a.role) && rightRoles.contains(b.role)
+    a.subject == left && b.subject == right && leftRoles.contains(a.part) && rightRoles.contains(b.part)
   }
 }
 

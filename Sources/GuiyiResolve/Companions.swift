@@ -9,10 +9,12 @@ import GuiyiRecords
 struct Companions {
   private var draft: FieldDraft
   private let naming: CompanionNaming
+  private let names: [UInt32]
 
-  private init(name: String, recordCount: Int, naming: CompanionNaming) {
+  private init(name: String, recordCount: Int, naming: CompanionNaming, names: [UInt32]) {
     draft = FieldDraft(name: name, recordCount: recordCount)
     self.naming = naming
+    self.names = names
   }
 
   /// For every person record: the people that its row ties it to.
@@ -20,11 +22,13 @@ struct Companions {
     city: CityRecords, tables: [ResourceTable], naming: CompanionNaming
   ) -> FieldDraft {
     let records = city[.person]
-    var companions = Companions(name: "companion", recordCount: records.count, naming: naming)
+    var companions = Companions(
+      name: "companion", recordCount: records.count, naming: naming,
+      names: records.column(.personName, atLeast: .sound))
     for (resource, groups) in city.groups.enumerated() {
       for (main, mainGroup) in groups.enumerated() where mainGroup.subject == .person {
         for (other, otherGroup) in groups.enumerated() where otherGroup.subject == .person && other != main {
-          guard Tie(of: mainGroup.role, to: otherGroup.role) != nil else { continue }
+          guard Tie(of: mainGroup.part, to: otherGroup.part) != nil else { continue }
           let mains = city.recordOfRow[resource][main]
           let others = city.recordOfRow[resource][other]
           for row in 0..<tables[resource].rowCount
@@ -52,7 +56,7 @@ struct Companions {
           let people = city.recordOfRow[resource][person]
           let bodies = city.recordOfRow[resource][body]
           // The part a person has in a body: its representative in one register is not its employee in another.
-          let part = personGroup.role.isEmpty ? bodyGroup.role : personGroup.role
+          let part = personGroup.part.isEmpty ? bodyGroup.part : personGroup.part
           for row in 0..<tables[resource].rowCount
           where people[row] != CityRecords.noRecord && bodies[row] != CityRecords.noRecord
             && tables[resource].repeatOf[row] == ResourceTable.notARepeat
@@ -83,7 +87,7 @@ struct Companions {
       for (main, mainGroup) in groups.enumerated() where mainGroup.subject == .person {
         for (other, otherGroup) in groups.enumerated().dropFirst(main + 1) where otherGroup.subject == .person
         {
-          let tie = Tie(of: mainGroup.role, to: otherGroup.role)
+          let tie = Tie(of: mainGroup.part, to: otherGroup.part)
           guard tie == nil || tie == .householdOf else { continue }
           let mains = city.recordOfRow[resource][main]
           let others = city.recordOfRow[resource][other]
@@ -107,9 +111,70 @@ struct Companions {
     return draft
   }
 
+  /// For every record of a row's person whose part has no address of its own: the records of its family that have one.
+  ///
+  /// Father and son of one name are not lent each other's home: nothing would keep them apart there.
+  static func homes(
+    city: CityRecords, tables: [ResourceTable], _ body: (_ companion: Int, _ record: Int) -> Void
+  ) {
+    func hasAddress(_ group: RecordGroup) -> Bool {
+      group.columns.contains {
+        $0.element == .personResidenceAddress || $0.element == .personRegisteredAddress
+      }
+    }
+    let names = city[.person].column(.personName, atLeast: .faulty)
+    pairs(city: city, tables: tables) { group, other in
+      group.subject == .person && other.subject == .person && !hasAddress(group) && hasAddress(other)
+        && Tie(of: group.part, to: other.part) != nil
+    } body: { record, companion in
+      if names[companion] != names[record] { body(companion, record) }
+    }
+  }
+
+  /// For every record of a person: the records of the estate that its row says it holds.
+  static func estates(
+    city: CityRecords, tables: [ResourceTable], _ body: (_ estate: Int, _ record: Int) -> Void
+  ) {
+    pairs(city: city, tables: tables) { group, other in
+      group.subject == .person && other.subject == .estate
+        && other.columns.contains { $0.element == .estateAddress }
+    } body: { record, estate in
+      body(estate, record)
+    }
+  }
+
+  /// The records of two groups that fit each other, row by row.
+  private static func pairs(
+    city: CityRecords, tables: [ResourceTable], fit: (RecordGroup, RecordGroup) -> Bool,
+    body: (_ record: Int, _ other: Int) -> Void
+  ) {
+    for (resource, groups) in city.groups.enumerated() {
+      for (main, group) in groups.enumerated() {
+        for (other, otherGroup) in groups.enumerated() where other != main && fit(group, otherGroup) {
+          let mains = city.recordOfRow[resource][main]
+          let others = city.recordOfRow[resource][other]
+          for row in 0..<tables[resource].rowCount
+          where mains[row] != CityRecords.noRecord && others[row] != CityRecords.noRecord
+            && tables[resource].repeatOf[row] == ResourceTable.notARepeat
+          {
+            body(Int(mains[row]), Int(others[row]))
+          }
+        }
+      }
+    }
+  }
+
   private mutating func add(_ companion: UInt32, to record: UInt32) {
-    guard let bytes = naming.bytes(Int(companion)) else { return }
-    draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
+    let companion = Int(companion)
+    if let bytes = naming.bytes(companion) {
+      draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
+    }
+    // Two names that stand side by side in two rows are mostly the same two people.
+    if names[companion] != 0, names[companion] != names[Int(record)] {
+      var bytes = [UInt8(ascii: "m")]
+      appendNumber(names[companion], to: &bytes)
+      draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
+    }
   }
 }
 
@@ -118,8 +183,8 @@ enum Tie {
   case parentOf, childOf, spouseOf, householdOf
 
   private static let elders: Set<String> = ["guardian", "mother", "father", "parent"]
-  private static let children: Set<String> = ["", "child", "newborn", "pupil", "student"]
-  private static let heads: Set<String> = ["householder", "household-head", "head"]
+  private static let children: Set<String> = ["", "child", "newborn", "student"]
+  private static let heads: Set<String> = ["householder"]
   private static let spouses: Set<String> = ["husband", "wife", "spouse"]
 
   init?(of role: String, to other: String) {
@@ -161,6 +226,7 @@ enum CompanionNaming {
         return nil
       }
     case .entities(let entities):
+      bytes.append(UInt8(ascii: "e"))
       appendNumber(entities[companion], to: &bytes)
     }
     return bytes

@@ -44,6 +44,16 @@ struct FieldDraft {
     }
   }
 
+  /// Adds a column of another dictionary, whose values are known here by these numbers.
+  mutating func add(column: [UInt32], as own: [UInt32]) {
+    for (record, id) in column.enumerated() where id != 0 { add(own[Int(id)], to: record) }
+  }
+
+  /// The numbers that all values of another dictionary have here.
+  mutating func ids(of other: ByteDictionary) -> [UInt32] {
+    (0..<UInt32(other.count)).map { id in id == 0 ? 0 : other.withBytes(of: id) { dictionary.intern($0) } }
+  }
+
   /// The field as the linkage core takes it.
   func field() -> LinkField {
     if others.isEmpty { return LinkField(name: name, dictionary: dictionary, ids: ids) }

@@ -73,9 +73,9 @@ enum OrganizationFields {
     var byRow = [UInt32](repeating: 0, count: records.count)
     for (resource, groups) in city.groups.enumerated() {
       for (body, bodyGroup) in groups.enumerated()
-      where bodyGroup.subject == .organization && bodyGroup.role.isEmpty {
+      where bodyGroup.subject == .organization && bodyGroup.part.isEmpty {
         for (person, personGroup) in groups.enumerated()
-        where personGroup.subject == .person && personGroup.role == "legal-representative" {
+        where personGroup.subject == .person && personGroup.part == "legal-representative" {
           let bodies = city.recordOfRow[resource][body]
           let persons = city.recordOfRow[resource][person]
           for row in 0..<tables[resource].rowCount

@@ -23,27 +23,46 @@ public struct PersonFields: Sendable {
     gazetteer: Gazetteer, workers: Workers
   ) {
     let records = city[.person]
-    let sound = records.column(.personNumber, atLeast: .sound)
-    let told = records.column(.personNumber, atLeast: .doubtful)
     let recordedBirth = records.column(.personBirthDate, atLeast: .doubtful)
     let names = records.column(.personName, atLeast: .faulty)
+    let bearers = NumberBearers(
+      numbers: records.column(.personNumber, atLeast: .sound), names: names,
+      nameDictionary: values[.personName],
+      formerNames: records.column(.personFormerName, atLeast: .doubtful),
+      formerDictionary: values[.personFormerName], births: recordedBirth, bornAs: facts.birth,
+      workers: workers)
+    let ends = NumberEnds(values[.personNumber])
+    let sound = bearers.own(records.column(.personNumber, atLeast: .sound)).map {
+      ends.isPart[Int($0)] ? 0 : $0
+    }
+    let told = bearers.own(records.column(.personNumber, atLeast: .doubtful))
     let births = told.indices.map { record in
       recordedBirth[record] != 0 ? recordedBirth[record] : facts.birth[Int(told[record])]
     }
     // The largest first: each part is filled by one thread.
     let parts: [@Sendable () -> [LinkField]] = [
-      { [Self.addresses(records, values: values, gazetteer: gazetteer, workers: workers)] },
+      {
+        [
+          Self.addresses(
+            records, city: city, tables: tables, values: values, gazetteer: gazetteer, workers: workers)
+        ]
+      },
       {
         let naming = CompanionNaming.records(
           soundNumbers: sound, keys: Self.nameKeys(names: names, births: births))
         return [Companions.people(city: city, tables: tables, naming: naming).field()]
       },
       { [Companions.samePerson(city: city, tables: tables).field()] },
-      { Self.numbers(records, dictionary: values[.personNumber]) },
+      {
+        Self.numbers(
+          written: bearers.own(records.column(.personNumber, atLeast: .faulty)), sound: sound, ends: ends,
+          dictionary: values[.personNumber])
+      },
       {
         var name = FieldDraft(name: "name", dictionary: values[.personName], ids: names)
         name.add(
           column: records.column(.personFormerName, atLeast: .doubtful), of: values[.personFormerName])
+        for other in bearers.otherNames { name.add(other.name, to: Int(other.record)) }
         return [name.field()]
       },
       {
@@ -76,6 +95,14 @@ public struct PersonFields: Sendable {
     zip(pairs.lefts, pairs.rights).flatMap { [$0, $1] }
   }
 
+  /// One of the columns.
+  func column(_ name: String) -> LinkField {
+    guard let field = fields.first(where: { $0.name == name }) else {
+      preconditionFailure("people have no column \(name)")
+    }
+    return field
+  }
+
   /// All columns, with the bodies that a row ties each person to.
   func table(city: CityRecords, tables: [ResourceTable], entityOfOrganization: [UInt32]) -> LinkTable {
     let bodies = Companions.organizations(
@@ -88,32 +115,52 @@ public struct PersonFields: Sendable {
   }
 
   /// Residence and registration, compared crosswise: departments confuse the two.
+  ///
+  /// Whose row gives no address of their own are likely to live where their family of the row does, and where the house
+  /// is that they own.
   private static func addresses(
-    _ records: SubjectRecords, values: ElementValues, gazetteer: Gazetteer, workers: Workers
+    _ records: SubjectRecords, city: CityRecords, tables: [ResourceTable], values: ElementValues,
+    gazetteer: Gazetteer, workers: Workers
   ) -> LinkField {
     let registered = PartedValues(
       values[.personRegisteredAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
     let residence = PartedValues(
       values[.personResidenceAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
-    var address = FieldDraft(
-      name: "address", dictionary: registered.dictionary,
-      ids: registered.ids(of: records.column(.personRegisteredAddress, atLeast: .doubtful)))
-    address.add(
-      column: residence.ids(of: records.column(.personResidenceAddress, atLeast: .doubtful)),
-      of: residence.dictionary)
+    let ofRegistered = registered.ids(of: records.column(.personRegisteredAddress, atLeast: .doubtful))
+    let ofResidence = residence.ids(of: records.column(.personResidenceAddress, atLeast: .doubtful))
+    var address = FieldDraft(name: "address", dictionary: registered.dictionary, ids: ofRegistered)
+    let residenceIDs = address.ids(of: residence.dictionary)
+    address.add(column: ofResidence, as: residenceIDs)
+    Companions.homes(city: city, tables: tables) { companion, record in
+      address.add(ofRegistered[companion], to: record)
+      address.add(residenceIDs[Int(ofResidence[companion])], to: record)
+    }
+    let estates = city[.estate]
+    if estates.count > 0 {
+      let owned = PartedValues(
+        values[.estateAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
+      let ownedIDs = address.ids(of: owned.dictionary)
+      let ofEstate = owned.ids(of: estates.column(.estateAddress, atLeast: .doubtful))
+      Companions.estates(city: city, tables: tables) { estate, record in
+        address.add(ownedIDs[Int(ofEstate[estate])], to: record)
+      }
+    }
     return address.field()
   }
 
-  /// The number as it is written, where it is sound, and what a masked one still shows.
-  private static func numbers(_ records: SubjectRecords, dictionary: ByteDictionary) -> [LinkField] {
-    let (ends, isMasked) = numberEnds(dictionary)
-    let written = records.column(.personNumber, atLeast: .faulty)
+  /// The number as it is written, where it is sound, and what a masked or rounded one still shows.
+  private static func numbers(
+    written: [UInt32], sound: [UInt32], ends: NumberEnds, dictionary: ByteDictionary
+  ) -> [LinkField] {
+    var draft = FieldDraft(
+      name: "number-ends", dictionary: ends.dictionary, ids: written.map { ends.ends[Int($0)] })
+    for (record, number) in written.enumerated() { draft.add(ends.head[Int(number)], to: record) }
     return [
       LinkField(
-        name: "number", dictionary: dictionary, ids: written.map { isMasked[Int($0)] ? 0 : $0 }),
+        name: "number", dictionary: dictionary, ids: written.map { ends.isPart[Int($0)] ? 0 : $0 }),
       LinkField(
-        name: "sound-number", dictionary: dictionary, ids: records.column(.personNumber, atLeast: .sound)),
-      LinkField(name: "number-ends", dictionary: ends.dictionary, ids: written.map { ends.ids[Int($0)] }),
+        name: "sound-number", dictionary: dictionary, ids: sound),
+      draft.field(),
     ]
   }
 
@@ -123,28 +170,6 @@ public struct PersonFields: Sendable {
   func companions(namedBy entityOfGroup: [UInt32], city: CityRecords, tables: [ResourceTable]) -> LinkField {
     let naming = CompanionNaming.entities(groups.groupOf.map { entityOfGroup[Int($0)] })
     return groups.field(Companions.people(city: city, tables: tables, naming: naming).field())
-  }
-
-  /// The first six and the last four characters of every number of 18, and which numbers are masked.
-  private static func numberEnds(
-    _ numbers: ByteDictionary
-  ) -> (ends: (dictionary: ByteDictionary, ids: [UInt32]), isMasked: [Bool]) {
-    var dictionary = ByteDictionary()
-    var ids = [UInt32](repeating: 0, count: numbers.count)
-    var isMasked = [Bool](repeating: false, count: numbers.count)
-    var bytes: [UInt8] = []
-    for id in 1..<max(1, UInt32(numbers.count)) {
-      let range = numbers.range(of: id)
-      let text = numbers.bytes[range]
-      isMasked[Int(id)] = text.contains(UInt8(ascii: "*"))
-      bytes.removeAll(keepingCapacity: true)
-      bytes.append(contentsOf: text.prefix(6))
-      bytes.append(contentsOf: text.suffix(4))
-      // A mask that hides its ends says nothing, and only numbers of one length can be held against each other.
-      guard text.count == 18, !bytes.contains(UInt8(ascii: "*")) else { continue }
-      ids[Int(id)] = dictionary.intern(bytes.span)
-    }
-    return ((dictionary, ids), isMasked)
   }
 
   /// A number for each name with its birth date; 0 where either is missing.

@@ -56,7 +56,9 @@ public struct Resolution: Sendable {
     // A parent who was found by number in one row and by telephone in another ties the child's rows together.
     let companions = fields.companions(namedBy: first.result.clusterOf, city: city, tables: tables)
     return Resolution(
-      .person, first.relinked(companions, workers: workers), spec: spec, groups: fields.groups)
+      .person, first.relinked(companions, workers: workers), spec: spec, groups: fields.groups
+    )
+    .joiningOnlyBearers(fields, city: city)
   }
 
   /// Groups the records of a subject by their official keys.
@@ -80,6 +82,50 @@ public struct Resolution: Sendable {
     reviews = []
     conflicts = []
     model = nil
+  }
+
+  /// The people, with those who appear by name alone joined to the only one who can be meant.
+  private func joiningOnlyBearers(_ fields: PersonFields, city: CityRecords) -> Resolution {
+    let found = OnlyBearers(self, fields: fields, city: city).findings(apart: conflicts)
+    if found.isEmpty { return self }
+    var targetOf = [UInt32](0..<UInt32(entityCount))
+    for finding in found { targetOf[Int(entityOf[Int(finding.left)])] = entityOf[Int(finding.right)] }
+    // Entities stay numbered by their first record.
+    var numberOf = [UInt32](repeating: .max, count: entityCount)
+    var count: UInt32 = 0
+    let joined = entityOf.map { entity -> UInt32 in
+      let target = Int(targetOf[Int(entity)])
+      if numberOf[target] == .max {
+        numberOf[target] = count
+        count += 1
+      }
+      return numberOf[target]
+    }
+    let evidence = found.map { finding in
+      EvidencePair(
+        left: min(finding.left, finding.right), right: max(finding.left, finding.right),
+        weightMillibits: MatchWeight.millibits(probability: 1 / (1 + finding.expectedOthers)),
+        levels: UInt64(PersonSpecification.Level.nameExact) << UInt64(PersonSpecification.Place.name * 4),
+        reason: "")
+    }
+    return Resolution(
+      .person, entityOf: joined, entityCount: Int(count), standIns: standIns, links: links + evidence,
+      reviews: reviews.filter { joined[Int($0.left)] != joined[Int($0.right)] }, conflicts: conflicts,
+      model: model)
+  }
+
+  private init(
+    _ subject: Subject, entityOf: [UInt32], entityCount: Int, standIns: [UInt32], links: [EvidencePair],
+    reviews: [EvidencePair], conflicts: [EvidencePair], model: LinkModel?
+  ) {
+    self.subject = subject
+    self.entityOf = entityOf
+    self.entityCount = entityCount
+    self.standIns = standIns
+    self.links = links
+    self.reviews = reviews
+    self.conflicts = conflicts
+    self.model = model
   }
 
   /// - Parameter groups: the records that the result's records stand for.

@@ -25,7 +25,7 @@ import Testing
     "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"],
     "GuiyiResolve": [
       "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
-      "GuiyiIdentifiers",
+      "GuiyiIdentifiers", "GuiyiHan",
     ],
     "GuiyiTopic": ["GuiyiModel", "GuiyiStore", "CGuiyiTopics"],
     "GuiyiSharing": ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"],

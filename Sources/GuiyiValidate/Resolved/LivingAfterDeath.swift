@@ -31,7 +31,7 @@ struct LivingAfterDeathRule: RowRule {
         let date = items.firstIndex(where: { $0.element == .rowUpdatedOn })
           ?? items.firstIndex(where: { $0.element == .rowCollectedOn }),
         let normal = city.normalized[resource].columns[date],
-        let group = city.groups[resource].firstIndex(where: { $0.subject == .person && $0.role.isEmpty })
+        let group = city.groups[resource].firstIndex(where: { $0.subject == .person && $0.part.isEmpty })
       else { return [] }
       return [
         (

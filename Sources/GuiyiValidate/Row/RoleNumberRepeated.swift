@@ -27,8 +27,8 @@ struct RoleNumberRepeatedRule: RowRule {
   static func rules(_ scope: ResourceScope) -> [any RowRule] {
     let people = scope.groups.filter { $0.subject == .person }
     return exclusive.flatMap { roles -> [RoleNumberRepeatedRule] in
-      guard let a = people.first(where: { $0.role == roles.0 }),
-        let b = people.first(where: { $0.role == roles.1 })
+      guard let a = people.first(where: { $0.part == roles.0 }),
+        let b = people.first(where: { $0.part == roles.1 })
       else { return [] }
       let numbers = (side(scope, a, .personNumber), side(scope, b, .personNumber))
       let names = (side(scope, a, .personName), side(scope, b, .personName))
