@@ -42,8 +42,52 @@ public struct ByteDictionary: Sendable {
   /// - Precondition: fewer than 2^32 - 1 distinct values.
   /// - Complexity: O(`value.count`) on average.
   public mutating func intern(_ value: Span<UInt8>) -> UInt32 {
+    intern(value, hash: Self.hash(of: value))
+  }
+
+  /// What a value is found by; for values that come in numbers, see `fetch`.
+  public static func hash(of value: Span<UInt8>) -> UInt64 { StableHash.hash(value) }
+
+  /// Brings what `intern` will look at into the caches; the result is of no meaning.
+  ///
+  /// A large dictionary lies in memory, and each look waits for it. The looks of many values wait together when all are
+  /// fetched first.
+  public func fetch(_ hash: UInt64) -> UInt64 {
+    let entry = slots[position(hash)]
+    if entry == 0 || entry &>> 32 != hash &>> 32 { return entry }
+    let start = offsets[Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1]
+    return start < bytes.count ? UInt64(bytes[start]) : 0
+  }
+
+  /// Interns all values of another dictionary; gives the number of each here.
+  public mutating func internAll(of other: ByteDictionary) -> [UInt32] {
+    let block = 32
+    var numbers = [UInt32](repeating: 0, count: other.count)
+    var hashes = [UInt64](repeating: 0, count: block)
+    let (bytes, offsets) = (other.bytes, other.offsets)
+    var start = 0
+    while start < other.count {
+      let end = min(start &+ block, other.count)
+      var fetched: UInt64 = 0
+      for id in start..<end {
+        let hash = Self.hash(of: bytes.span.extracting(offsets[id]..<offsets[id &+ 1]))
+        hashes[id &- start] = hash
+        fetched ^= fetch(hash)
+      }
+      withExtendedLifetime(fetched) {}
+      for id in start..<end {
+        numbers[id] = intern(
+          bytes.span.extracting(offsets[id]..<offsets[id &+ 1]), hash: hashes[id &- start])
+      }
+      start = end
+    }
+    return numbers
+  }
+
+  /// The number of a value whose hash is known, adding it where it is new.
+  /// - Precondition: `hash` is the value's.
+  public mutating func intern(_ value: Span<UInt8>, hash: UInt64) -> UInt32 {
     if value.isEmpty { return 0 }
-    let hash = StableHash.hash(value)
     var slot = position(hash)
     while true {
       let entry = slots[slot]

@@ -90,9 +90,7 @@ struct SharedColumns: Sendable {
         numbers: [])
     }
     var shared = ByteDictionary()
-    let numbers = dictionaries.map { dictionary in
-      (0..<UInt32(dictionary.count)).map { id in dictionary.withBytes(of: id) { shared.intern($0) } }
-    }
+    let numbers = dictionaries.map { shared.internAll(of: $0) }
     return Share(
       element: columns[0].element, convention: columns[0].convention, dictionary: shared, numbers: numbers)
   }

@@ -15,7 +15,7 @@ public struct PersonFields: Sendable {
   /// A sample of pairs that share a sound number: they teach how one person's rows differ.
   private let lessons: EqualPairs
 
-  private static let lessonCount = 40_000
+  private static let lessonCount = 12_000
 
   /// Fills the columns that ask nothing of organizations.
   public init(

@@ -82,6 +82,8 @@ struct RecordKeys: Sendable {
   func append(_ record: UInt32, to keys: inout [UInt64], scratch: inout Scratch) {
     scratch.ways.removeAll(keepingCapacity: true)
     scratch.ways.append(Self.seed)
+    // Most rules miss something; that is told before anything is combined.
+    for part in parts where table.value(record, part.comparison) == 0 { return }
     for part in parts {
       scratch.keys.removeAll(keepingCapacity: true)
       table.forEachValue(record, part.comparison) { part.keys.append($0, to: &scratch.keys) }
