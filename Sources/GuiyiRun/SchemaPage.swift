@@ -149,6 +149,7 @@ public struct SchemaPage: Sendable {
         [.length, .alphabet, .checkDigit, .innerCheck, .placeholder, .wrongIdentifier, .sharedNumber]
       case .personName: [.placeholder, .lostCharacter, .nameJunk, .contradictsSource]
       case .organizationName: [.placeholder, .lostCharacter, .contradictsSource]
+      case .code(.creditKind), .code(.estateUse), .code(.rightKind): [.codeUnknown]
       case .code: [.codeUnknown, .contradictsSource]
       case .date: [.dateInvalid, .dateFuture, .dateSentinel, .dateImplausible, .dateOrder]
       case .estateCode: [.length, .alphabet, .parcelMismatch, .shareSum]

@@ -236,27 +236,27 @@ struct ScoreFixture {
     "truth/links.csv": "person,R,a.csv,2,,A,1\nperson,R,a.csv,3,,B,1\nperson,R,a.csv,4,,C,1\n",
     "exports/links.csv": "person,R,a.csv,2,,e1\nperson,R,a.csv,3,,e2\nperson,R,a.csv,4,,e3\n",
     "truth/relations.csv": """
-      kind,left,right,ended
-      married-to,A,B,0
-      married-to,A,C,1
-      parent-of,A,B,0
-      parent-of,A,B,0
-      household-of,A,A,0
-      household-of,B,A,0
-      household-of,C,C,0
+    kind,left,right,ended
+    married-to,A,B,0
+    married-to,A,C,1
+    parent-of,A,B,0
+    parent-of,A,B,0
+    household-of,A,A,0
+    household-of,B,A,0
+    household-of,C,C,0
 
-      """,
+    """,
     "exports/relations.csv": """
-      kind,entity_id,other_id,until
-      married-to,e2,e1,
-      married-to,e1,e3,2020-01-01
-      parent-of,e1,e3,
-      household-of,e1,e1,
-      household-of,e2,e1,
-      household-of,e3,e1,
-      located-at,e1,e9,
+    kind,entity_id,other_id,until
+    married-to,e2,e1,
+    married-to,e1,e3,2020-01-01
+    parent-of,e1,e3,
+    household-of,e1,e1,
+    household-of,e2,e1,
+    household-of,e3,e1,
+    located-at,e1,e9,
 
-      """,
+    """,
   ]
 
   @Test(arguments: [

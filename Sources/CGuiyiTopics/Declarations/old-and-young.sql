@@ -50,18 +50,21 @@ ORDER BY p.entity_no;
 
 -- finding: child-out-of-school | 学龄儿童无学籍
 -- Seven to fourteen, so that nobody is told who has just begun; only where some resource registers pupils (row.school).
-WITH pupils AS MATERIALIZED (SELECT DISTINCT r.entity_no FROM person.record r WHERE r.role IN ('', 'pupil', 'student')
-  AND r.file_no IN (SELECT x.file_no FROM person.source_file x JOIN person.resource s USING (resource)
-    WHERE s.registers LIKE '% school %'))
-SELECT p.entity_id, '7-14岁，学籍资源中没有记录' AS evidence FROM person.entity p, run
-WHERE length(p.birth_date) = 10 AND p.birth_date > date(as_of, '-15 years') AND p.birth_date <= date(as_of, '-7 years')
-  AND p.death_date IS NULL AND EXISTS (SELECT 1 FROM pupils) AND p.entity_no NOT IN (SELECT entity_no FROM pupils)
+WITH pupil_files AS MATERIALIZED (SELECT x.file_no FROM person.source_file x JOIN person.resource s USING (resource)
+    WHERE s.registers LIKE '% school %')
+SELECT p.entity_id, '7-14岁，学籍资源中没有记录' AS evidence FROM person.entity p
+WHERE length(p.birth_date) = 10 AND p.birth_date > (SELECT date(as_of, '-15 years') FROM run)
+  AND p.birth_date <= (SELECT date(as_of, '-7 years') FROM run)
+  AND p.death_date IS NULL AND EXISTS (SELECT 1 FROM pupil_files)
+  AND NOT EXISTS (SELECT 1 FROM person.record r WHERE r.entity_no = p.entity_no AND r.role IN ('', 'pupil', 'student')
+    AND r.file_no IN (SELECT file_no FROM pupil_files))
 ORDER BY p.entity_no;
 
 -- finding: newborn-without-register | 出生三十日以上未落户
 SELECT p.entity_id, '出生已满三十日，户籍登记中没有户号' AS evidence
-FROM person.entity p LEFT JOIN person.household h ON h.entity_no = p.entity_no AND h.basis <> 'address', run
-WHERE length(p.birth_date) = 10 AND p.birth_date > date(as_of, '-1 years') AND p.birth_date <= date(as_of, '-30 days')
+FROM person.entity p LEFT JOIN person.household h ON h.entity_no = p.entity_no AND h.basis <> 'address'
+WHERE length(p.birth_date) = 10 AND p.birth_date > (SELECT date(as_of, '-1 years') FROM run)
+  AND p.birth_date <= (SELECT date(as_of, '-30 days') FROM run)
   AND p.death_date IS NULL AND h.entity_no IS NULL
   AND EXISTS (SELECT 1 FROM person.household WHERE basis = 'register')
 ORDER BY p.entity_no;

@@ -20,11 +20,11 @@ WITH
     (substr(as_of, 1, 4) - 14) || substr(as_of, 5) AS y14 FROM run),
   paid AS MATERIALIZED (SELECT entity_no, count(DISTINCT resource) AS benefits, count(*) AS payments,
     max(paid_on) AS last_paid FROM payment GROUP BY entity_no),
-  homes AS MATERIALIZED (SELECT entity_no, count(DISTINCT other_no) AS n FROM temp.relation_to_estate
-    WHERE kind = 'holder-of' AND entity_no IN (SELECT entity_no FROM paid) GROUP BY entity_no),
-  bodies AS MATERIALIZED (SELECT x.entity_no, count(DISTINCT x.other_no) AS n FROM temp.relation_to_organization x
+  homes AS MATERIALIZED (SELECT entity_no, count(DISTINCT other_no) AS n FROM person.relation
+    WHERE kind = 'holder-of' AND other_subject = 'estate' AND entity_no IN (SELECT entity_no FROM paid) GROUP BY entity_no),
+  bodies AS MATERIALIZED (SELECT x.entity_no, count(DISTINCT x.other_no) AS n FROM person.relation x
     JOIN organization.entity o ON o.entity_no = x.other_no
-    WHERE x.kind = 'legal-representative-of' AND x.entity_no IN (SELECT entity_no FROM paid)
+    WHERE x.kind = 'legal-representative-of' AND x.other_subject = 'organization' AND x.entity_no IN (SELECT entity_no FROM paid)
       AND coalesce(o.status, '') NOT IN ('注销', '吊销') GROUP BY x.entity_no)
 SELECT p.entity_no, p.entity_id, printf('P%09d', coalesce(h.household_no, p.entity_no)) AS household_id,
   CASE WHEN p.birth_date <= y80 THEN '80岁以上' WHEN p.birth_date <= y60 THEN '60-79岁'

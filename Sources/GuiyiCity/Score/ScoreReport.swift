@@ -151,8 +151,9 @@ extension Score {
     let values = Dictionary(measures.map { ($0.name, $0.value) }) { first, _ in first }
     return targets.compactMap { target in
       guard let value = values[target.measure] else {
-        // A kind of defect that a small city happens not to have cannot be missed, nor relations that an older one lacks.
-        return target.measure.hasPrefix("defect.") || target.measure.hasPrefix("relation.") ? nil : "\(target.measure) was not measured"
+        // A kind of defect that a small city happens not to have cannot be missed, nor an older one's relations.
+        let isOptional = ["defect.", "relation."].contains { target.measure.hasPrefix($0) }
+        return isOptional ? nil : "\(target.measure) was not measured"
       }
       let isKept = target.bound == .atLeast ? value >= target.value : value <= target.value
       return isKept
