@@ -69,13 +69,20 @@ let package = Package(
     layer("GuiyiIngest", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"]),
     layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"]),
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
-    layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
+    .target(name: "CGuiyiCredit"),
+    layer("GuiyiCredit", ["CGuiyiCredit", "GuiyiModel", "GuiyiIdentifiers"]),
+    layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns", "GuiyiCredit"]),
     layer("GuiyiLink", ["GuiyiColumns", "GuiyiHan"]),
     layer(
       "GuiyiDiscovery",
       ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"]),
     layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
-    layer("GuiyiBase", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"]),
+    layer(
+      "GuiyiRelate",
+      ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiCredit", "GuiyiIdentifiers"]),
+    layer(
+      "GuiyiBase",
+      ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiRelate", "GuiyiStore"]),
     layer(
       "GuiyiResolve",
       [
@@ -101,7 +108,8 @@ let package = Package(
       [
         "GuiyiHan", "GuiyiText", "GuiyiReport", "GuiyiSharing", "GuiyiLedger", "GuiyiWorkbook",
         "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
-        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiBase", "GuiyiResolve", "GuiyiTopic",
+        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiRelate", "GuiyiBase",
+        "GuiyiResolve", "GuiyiTopic",
         "GuiyiStore",
       ]),
     .executableTarget(
@@ -141,6 +149,10 @@ let package = Package(
     tests("GuiyiCity", ["GuiyiIdentifiers"]),
     tests("GuiyiStore", ["GuiyiTesting"]),
     tests("GuiyiRecords", ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
+    tests("GuiyiCredit", ["GuiyiModel", "GuiyiIdentifiers"]),
+    tests(
+      "GuiyiRelate",
+      ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
       "GuiyiBase", ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiResolve", ["GuiyiTesting", "GuiyiBase", "GuiyiRecords", "GuiyiModel", "GuiyiColumns"]),

@@ -9,9 +9,18 @@ static const char old_and_young[] = {
 #embed "Declarations/old-and-young.sql" suffix(, 0)
 };
 
+static const char social_assistance[] = {
+#embed "Declarations/social-assistance.sql" suffix(, 0)
+};
+static const char addresses[] = {
+#embed "Declarations/addresses.sql" suffix(, 0)
+};
+
 static const struct { const char *name; const char *text; } topics[] = {
     {"enterprise-profile.sql", enterprise_profile},
     {"old-and-young.sql", old_and_young},
+    {"social-assistance.sql", social_assistance},
+    {"addresses.sql", addresses},
 };
 
 size_t guiyi_topic_count(void) { return sizeof topics / sizeof topics[0]; }

@@ -1,5 +1,6 @@
 public import GuiyiMerge
 public import GuiyiRecords
+public import GuiyiRelate
 
 /// An accepted link, as the base database keeps it for explaining.
 public struct StoredLink: Sendable {
@@ -60,6 +61,10 @@ public struct BaseContent: Sendable {
   public let conflicts: [StoredConflict]
   /// Relations whose left subject this is: kind, left record, right record's entity number.
   public let relations: [(relation: RecordRelation, otherNumber: UInt32)]
+  /// To which households people belong; none for other subjects.
+  public var households = Households.none
+  /// How each entity stands; none for subjects that have no standing.
+  public var standings: [Standing] = []
   public let history: [HistoryEvent]
   public let meta: [(key: String, value: String)]
 

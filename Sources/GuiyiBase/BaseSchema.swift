@@ -17,6 +17,9 @@ enum BaseSchema {
     return """
       CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
       CREATE TABLE source_file (file_no INTEGER PRIMARY KEY, resource TEXT NOT NULL, file TEXT NOT NULL);
+      -- What each resource is, and the keys of its row.* items between blanks: ' household since '.
+      CREATE TABLE resource (resource TEXT PRIMARY KEY, name TEXT NOT NULL, department TEXT NOT NULL,
+        registers TEXT NOT NULL) WITHOUT ROWID;
       CREATE TABLE reason (reason_no INTEGER PRIMARY KEY, name TEXT NOT NULL, chinese TEXT NOT NULL);
       CREATE TABLE element (element_no INTEGER PRIMARY KEY, name TEXT NOT NULL, chinese TEXT NOT NULL);
       CREATE TABLE entity (entity_no INTEGER PRIMARY KEY, entity_id TEXT NOT NULL, \(texts),
@@ -40,7 +43,10 @@ enum BaseSchema {
       CREATE TABLE conflict (left_entity INTEGER NOT NULL, left_record INTEGER NOT NULL, right_entity INTEGER NOT NULL,
         right_record INTEGER NOT NULL, reason TEXT NOT NULL);
       CREATE TABLE relation (kind TEXT NOT NULL, entity_no INTEGER NOT NULL, other_subject TEXT NOT NULL,
-        other_no INTEGER NOT NULL, other_id TEXT NOT NULL, file_no INTEGER NOT NULL, row INTEGER NOT NULL);
+        other_no INTEGER NOT NULL, other_id TEXT NOT NULL, file_no INTEGER NOT NULL, row INTEGER NOT NULL,
+        since_day INTEGER, until_day INTEGER, share TEXT);
+      \(declaration.subject == .person ? households : "")
+      \(hasStandings(declaration.subject) ? standings : "")
       CREATE TABLE history (entity_no INTEGER NOT NULL, run INTEGER NOT NULL, event TEXT NOT NULL, other_no INTEGER);
       -- What the next run finds its entities by: 64-bit keys and 32-bit entity numbers, one per record.
       CREATE TABLE number_key (block_no INTEGER PRIMARY KEY, record_keys BLOB NOT NULL, identity_keys BLOB NOT NULL,
@@ -71,6 +77,8 @@ enum BaseSchema {
     }.joined(separator: ",\n  ")
     return """
       CREATE VIEW provenance AS \(provenance);
+      \(relationView(hasHouseholds: declaration.subject == .person))
+      \(standingView(declaration.subject))
       CREATE VIEW source_record AS SELECT r.entity_no, e.entity_id, r.record_no, f.resource, f.file, r.row, r.role,
         date(r.day * 86400, 'unixepoch') AS day,
         \(values)

@@ -25,7 +25,9 @@ public func writeBase(
   try writeRepeats(
     content, order: order, tables: tables, places: places, groups: groups, recordOfRow: recordOfRow,
     database: database)
-  try writeEvidence(content, order: order, places: places, database: database)
+  try writeEvidence(content, order: order, places: places, shares: values[.rowShare], database: database)
+  try writeStandings(content, order: order, database: database)
+  try writeHouseholds(content, order: order, places: places, values: values, database: database)
   try writeKeys(content, order: order, database: database)
   try database.execute(BaseSchema.views(content.declaration))
   try database.finish()
@@ -51,6 +53,16 @@ private func writeWords(
         writer.text(file)
         try writer.endRow()
       }
+    }
+  }
+  try database.insert(into: "resource", columnCount: 4) { writer in
+    for resource in catalog.resources {
+      let keys = resource.items.compactMap { $0.element?.subject == .row ? $0.element?.key : nil }
+      writer.text(resource.code)
+      writer.text(resource.name)
+      writer.text(catalog.department(of: resource).name)
+      writer.text(keys.isEmpty ? "" : " " + keys.joined(separator: " ") + " ")
+      try writer.endRow()
     }
   }
   try database.insert(into: "reason", columnCount: 3) { writer in

@@ -4,12 +4,18 @@ internal import GuiyiRecords
 internal import GuiyiStore
 
 /// Writes what joined records and what kept them apart, whom rows tie together, and what became of entities.
-func writeEvidence(_ content: BaseContent, order: EntityOrder, places: RowPlaces, database: DatabaseBuilder)
-  throws(StoreError)
-{
+///
+/// - Parameter shares: what the relations' shares stand for.
+func writeEvidence(
+  _ content: BaseContent, order: EntityOrder, places: RowPlaces, shares: borrowing ByteDictionary,
+  database: DatabaseBuilder
+) throws(StoreError) {
   func write(_ record: UInt32, to writer: inout RowWriter) {
     writer.integer(Int64(order.entityNumbers[Int(record)]))
     writer.integer(Int64(order.recordNumbers[Int(record)]))
+  }
+  func write(day: DayNumber, to writer: inout RowWriter) {
+    if day == SubjectRecords.undated { writer.null() } else { writer.integer(Int64(day)) }
   }
   try database.insert(into: "link", columnCount: 6) { writer in
     for link in content.links {
@@ -31,7 +37,7 @@ func writeEvidence(_ content: BaseContent, order: EntityOrder, places: RowPlaces
   let records = content.records
   let words = RelationKind.all.map { RelationWords($0) }
   var id: [UInt8] = []
-  try database.insert(into: "relation", columnCount: 7) { writer in
+  try database.insert(into: "relation", columnCount: 10) { writer in
     for (relation, otherNumber) in content.relations {
       let record = Int(relation.left)
       let place = places.place(Int(records.resources[record]), Int(records.rows[record]))
@@ -45,6 +51,9 @@ func writeEvidence(_ content: BaseContent, order: EntityOrder, places: RowPlaces
       writer.text(id.span)
       writer.integer(Int64(place.file))
       writer.integer(Int64(place.rowNumber))
+      write(day: relation.since, to: &writer)
+      write(day: relation.until, to: &writer)
+      GuiyiBase.write(relation.share, of: shares, to: &writer)
       try writer.endRow()
     }
   }

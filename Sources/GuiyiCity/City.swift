@@ -181,7 +181,9 @@ final class City {
   }
 
   /// Writes the row with its truth; now and then as a torn one, twice, or with a blank line behind.
-  func end(_ records: [RecordTruth]) throws {
+  ///
+  /// - Parameter relations: what the row says beside what the parts of its subjects tell.
+  func end(_ records: [RecordTruth], _ relations: [RelationTruth] = []) throws {
     let feed = row.feed
     let file = row.file
     precondition(
@@ -200,6 +202,9 @@ final class City {
     let number = try file.write(row.cells)
     file.countDataRow()
     try tellTruth(records, row: number)
+    for relation in RelationTruth.stated(by: records) + relations where row.allows(relation) {
+      try truth.relation(relation)
+    }
     for defect in row.defects {
       let item = feed.definition.items[defect.column]
       try truth.defect(

@@ -24,6 +24,8 @@ struct Organization: Sendable {
   /// Place of the parent of a branch; -1 otherwise.
   let parent: Int
   let trade: String
+  /// Place of the shop that the company was before it changed its form; -1 otherwise.
+  let predecessor: Int
 
   var truth: String { "O\(index + 1)" }
 
@@ -124,6 +126,7 @@ extension Organization {
     )
     let renames = kind == .enterprise && random.chance(0.12)
     formerName = renames ? "平顶山市\(Self.brand(index + 7_777_777))\(trade.name)\(form)" : ""
+    predecessor = Self.predecessor(of: index, kind, seed: seed)
     creditCode = GuiyiCity.creditCode(
       kind: code, region: region, body: Self.codeBody(kind, index, isOld: established < Day(2015, 10, 1)))
   }
@@ -133,6 +136,15 @@ extension Organization {
     var candidate = random.below(index + 1)
     while candidate > 0 && kind(at: candidate) != .enterprise { candidate -= 1 }
     return kind(at: candidate) == .enterprise ? candidate : -1
+  }
+
+  /// A shop that became this enterprise (个转企): every twentieth has one.
+  private static func predecessor(of index: Int, _ kind: Kind, seed: UInt64) -> Int {
+    var random = RandomStream(seed: seed, lane: .relations, index: -1 - index)
+    guard kind == .enterprise, index > 0, random.chance(0.05) else { return -1 }
+    var candidate = random.below(index)
+    while candidate > 0 && Self.kind(at: candidate) != .selfEmployed { candidate -= 1 }
+    return Self.kind(at: candidate) == .selfEmployed ? candidate : -1
   }
 
   /// A business name of two characters, or three beyond the first 12,000: no two places share one.

@@ -74,6 +74,24 @@ struct Household: Sendable {
     return (members[0], members[1])
   }
 
+  /// What the register of residents says of a member's place in the household.
+  func relations(of member: Person) -> [RelationTruth] {
+    guard let head = members.first else { return [] }
+    var relations = [RelationTruth(kind: "household-of", left: member.truth, right: head.truth)]
+    // Of a head who was not given a number yet there is no row.
+    if head.number.isEmpty || member.truth == head.truth { return relations }
+    switch member.relation {
+    case .wife, .husband:
+      relations.append(RelationTruth(kind: "married-to", left: head.truth, right: member.truth))
+    case .son, .daughter:
+      relations.append(RelationTruth(kind: "parent-of", left: head.truth, right: member.truth))
+    case .father, .mother:
+      relations.append(RelationTruth(kind: "parent-of", left: member.truth, right: head.truth))
+    case .head: break
+    }
+    return relations
+  }
+
   var children: [Person] { members.filter { $0.relation == .son || $0.relation == .daughter } }
 }
 

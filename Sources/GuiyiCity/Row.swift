@@ -20,6 +20,42 @@ struct RecordTruth {
   }
 }
 
+/// Two subjects of a row and how they belong together.
+struct RelationTruth {
+  var kind: String
+  var left: String
+  var right: String
+  /// A divorce ends a marriage; both are written in one register.
+  var hasEnded = false
+
+  /// What the parts of a row's subjects say.
+  static func stated(by records: [RecordTruth]) -> [RelationTruth] {
+    records.flatMap { left in
+      records.compactMap { right -> RelationTruth? in
+        guard !left.truth.isEmpty, !right.truth.isEmpty, left.truth != right.truth else { return nil }
+        return kind(left, right).map { RelationTruth(kind: $0, left: left.truth, right: right.truth) }
+      }
+    }
+  }
+
+  private static func kind(_ left: RecordTruth, _ right: RecordTruth) -> String? {
+    let isMain = right.role.isEmpty || right.role == "newborn"
+    switch (left.subject, left.role, right.subject) {
+    case ("person", "mother", "person") where isMain: return "mother-of"
+    case ("person", "father", "person") where isMain: return "father-of"
+    case ("person", "guardian", "person") where isMain: return "guardian-of"
+    case ("person", "relative", "person") where isMain: return "relative-of"
+    case ("person", "householder", "person") where isMain: return "householder-of"
+    case ("person", "legal-representative", "organization") where isMain: return "legal-representative-of"
+    case ("person", "", "organization") where right.role == "employer": return "employed-by"
+    case ("organization", "predecessor", "organization") where isMain: return "predecessor-of"
+    case ("person", "holder", "estate"), ("person", "holder", "certificate"): return "holder-of"
+    case ("person", "", "credit"), ("organization", "", "credit"): return "subject-of"
+    default: return nil
+    }
+  }
+}
+
 /// The row under construction: cells from left to right, each by a method that knows its dirt.
 ///
 /// One object serves all rows; `begin` empties it.
@@ -63,6 +99,12 @@ final class Row {
     cells.removeAll(keepingCapacity: true)
     defects.removeAll(keepingCapacity: true)
     rolesWithOwnNumber.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether the row puts a relation on record: a credit item needs its subject's number, and a name is not enough.
+  func allows(_ relation: RelationTruth) -> Bool {
+    relation.kind != "subject-of" || rolesWithOwnNumber.contains("")
+      || defects.contains { $0.kind == .oldTaxNumber || $0.kind == .creditCodeConfusion }
   }
 
   /// The catalog's word on the cell to be added next.

@@ -3,6 +3,7 @@ final class TruthWriter {
   private let links: FileSink
   private let defects: FileSink
   private let values: FileSink
+  private let relations: FileSink
   private(set) var recordCount = 0
   private(set) var defectCount = 0
 
@@ -11,6 +12,8 @@ final class TruthWriter {
     links = try FileSink("\(root)/truth/links.csv")
     defects = try FileSink("\(root)/truth/defects.csv")
     values = try FileSink("\(root)/truth/values.csv")
+    relations = try FileSink("\(root)/truth/relations.csv")
+    relations.append("kind,left,right,ended\n")
     links.append("subject,resource,file,row,role,truth_id,own_number\n")
     defects.append("resource,file,row,column,role,kind,value,class\n")
     values.append("subject,truth_id,element,value\n")
@@ -69,7 +72,14 @@ final class TruthWriter {
     try values.flushIfFull()
   }
 
+  /// How two subjects belong together by a row that was written well; comes as often as rows say so.
+  func relation(_ relation: RelationTruth) throws {
+    relations.append("\(relation.kind),\(relation.left),\(relation.right),\(relation.hasEnded ? 1 : 0)\n")
+    try relations.flushIfFull()
+  }
+
   func finish() throws {
+    try relations.finish()
     try links.finish()
     try defects.finish()
     try values.finish()

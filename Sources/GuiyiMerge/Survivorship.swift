@@ -143,7 +143,7 @@ extension DataElement {
       true
     case .code(let list): list == .sex || list == .ethnicity
     case .date: true
-    case .phone, .address, .amount, .number, .coordinate, .coordinateSystem, .text: false
+    case .phone, .address, .amount, .number, .coordinate, .coordinateSystem, .share, .text: false
     }
   }
 }

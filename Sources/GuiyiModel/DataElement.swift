@@ -9,13 +9,13 @@ public struct DataElement: Hashable, Sendable, Comparable {
   public enum Kind: Sendable, Hashable {
     case personNumber, personNumberType, organizationNumber, personName, organizationName
     case code(CodeList), date, phone, address, amount, number, coordinate, coordinateSystem
-    case estateCode, parcelCode, certificateIdentifier, placeCode, documentNumber, text
+    case estateCode, parcelCode, certificateIdentifier, placeCode, documentNumber, share, text
   }
 
   /// The code tables of the standard elements.
   public enum CodeList: Sendable, Hashable {
     case sex, ethnicity, maritalStatus, education, organizationKind, industry, organizationStatus
-    case creditKind, estateUse, rightKind
+    case creditKind, estateUse, rightKind, householdRelation
   }
 
   struct Row: Sendable {
@@ -128,6 +128,13 @@ public struct DataElement: Hashable, Sendable, Comparable {
     row(.row, "key", .text, "行标识"),
     row(.row, "collected-on", .date, "采集日期"),
     row(.row, "updated-on", .date, "更新日期"),
+    row(.row, "household", .text, "户号"),
+    row(.row, "household-relation", .code(.householdRelation), "与户主关系"),
+    row(.row, "since", .date, "起始日期"),
+    row(.row, "until", .date, "终止日期"),
+    row(.row, "share", .share, "份额"),
+    row(.row, "benefit-amount", .amount, "待遇金额"),
+    row(.row, "school", .text, "就读学校"),
   ]
 }
 
@@ -144,6 +151,7 @@ extension DataElement {
   public static let personSex = named("person.sex")
   public static let personBirthDate = named("person.birth-date")
   public static let personDeathDate = named("person.death-date")
+  public static let personMaritalStatus = named("person.marital-status")
   public static let personPhone = named("person.phone")
   public static let personRegisteredAddress = named("person.registered-address")
   public static let personResidenceAddress = named("person.residence-address")
@@ -164,4 +172,21 @@ extension DataElement {
   public static let rowKey = named("row.key")
   public static let rowCollectedOn = named("row.collected-on")
   public static let rowUpdatedOn = named("row.updated-on")
+  public static let rowHousehold = named("row.household")
+  public static let rowHouseholdRelation = named("row.household-relation")
+  public static let rowSince = named("row.since")
+  public static let rowUntil = named("row.until")
+  public static let rowShare = named("row.share")
+  public static let creditKind = named("credit.kind")
+  public static let creditContent = named("credit.content")
+  public static let estateUnitCode = named("estate.unit-code")
+  public static let estateParcelCode = named("estate.parcel-code")
+  public static let certificateIdentifier = named("certificate.identifier")
+  public static let certificateType = named("certificate.type")
+  public static let certificateNumber = named("certificate.number")
+  public static let creditDecidedOn = named("credit.decided-on")
+  public static let creditValidUntil = named("credit.valid-until")
+  public static let certificateIssuedOn = named("certificate.issued-on")
+  public static let certificateValidFrom = named("certificate.valid-from")
+  public static let certificateValidUntil = named("certificate.valid-until")
 }

@@ -93,5 +93,17 @@ extension Rule {
     "total-row": facts("数据模型", .normativity, measures + "第十三条", "表尾合计行", "去掉合计行"),
     "share-without-basis": facts("元数据", .normativity, measures + "第十七条", "不予共享而无依据", "注明依据，或无条件共享"),
     "several-sources": facts("业务规则", .consistency, measures + "第十二条", "同一数据项两个数源", "明确唯一数源"),
+    "credit-not-listed": facts(
+      "业务规则", .normativity, "《全国公共信用信息基础目录》", "类别：失信惩戒", "目录内的事项，如行政处罚"),
+    "credit-forbidden": facts(
+      "业务规则", .normativity, "《河南省社会信用条例》", "内容含病史", "删去禁止归集的内容"),
+    "credit-by-name": facts(
+      "数据元素完整性", .completeness, "《河南省社会信用条例》", "某某（无号码）", "名称与统一社会信用代码或身份号码"),
+    "parcel-mismatch": facts(
+      "关联数据一致性", .consistency, "GB/T 37346-2019", "宗地代码与单元代码前 19 位不同", "二者一致"),
+    "share-sum": facts(
+      "关联数据一致性", .consistency, "《民法典》第二百九十八条、第三百零八条", "1/2 与 1/4", "1/2 与 1/2"),
+    "certificate-conflict": facts(
+      "唯一性", .uniqueness, "GB/T 36904-2018", "一个标识两个证照编号", "一证一标识"),
   ]
 }

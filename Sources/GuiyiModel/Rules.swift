@@ -152,6 +152,29 @@ extension Rule {
     row(
       "several-sources", .normativity, .normal, .error, "多个资源同时登记为“{detail}”的数源。请明确唯一数源。",
       "Several resources claim to be the one source of '{detail}'; name one."),
+
+    // Credit records, real estate, certificates.
+    row(
+      "credit-not-listed", .normativity, .normal, .error,
+      "该类事项不在《全国公共信用信息基础目录》内，不得纳入信用记录。请核对类别或停止报送。",
+      "No edition of the national catalog has such an item; it must not be in credit records."),
+    row(
+      "credit-forbidden", .normativity, .normal, .error,
+      "内容涉及宗教信仰、基因、指纹、血型、疾病等禁止归集的信息。请删除。",
+      "The content has what must never be collected about credit; remove it."),
+    row(
+      "credit-by-name", .completeness, .normal, .suspicion,
+      "信用事项只有名称，没有可用的号码；不计入任何主体的信用记录，待核对。请补报号码。",
+      "A credit item with a name and no usable number; it is on nobody's record until somebody decides."),
+    row(
+      "parcel-mismatch", .consistency, .normal, .error, "宗地代码与不动产单元代码前 19 位不一致。请核对登记簿。",
+      "The parcel code differs from the unit code's first 19 characters; check the register."),
+    row(
+      "share-sum", .consistency, .normal, .error, "同一不动产单元各权利人份额之和不等于一。请核对登记簿。",
+      "The shares of a unit's holders do not make a whole; check the register."),
+    row(
+      "certificate-conflict", .consistency, .normal, .conflict, "同一电子证照标识对应不同的证照编号。请核对签发记录。",
+      "One certificate identifier stands beside different certificate numbers; check who issued it."),
   ]
 
   public static let missing = named("missing")
@@ -198,4 +221,10 @@ extension Rule {
   public static let totalRow = named("total-row")
   public static let shareWithoutBasis = named("share-without-basis")
   public static let severalSources = named("several-sources")
+  public static let creditNotListed = named("credit-not-listed")
+  public static let creditForbidden = named("credit-forbidden")
+  public static let creditByName = named("credit-by-name")
+  public static let parcelMismatch = named("parcel-mismatch")
+  public static let shareSum = named("share-sum")
+  public static let certificateConflict = named("certificate-conflict")
 }

@@ -17,6 +17,7 @@ extension ValueNormalizer {
     case .creditKind: normalizeCode(raw, CreditKindCodes.table)
     case .estateUse: normalizeCode(raw, EstateUseCodes.table)
     case .rightKind: normalizeCode(raw, RightKindCodes.table)
+    case .householdRelation: normalizeCode(raw, HouseholdRelationCodes.table)
     }
   }
 

@@ -73,9 +73,11 @@ extension ValueNormalizer {
     report(.dateInvalid)
   }
 
-  private static func isValidityEnd(_ element: DataElement) -> Bool { element.key == "valid-until" }
+  private static func isValidityEnd(_ element: DataElement) -> Bool {
+    element.key == "valid-until" || element == .rowUntil
+  }
 
   private static func mayBeFuture(_ element: DataElement) -> Bool {
-    element.key == "valid-until" || element.key == "valid-from"
+    isValidityEnd(element) || element.key == "valid-from"
   }
 }

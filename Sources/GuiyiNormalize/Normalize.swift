@@ -51,7 +51,7 @@ struct NormalizedPiece: Sendable {
   private(set) var qualities: [ValueQuality] = []
   private(set) var details = ByteDictionary()
   /// Bit `e` says that a value of element `e` is here.
-  private(set) var elementBits: UInt64 = 0
+  private(set) var elementBits: UInt128 = 0
 
   init(
     _ dictionary: ByteDictionary, _ range: Range<UInt32>, _ element: DataElement,
@@ -71,7 +71,7 @@ struct NormalizedPiece: Sendable {
       ends.append(UInt32(truncatingIfNeeded: bytes.count))
       elements.append(normalizer.element.index)
       qualities.append(normalizer.quality)
-      elementBits |= 1 << UInt64(normalizer.element.index)
+      elementBits |= 1 << UInt128(normalizer.element.index)
       for issue in normalizer.issues {
         let detail = normalizer.withDetail(of: issue) { details.intern($0) }
         issues.append(ValueIssue(rawID: id, rule: issue.rule, detail: detail))
@@ -102,7 +102,7 @@ private struct NumberedElement: Sendable {
   /// Numbers the values in the order in which columns first hold them.
   init(_ element: UInt8, columns: [MappedColumn], shares: SharedColumns, pieces: [NormalizedPiece]) {
     numbers = shares.all.map { _ in [] }
-    let bit: UInt64 = 1 << UInt64(element)
+    let bit: UInt128 = 1 << UInt128(element)
     for column in columns {
       let share = shares.all[column.share]
       guard share.pieces.contains(where: { pieces[$0].elementBits & bit != 0 }) else { continue }

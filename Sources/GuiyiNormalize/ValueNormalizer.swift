@@ -75,6 +75,7 @@ public struct ValueNormalizer: ~Copyable {
     case .certificateIdentifier: normalizeCertificateIdentifier(raw)
     case .placeCode: normalizePlaceCode(raw)
     case .documentNumber: normalizeDocumentNumber(raw)
+    case .share: normalizeShare(raw)
     case .text: normalizeText(raw)
     }
     // A value of which nothing is left is no value, whatever was found.

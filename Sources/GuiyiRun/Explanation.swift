@@ -176,9 +176,14 @@ public struct EntityExplanationText {
     var lines: [String] = []
     try base.forEach(
       """
-      SELECT DISTINCT r.kind, r.other_id FROM relation r WHERE r.entity_no = ? ORDER BY r.kind, r.other_id
+      SELECT r.kind, r.other_id, min(r.since), max(r.until), max(r.share) FROM relationship r WHERE r.entity_no = ?
+      GROUP BY r.kind, r.other_id ORDER BY r.kind, r.other_id
       """, [String(number)]
-    ) { row in lines.append("  \(row.text(0) ?? "") → \(row.text(1) ?? "")") }
+    ) { row in
+      let share = row.text(4).map { "，份额 \($0)" } ?? ""
+      let span = row.text(2) == nil && row.text(3) == nil ? "" : "，\(row.text(2) ?? "")—\(row.text(3) ?? "")"
+      lines.append("  \(row.text(0) ?? "") → \(row.text(1) ?? "")\(span)\(share)")
+    }
     return lines
   }
 

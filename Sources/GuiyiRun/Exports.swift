@@ -10,6 +10,7 @@ public enum Export: Sendable, Hashable {
   case findings
   case violations
   case reviews
+  case relations
 
   /// The columns of the contract first; more may follow.
   struct Source {
@@ -60,6 +61,21 @@ public enum Export: Sendable, Hashable {
       ]
     case .violations:
       [Source(file: "run.sqlite", query: "SELECT * FROM violation ORDER BY rowid", columns: [])]
+    case .relations:
+      // An estate, a place and a certificate stand on the right of relations only.
+      [Subject.person, .organization].map { subject in
+        Source(
+          file: "base/\(BaseDeclaration.of(subject).fileName)",
+          query: """
+            SELECT kind, '\(subject.name)', entity_id, other_subject, other_id, since, until, share, resource, file, row
+            FROM relationship ORDER BY kind, entity_no, other_subject, other_no, resource, file, row
+            """,
+          columns: [
+            "kind", "subject", "entity_id", "other_subject", "other_id", "since", "until", "share",
+            "resource",
+            "file", "row",
+          ])
+      }
     case .reviews:
       [
         Source(
@@ -75,7 +91,7 @@ public enum Export: Sendable, Hashable {
 
 extension Export {
   /// The exports by the names in the contract; `entities` needs a subject.
-  public static let names = ["links", "entities", "findings", "violations", "reviews"]
+  public static let names = ["links", "entities", "findings", "violations", "reviews", "relations"]
 
   /// Writes the export of a workspace's current run.
   ///

@@ -6,6 +6,7 @@ import GuiyiLink
 import GuiyiMerge
 import GuiyiModel
 import GuiyiRecords
+import GuiyiRelate
 import GuiyiResolve
 import GuiyiStore
 import GuiyiTopic
@@ -13,6 +14,7 @@ import GuiyiTopic
 /// Writes the base databases of a run, each through a connection of its own.
 struct ResultWriter: Sendable {
   let state: CityState
+  let relations: CityRelations
   let catalog: Catalog
   let run: PendingRun
   let asOf: String
@@ -33,7 +35,7 @@ struct ResultWriter: Sendable {
         contentKeys: state.records[subjects[index]].keys, identityKeys: identityKeys[index],
         former: former[index], runNumber: run.runNumber)
     }
-    let relations = storedRelations(numbers)
+    let stored = storedRelations(relations.relations, numbers)
     let order = subjects.indices.sorted {
       (state.records[subjects[$1]].count, $0) < (state.records[subjects[$0]].count, $1)
     }
@@ -41,15 +43,21 @@ struct ResultWriter: Sendable {
       let index = order[place]
       let subject = subjects[index]
       let resolution = state.resolutions[index]
-      let content = BaseContent(
+      var content = BaseContent(
         declaration: BaseDeclaration.of(subject), records: state.records[subject],
         golden: state.golden[index], identityKeys: identityKeys[index], numbers: numbers[index].numbers,
         standIns: resolution.standIns, links: storedLinks(resolution), conflicts: storedConflicts(resolution),
-        relations: relations[index], history: numbers[index].history,
+        relations: stored[index], history: numbers[index].history,
         meta: [
           ("schema", "3"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
           ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
         ])
+      content.standings = relations.standings(of: subject)
+      if subject == .person {
+        content.households = Households(
+          state.records, tables: state.tables, normalized: state.normalized, values: state.values,
+          catalog: catalog, entityOf: resolution.entityOf, golden: state.golden[index])
+      }
       try writeBase(
         content, entityOf: resolution.entityOf, tables: state.tables, catalog: catalog,
         groups: state.records.groups, recordOfRow: state.records.recordOfRow, values: state.values,
@@ -68,13 +76,13 @@ struct ResultWriter: Sendable {
     resolution.conflicts.map { StoredConflict(left: $0.left, right: $0.right, reason: $0.reason) }
   }
 
-  /// The relations of rows by the subject on their left, with the numbers of the entities on their right.
+  /// The relations by the subject on their left, with the numbers of the entities on their right.
   private func storedRelations(
-    _ numbers: [EntityNumbers]
+    _ relations: [RecordRelation], _ numbers: [EntityNumbers]
   ) -> [[(relation: RecordRelation, otherNumber: UInt32)]] {
     var bySubject = Subject.entities.map { _ in [(relation: RecordRelation, otherNumber: UInt32)]() }
     let sides = RelationKind.all.map { (left: Int($0.left.rawValue), right: Int($0.right.rawValue)) }
-    for relation in state.records.relations(tables: state.tables, workers: workers) {
+    for relation in relations {
       let (left, right) = sides[Int(relation.kindIndex)]
       let entity = state.resolutions[right].entityOf[Int(relation.right)]
       bySubject[left].append((relation, numbers[right].numbers[Int(entity)]))
@@ -82,26 +90,48 @@ struct ResultWriter: Sendable {
     return bySubject
   }
 
-  /// Builds the topics that are declared; a wrong one is reported and the others are built.
-  func writeTopics(_ topics: [TopicDeclaration]) throws -> [TopicMistake] {
+  /// Builds the topics that are declared, each after those that it needs; a wrong one is reported and the others are built.
+  func writeTopics(_ topics: [TopicDeclaration]) throws -> TopicResults {
     let folder = try run.makeFolder("topic")
-    let mistakes = try workers.tryMap(topics.count) { index -> TopicMistake? in
-      let path = folder + "/" + topics[index].name + ".sqlite"
-      do {
-        try TopicWriter.write(topics[index], baseFolder: run.folder + "/base", asOf: asOf, path: path)
-        return nil
-      } catch let mistake as TopicMistake {
-        // Half a topic is worse than none: readers could not tell.
-        try? FileManager.default.removeItem(atPath: path)
-        return mistake
+    let order = TopicOrder(topics)
+    var results = TopicResults(mistakes: order.mistakes)
+    var failed: Set<String> = []
+    for round in order.rounds {
+      for topic in round {
+        guard let needed = topic.needs.first(where: { failed.contains($0) }) else { continue }
+        failed.insert(topic.name)
+        results.mistakes.append(
+          TopicMistake(site: topic.needsSite, message: "'\(needed)', which it needs, could not be built"))
+      }
+      let ready = round.filter { !failed.contains($0.name) }
+      let built = try workers.tryMap(ready.count) { index -> Result<[TopicFindingCount], TopicMistake> in
+        let path = folder + "/" + ready[index].name + ".sqlite"
+        do {
+          return .success(
+            try TopicWriter.write(ready[index], baseFolder: run.folder + "/base", asOf: asOf, path: path))
+        } catch let mistake as TopicMistake {
+          // Half a topic is worse than none: readers could not tell.
+          try? FileManager.default.removeItem(atPath: path)
+          return .failure(mistake)
+        }
+      }
+      for (topic, result) in zip(ready, built) {
+        switch result {
+        case .success(let counts): results.findings += counts
+        case .failure(let mistake):
+          failed.insert(topic.name)
+          results.mistakes.append(mistake)
+        }
       }
     }
-    return mistakes.compactMap { $0 }
+    results.builtCount = topics.count - results.mistakes.count
+    return results
   }
 
   /// What `run.sqlite` holds of the reviews.
   func reviews() -> [RunContent.Review] {
-    state.resolutions.flatMap { resolution -> [RunContent.Review] in
+    let questions = relations.creditQuestions(state)
+    return state.resolutions.flatMap { resolution -> [RunContent.Review] in
       let records = state.records[resolution.subject]
       func place(_ record: UInt32) -> (resource: Int, file: Int, row: UInt32, role: String) {
         let resource = Int(records.resources[Int(record)])
@@ -111,15 +141,28 @@ struct ResultWriter: Sendable {
           state.records.groups[resource][Int(records.groups[Int(record)])].role
         )
       }
-      return resolution.reviews.map { review in
-        let left = place(review.left)
-        let right = place(review.right)
+      func review(_ left: UInt32, _ right: UInt32, _ probability: Double, _ reason: String)
+        -> RunContent.Review
+      {
+        let left = place(left)
+        let right = place(right)
         return RunContent.Review(
           subject: resolution.subject, leftResource: left.resource, leftFile: left.file, leftRow: left.row,
           leftRole: left.role, rightResource: right.resource, rightFile: right.file, rightRow: right.row,
-          rightRole: right.role, probability: review.probability,
-          reason: review.reason)
+          rightRole: right.role, probability: probability, reason: reason)
       }
+      return resolution.reviews.map { review($0.left, $0.right, $0.probability, $0.reason) }
+        // However likely it is: a name puts no credit item on anybody's record.
+        + questions.filter { $0.subject == resolution.subject }.map {
+          review($0.left, $0.right, 0, "credit-by-name")
+        }
     }
   }
+}
+
+/// What became of the topics.
+struct TopicResults: Sendable {
+  var mistakes: [TopicMistake]
+  var findings: [TopicFindingCount] = []
+  var builtCount = 0
 }

@@ -34,21 +34,28 @@ struct Results: Sendable {
   /// Databases and reports need nothing of each other and are made side by side.
   func write(topics: [TopicDeclaration], former: [FormerEntities]) throws -> RunSummary {
     enum Part: Sendable {
-      case bases(topicMistakes: [TopicMistake])
+      case bases(TopicResults)
       case reports(violations: [Violation], reviewCount: Int)
     }
+    let writer = ResultWriter(
+      state: state,
+      relations: CityRelations(
+        state, catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch), workers: workers),
+      catalog: workspace.catalog, run: run, asOf: "\(asOf)", workers: workers)
     let parts = try workers.tryMap(2) { part in
       part == 0
-        ? Part.bases(topicMistakes: try writeBasesAndTopics(topics, former: former))
+        ? Part.bases(try writeBasesAndTopics(topics, former: former, writer: writer))
         : try { () throws -> Part in
-          let (violations, reviewCount) = try writeReports()
+          let (violations, reviewCount) = try writeReports(writer)
           return .reports(violations: violations, reviewCount: reviewCount)
         }()
     }
     var summary = summary()
     for part in parts {
       switch part {
-      case .bases(let topicMistakes): summary.topicMistakes = topicMistakes.map(\.description)
+      case .bases(let results):
+        summary.topicMistakes = results.mistakes.map(\.description)
+        summary.topicFindings = results.findings.map { ($0.topicTitle, $0.code, $0.title, $0.count) }
       case .reports(let violations, let reviewCount):
         summary.reviewCount = reviewCount
         summary.violationCount = violations.count
@@ -58,23 +65,18 @@ struct Results: Sendable {
     return summary
   }
 
-  private var writer: ResultWriter {
-    ResultWriter(state: state, catalog: workspace.catalog, run: run, asOf: "\(asOf)", workers: workers)
-  }
-
   private func writeBasesAndTopics(
-    _ topics: [TopicDeclaration], former: [FormerEntities]
-  ) throws -> [TopicMistake] {
-    let writer = writer
+    _ topics: [TopicDeclaration], former: [FormerEntities], writer: ResultWriter
+  ) throws -> TopicResults {
     _ = try clock.time(
       .write, amount: { (numbers: [EntityNumbers]) in numbers.reduce(0) { $0 + $1.numbers.count } }
     ) {
       try writer.writeBases(former: former)
     }
-    return try clock.time(.topics, amount: { topics.count - $0.count }) { try writer.writeTopics(topics) }
+    return try clock.time(.topics, amount: { $0.builtCount }) { try writer.writeTopics(topics) }
   }
 
-  private func writeReports() throws -> (violations: [Violation], reviewCount: Int) {
+  private func writeReports(_ writer: ResultWriter) throws -> (violations: [Violation], reviewCount: Int) {
     let catalog = workspace.catalog
     let resolved = state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch))
     var options = ViolationOptions()

@@ -39,6 +39,8 @@ public struct RunSummary: Sendable {
   /// The table of repeated collection as the screen shows it.
   public var violationTable = ""
   public var violationCount = 0
+  /// What the topics found, by topic and kind.
+  public var topicFindings: [(topic: String, code: String, title: String, count: Int)] = []
   /// Topics that could not be built, each with its place.
   public var topicMistakes: [String] = []
   /// Files below pools/ that no resource of the catalog claims.
@@ -69,7 +71,7 @@ public func runWorkspace(
   try checkMemory(
     limit: options.memoryByteCount ?? workspace.settings.memoryBytes, poolByteCount: fingerprint.poolByteCount
   )
-  let topics = try readTopics(workspace: path)
+  let (topics, topicMistakes) = try readTopics(workspace: path)
 
   let run: PendingRun
   do { run = try publication.begin() } catch { throw RunError(error) }
@@ -89,7 +91,8 @@ public func runWorkspace(
     let results = Results(
       workspace: workspace, ingested: ingested, state: state, context: pipeline.context, findings: findings,
       ledger: ledger, asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers, clock: clock)
-    let summary = try results.write(topics: topics, former: try formerEntities(publication))
+    var summary = try results.write(topics: topics, former: try formerEntities(publication))
+    summary.topicMistakes = topicMistakes.map(\.description) + summary.topicMistakes
     try run.publish()
     try publication.prune(keeping: workspace.settings.retainRuns)
     return summary
@@ -147,27 +150,33 @@ private func formerEntities(_ publication: Publication) throws -> [FormerEntitie
 }
 
 /// The built-in topics and those in the workspace's `topics/`; one of the same name takes the built-in's place.
-private func readTopics(workspace: String) throws(RunError) -> [TopicDeclaration] {
-  do {
-    var topics = try TopicDeclaration.builtIn()
-    let folder = workspace + "/topics"
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { $0.hasSuffix(".sql") }.sorted()
-    for name in names {
-      guard let text = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8) else {
-        throw RunError(
-          .settings, "topics/\(name) is not readable as UTF-8", nextStep: "Save it as UTF-8 and run again.")
-      }
+///
+/// A file with a mistake is left out and told; the other topics are built.
+private func readTopics(
+  workspace: String
+) throws(RunError) -> (topics: [TopicDeclaration], mistakes: [TopicMistake]) {
+  var topics: [TopicDeclaration]
+  do { topics = try TopicDeclaration.builtIn() } catch {
+    preconditionFailure("a built-in topic is wrong: \(error)")
+  }
+  var mistakes: [TopicMistake] = []
+  let folder = workspace + "/topics"
+  let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    .filter { $0.hasSuffix(".sql") }.sorted()
+  for name in names {
+    guard let text = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8) else {
+      throw RunError(
+        .settings, "topics/\(name) is not readable as UTF-8", nextStep: "Save it as UTF-8 and run again.")
+    }
+    do {
       let topic = try TopicDeclaration(text: text, file: "topics/" + name)
       topics.removeAll { $0.name == topic.name }
       topics.append(topic)
+    } catch {
+      mistakes.append(error)
     }
-    return topics
-  } catch let error as RunError {
-    throw error
-  } catch {
-    throw RunError(.settings, "\(error)", nextStep: "Correct the line named above and run again.")
   }
+  return (topics, mistakes)
 }
 
 /// Refuses a run that would need more memory than it may have, before it has begun.

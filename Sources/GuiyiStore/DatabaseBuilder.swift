@@ -40,6 +40,13 @@ public final class DatabaseBuilder {
     } catch { throw StoreError(error, file: file) }
   }
 
+  /// The first row's first column as a whole number, or nil where there is no row or none in it.
+  public func integer(_ sql: String) throws(StoreError) -> Int64? {
+    do { return try queue.read { db in try Int64.fetchOne(db, sql: sql) } } catch {
+      throw StoreError(error, file: file)
+    }
+  }
+
   /// Attaches another database read-only under a name.
   public func attach(path: String, as name: String) throws(StoreError) {
     do {

@@ -6,17 +6,25 @@ public struct TopicMistake: Error, Sendable, CustomStringConvertible {
   public let site: Site
   public let message: String
   public var description: String { "\(site.file):\(site.lineNumber): \(message)" }
+  public init(site: Site, message: String) {
+    self.site = site
+    self.message = message
+  }
 }
 
 /// A topic database as its text file declares it: who may have it and why, and a query per table.
 ///
 /// The file is SQL. Comment lines `-- key: value` at its head name the topic; `-- table: name | title` opens a table,
-/// and the query below it fills the table. Base databases are attached under the names that `uses` lists.
+/// and the query below it fills the table. `-- finding: code | title` opens a kind of finding: its query gives a column
+/// `entity_id` and a column `evidence`, and its rows go into the table `finding`. Base databases are attached under the
+/// names that `uses` lists, the topics that `needs` lists under theirs with `_` for `-`: they are built before.
 public struct TopicDeclaration: Sendable {
   public struct Table: Sendable {
+    /// A table's name, or a finding's code.
     public let name: String
     public let title: String
     public let query: String
+    public let isFinding: Bool
     public let site: Site
   }
 
@@ -25,7 +33,14 @@ public struct TopicDeclaration: Sendable {
   public let purpose: String
   public let legalBasis: String
   public let uses: [Subject]
+  /// The topics that this one reads.
+  public let needs: [String]
+  /// What keeps it to the data that its purpose needs; empty where the file does not say.
+  public let leastData: String
+  /// Tables and findings in the order of the file: each may read those before it.
   public let tables: [Table]
+  /// The line of `needs`, else the first.
+  public let needsSite: Site
   public let file: String
 
   /// The declarations that come with the engine.
@@ -43,8 +58,9 @@ public struct TopicDeclaration: Sendable {
   /// Reads a declaration.
   public init(text: String, file: String) throws(TopicMistake) {
     var head: [String: String] = [:]
-    var tables: [(name: String, title: String, lines: [Substring], lineNumber: Int)] = []
-    let known = ["topic", "title", "purpose", "basis", "uses"]
+    var needsLine = 1
+    var tables: [(name: String, title: String, isFinding: Bool, lines: [Substring], lineNumber: Int)] = []
+    let known = ["topic", "title", "purpose", "basis", "uses", "needs", "least-data"]
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       func mistake(_ message: String) -> TopicMistake {
         TopicMistake(site: Site(file: file, lineNumber: index + 1), message: message)
@@ -59,17 +75,21 @@ public struct TopicDeclaration: Sendable {
       }
       let key = String(line[line.index(line.startIndex, offsetBy: 3)..<colon])
       let value = String(line[line.index(after: colon)...].drop { $0 == " " })
-      if key == "table" {
+      if key == "table" || key == "finding" {
         let parts = value.split(separator: "|", maxSplits: 1).map { $0.trimmed }
         guard let name = parts.first, Self.isName(name) else {
-          throw mistake("a table's name has letters, digits and '_' only: '-- table: name | title'")
+          throw mistake("a \(key)'s name has letters, digits and '_' only: '-- \(key): name | title'")
         }
-        if tables.contains(where: { $0.name == name }) { throw mistake("table '\(name)' comes twice") }
-        tables.append((name, parts.count > 1 ? parts[1] : name, [], index + 1))
+        if tables.contains(where: { $0.name == name }) { throw mistake("\(key) '\(name)' comes twice") }
+        if key == "table", Self.ownTables.contains(name) {
+          throw mistake("every topic has a table '\(name)' of its own; give this one another name")
+        }
+        tables.append((name, parts.count > 1 ? parts[1] : name, key == "finding", [], index + 1))
       } else if !tables.isEmpty {
         tables[tables.count - 1].lines.append(line)
       } else if known.contains(key) {
         head[key] = value
+        if key == "needs" { needsLine = index + 1 }
       } else {
         throw mistake("'\(key)' is not a key of a topic; the keys are \(known.joined(separator: ", "))")
       }
@@ -85,6 +105,10 @@ public struct TopicDeclaration: Sendable {
     guard Self.isName(name) else {
       throw TopicMistake(site: Site(file: file, lineNumber: 1), message: "'\(name)' is no name for a file")
     }
+    guard Subject(name: name) == nil, name != "main", name != "temp" else {
+      throw TopicMistake(
+        site: Site(file: file, lineNumber: 1), message: "'\(name)' is the name of another database")
+    }
     title = try required("title")
     purpose = try required("purpose")
     legalBasis = try required("basis")
@@ -97,16 +121,27 @@ public struct TopicDeclaration: Sendable {
       uses.append(subject)
     }
     self.uses = uses
+    var needs: [String] = []
+    for word in (head["needs"] ?? "").split(separator: ",").map({ $0.trimmed }) where !needs.contains(word) {
+      needs.append(word)
+    }
+    self.needs = needs
+    leastData = head["least-data"] ?? ""
+    needsSite = Site(file: file, lineNumber: needsLine)
     guard !tables.isEmpty else {
       throw TopicMistake(site: Site(file: file, lineNumber: 1), message: "no '-- table: name | title'")
     }
     self.tables = tables.map { table in
       Table(
         name: table.name, title: table.title, query: table.lines.joined(separator: "\n").trimmedQuery,
+        isFinding: table.isFinding,
         site: Site(file: file, lineNumber: table.lineNumber))
     }
     self.file = file
   }
+
+  /// The tables that the writer makes in every topic.
+  static let ownTables: Set<String> = ["run", "topic", "topic_table", "finding", "finding_kind"]
 
   private static func isName(_ text: String) -> Bool {
     !text.isEmpty

@@ -53,6 +53,7 @@ public func validateRows(
   let builders: [@Sendable (ResourceScope) -> [any RowRule]] = [
     ValueIssuesRule.rules, MissingRule.rules, BirthMismatchRule.rules, SexMismatchRule.rules,
     DateOrderRule.rules, RoleNumberRepeatedRule.rules, DuplicateRowRule.rules, DuplicateKeyRule.rules,
+    CreditItemRule.rules, CreditByNameRule.rules, ParcelMismatchRule.rules,
   ]
   let count = builders.count
   let built = workers.map(input.tables.count * count) { index in
@@ -73,7 +74,8 @@ public func validateResolved(
   _ city: ResolvedCity, workers: Workers, off: Set<Rule> = []
 ) -> FindingList {
   let builders: [@Sendable (ResolvedCity) -> [[any RowRule]]] = [
-    SharedNumberRule.rules, SeveralNumbersRule.rules, LivingAfterDeathRule.rules,
+    SharedNumberRule.rules, SeveralNumbersRule.rules, LivingAfterDeathRule.rules, ShareSumRule.rules,
+    CertificateConflictRule.rules,
   ]
   let sources = SourceElement.all(of: city)
   let built = workers.map(builders.count + sources.count) { index in

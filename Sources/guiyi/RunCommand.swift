@@ -74,6 +74,9 @@ struct RunCommand: ParsableCommand {
     tell("质量问题：\(findings.joined(separator: "，"))；待人工核对 \(grouped(summary.reviewCount)) 对")
     tell("重复采集：\(summary.violationCount) 项")
     if !summary.violationTable.isEmpty { tell(summary.violationTable) }
+    for (topic, _, title, count) in summary.topicFindings where count > 0 {
+      tell("\(topic)：\(title) \(grouped(count)) 条线索")
+    }
     for mistake in summary.topicMistakes { complain("topic left out: \(mistake)") }
     for file in summary.unclaimedFiles.prefix(5) {
       complain("目录未登记的文件：pools/\(file)（可运行 guiyi inspect 生成目录）")
@@ -111,6 +114,8 @@ struct RunCommand: ParsableCommand {
         uniqueKeysWithValues: summary.subjects.map { ($0.subject.name, $0.entityCount) }),
       "findings": Dictionary(
         uniqueKeysWithValues: summary.findingCounts.map { ($0.kind.rawValue, $0.count) }),
+      "topic-findings": Dictionary(
+        uniqueKeysWithValues: summary.topicFindings.map { ("\($0.topic).\($0.code)", $0.count) }),
       "reviews": summary.reviewCount, "violations": summary.violationCount,
     ]
   }

@@ -18,11 +18,17 @@ import Testing
     "GuiyiIngest": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"],
     "GuiyiNormalize": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"],
     "GuiyiRecords": ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"],
-    "GuiyiValidate": ["GuiyiModel", "GuiyiColumns"],
+    "GuiyiCredit": ["CGuiyiCredit", "GuiyiModel", "GuiyiIdentifiers"],
+    "GuiyiValidate": ["GuiyiModel", "GuiyiColumns", "GuiyiCredit"],
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
     "GuiyiDiscovery": ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
-    "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"],
+    "GuiyiRelate": [
+      "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiCredit", "GuiyiIdentifiers",
+    ],
+    "GuiyiBase": [
+      "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiRelate", "GuiyiStore",
+    ],
     "GuiyiResolve": [
       "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
       "GuiyiIdentifiers", "GuiyiHan",
@@ -41,8 +47,8 @@ import Testing
     "GuiyiRun": [
       "GuiyiBase", "GuiyiCatalog", "GuiyiColumns", "GuiyiHan", "GuiyiIdentifiers", "GuiyiIngest",
       "GuiyiLedger",
-      "GuiyiLink", "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiReport",
-      "GuiyiResolve",
+      "GuiyiLink", "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiRelate",
+      "GuiyiReport", "GuiyiResolve",
       "GuiyiSharing", "GuiyiStore", "GuiyiText", "GuiyiTopic", "GuiyiValidate", "GuiyiWorkbook",
     ],
     "GuiyiCity": ["GuiyiIdentifiers"],

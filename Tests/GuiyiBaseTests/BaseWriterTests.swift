@@ -64,7 +64,10 @@ import Testing
       identityKeys: records.keys.map { UInt64.max - $0 }, numbers: numbers, standIns: standIns,
       links: [StoredLink(left: 0, right: 1, weightMillibits: -1_500, levels: UInt64.max)],
       conflicts: [StoredConflict(left: 1, right: 2, reason: "same-number-different-person")],
-      relations: city.relations(tables: tables.tables, workers: Workers(threadCount: 1)).map { ($0, 7) },
+      relations: city.relations(
+        tables: tables.tables, normalized: tables.normalized, values: tables.values, catalog: tables.catalog,
+        workers: Workers(threadCount: 1)
+      ).map { ($0, 7) },
       history: [
         HistoryEvent(number: 3, event: .created, otherNumber: nil, runNumber: 1),
         HistoryEvent(number: 5, event: .merged, otherNumber: 7, runNumber: 2),

@@ -230,3 +230,53 @@ struct ScoreFixture {
     #expect(throws: CityError.self) { try fixture.scored() }
   }
 }
+
+@Suite struct RelationScoreTests {
+  private static let files = [
+    "truth/links.csv": "person,R,a.csv,2,,A,1\nperson,R,a.csv,3,,B,1\nperson,R,a.csv,4,,C,1\n",
+    "exports/links.csv": "person,R,a.csv,2,,e1\nperson,R,a.csv,3,,e2\nperson,R,a.csv,4,,e3\n",
+    "truth/relations.csv": """
+    kind,left,right,ended
+    married-to,A,B,0
+    married-to,A,C,1
+    parent-of,A,B,0
+    parent-of,A,B,0
+    household-of,A,A,0
+    household-of,B,A,0
+    household-of,C,C,0
+
+    """,
+    "exports/relations.csv": """
+    kind,entity_id,other_id,until
+    married-to,e2,e1,
+    married-to,e1,e3,2020-01-01
+    parent-of,e1,e3,
+    household-of,e1,e1,
+    household-of,e2,e1,
+    household-of,e3,e1,
+    located-at,e1,e9,
+
+    """,
+  ]
+
+  @Test(arguments: [
+    // A marriage has no left and right, and one that ended is another.
+    ("married-to", [1, 1, 1, 1]), ("married-to (ended)", [1, 1, 1, 1]),
+    // Two rows that say the same are one relation.
+    ("parent-of", [1, 0, 1, 0]),
+    // Whoever stands for a household: B is found in A's, C does not belong there.
+    ("household-of", [1, 1, 2, 1]),
+  ])
+  func `relations are counted once and held against those of the truth`(kind: String, counts: [Int]) throws {
+    let scores = try ScoreFixture(Self.files).scored().relations
+    let score = try #require(scores.first { $0.kind == kind })
+    #expect([score.planted, score.found, score.exported, score.right] == counts)
+    #expect(!scores.contains { $0.kind == "located-at" }, "the truth has no word on it")
+  }
+
+  @Test func `an export or a truth without relations is scored without them`() throws {
+    var files = Self.files
+    files["truth/relations.csv"] = nil
+    #expect(try ScoreFixture(files).scored().relations.isEmpty)
+  }
+}

@@ -115,4 +115,25 @@ import Testing
     #expect(value.quality == quality)
     #expect(value.rules == rules, "\(raw)")
   }
+
+  @Test(arguments: [
+    ("50%", "1/2", ValueQuality.sound), ("1/2", "1/2", .sound), ("2/4", "1/2", .sound),
+    ("0.25", "1/4", .sound),
+    ("二分之一", "1/2", .sound), ("三分之二", "2/3", .sound), ("100%", "1/1", .sound), ("１００％", "1/1", .sound),
+    ("1", "1/1", .sound), ("60", "3/5", .sound), ("33.33%", "3333/10000", .sound), ("3/2", "3/2", .faulty),
+    ("共同", "共同", .faulty), ("1/0", "1/0", .faulty), ("0%", "0%", .faulty), ("", "", .missing),
+  ])
+  func `writes shares as fractions in lowest terms`(raw: String, form: String, quality: ValueQuality) throws {
+    let value = try Normalizing.normalize(raw, "row.share")
+    #expect(value.form == form)
+    #expect(value.quality == quality)
+  }
+
+  @Test(arguments: [
+    ("户主", "户主"), ("02", "户主"), ("妻", "妻"), ("妻子", "妻"), ("长子", "子"), ("独生女", "女"), ("岳母", "公婆岳父母"),
+    ("孙女", "孙子女"),
+  ])
+  func `reads a member's relation to the head`(raw: String, form: String) throws {
+    #expect(try Normalizing.normalize(raw, "row.household-relation").form == form)
+  }
 }

@@ -166,6 +166,7 @@ import Testing
     ("person", "father", "person", "newborn", "father-of"),
     ("person", "husband", "person", "wife", "married-to"), ("person", "", "credit", "", "subject-of"),
     ("organization", "", "organization", "parent", "branch-of"),
+    ("organization", "predecessor", "organization", "", "predecessor-of"),
     ("person", "holder", "estate", "", "holder-of"),
     ("organization", "", "place", "", "located-at"),
   ])
@@ -182,9 +183,7 @@ import Testing
       "R", repeats: [2: 0],
       [column(right, rightRole, ["甲", "", "甲"]), column(left, leftRole, ["乙", "丙", "乙"])])
     let city = tables.records()
-    let relations = city.relations(tables: tables.tables, workers: Workers(threadCount: 2)).filter {
-      $0.kind.name == kind
-    }
+    let relations = tables.relations(of: city).filter { $0.kind.name == kind }
     #expect(relations.count == 1)
     #expect(relations.first?.left == city.recordOfRow[0][1][0])
     #expect(relations.first?.right == city.recordOfRow[0][0][0])

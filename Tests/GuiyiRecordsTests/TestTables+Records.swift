@@ -9,4 +9,11 @@ extension TestTables {
       tables: tables, normalized: normalized, values: values, catalog: catalog,
       workers: Workers(threadCount: threads))
   }
+
+  /// The relations that the rows state.
+  func relations(of city: CityRecords) -> [RecordRelation] {
+    city.relations(
+      tables: tables, normalized: normalized, values: values, catalog: catalog,
+      workers: Workers(threadCount: 2))
+  }
 }

@@ -19,7 +19,6 @@ import Testing
       "catalog/tax.yaml:2", "resources"
     ),
     ("sharing/grants.yaml", "grants:\n  - {consumer: x}\n", "sharing/grants.yaml:2", "resource"),
-    ("topics/own.sql", "-- topic: own\n-- titel: 自有\n", "topics/own.sql:2", "title"),
   ])
   func `a mistake in the settings is 2, names its place and leaves nothing`(
     file: String, text: String, place: String, hint: String

@@ -212,9 +212,11 @@ import Testing
       "topics/good.sql", "-- topic: good\n" + head + "-- table: a | 甲\nSELECT name FROM person.entity\n")
     try folder.write(
       "topics/bad.sql", "-- topic: bad\n" + head + "\n-- table: a | 甲\nSELECT nothing FROM person.entity\n")
+    try folder.write("topics/worse.sql", "-- topic: worse\n-- titel: 试\n")
     let summary = try run(folder.path)
-    #expect(summary.topicMistakes.count == 1)
-    #expect(summary.topicMistakes.first?.hasPrefix("topics/bad.sql:7: ") == true)
+    #expect(summary.topicMistakes.count == 2)
+    #expect(summary.topicMistakes.contains { $0.hasPrefix("topics/bad.sql:7: ") })
+    #expect(summary.topicMistakes.contains { $0.hasPrefix("topics/worse.sql:2: ") && $0.contains("titel") })
     let good = try DatabaseReader(path: folder.path + "/state/current/topic/good.sqlite")
     #expect(try good.text("SELECT count(*) FROM a").flatMap { Int($0) } ?? 0 > 60)
     #expect(folder.exists("state/current/topic/old-and-young.sqlite"))

@@ -29,6 +29,9 @@ import Testing
     (head + "-- table:\nSELECT 1", 6, "letters, digits"), (head + one + "\n" + one, 8, "comes twice"),
     (head, 1, "no '-- table"), (head.replacing("uses: person", with: "uses: persons") + one, 1, "'persons'"),
     (head.replacing("uses: person", with: "uses: row") + one, 1, "'row'"),
+    (head + "-- table: finding\nSELECT 1", 6, "of its own"),
+    (head.replacing("topic: own", with: "topic: person") + one, 1, "another database"),
+    (head + "-- finding: a b\nSELECT 1", 6, "a finding's name"),
     (head.replacing("topic: own", with: "topic: ../own") + one, 1, "no name for a file"),
     (head.replacing("-- basis: 试\n", with: "") + one, 1, "'-- basis: …' is missing"), ("", 1, "missing"),
   ]
@@ -95,6 +98,66 @@ import Testing
     #expect(part.isEmpty || mistake?.message.contains(part) == true, "\(mistake?.message ?? "")")
   }
 
+  @Test func `findings go into one table with their counts, and read the tables before them`() throws {
+    let folder = ScratchFolder("topic")
+    try base(folder)
+    let reader = try write(
+      "-- table: member\nSELECT * FROM person.entity\n-- finding: short-name | 短名\n"
+        + "SELECT entity_id, name AS evidence FROM member WHERE name = '李娜'\n-- finding: none | 无\n"
+        + "SELECT entity_id, name AS evidence FROM member WHERE 0\n", in: folder)
+    var rows: [[String?]] = []
+    try reader.forEach("SELECT code, entity_id, evidence FROM finding") { row in
+      rows.append((0..<3).map { row.text($0) })
+    }
+    #expect(rows == [["short-name", "P000000002", "李娜"]])
+    #expect(try reader.text("SELECT title || count FROM finding_kind WHERE code = 'short-name'") == "短名1")
+    #expect(try reader.text("SELECT title || count FROM finding_kind WHERE code = 'none'") == "无0")
+  }
+
+  @Test func `a finding without its two columns names its line`() throws {
+    let folder = ScratchFolder("topic")
+    try base(folder)
+    let mistake = #expect(throws: TopicMistake.self) {
+      _ = try write("-- finding: bad | 坏\nSELECT entity_id FROM person.entity\n", in: folder)
+    }
+    #expect(mistake?.site.lineNumber == 6)
+    #expect(mistake?.message.contains("evidence") == true, "\(mistake?.message ?? "")")
+  }
+
+  private func topic(_ name: String, needs: String = "", query: String = "SELECT 1 AS one") throws
+    -> TopicDeclaration
+  {
+    try TopicDeclaration(
+      text: Self.head.replacing("own", with: name) + (needs.isEmpty ? "" : "-- needs: \(needs)\n")
+        + "-- table: a\n\(query)\n", file: "topics/\(name).sql")
+  }
+
+  @Test func `a topic is built after those that it needs, and reads them`() throws {
+    let folder = ScratchFolder("topic")
+    try base(folder)
+    let topics = [
+      try topic("b", needs: "a-1", query: "SELECT one + 1 AS two FROM a_1.a"), try topic("a-1"),
+      try topic("c"),
+    ]
+    let order = TopicOrder(topics)
+    #expect(order.rounds.map { $0.map(\.name) } == [["a-1", "c"], ["b"]])
+    for topic in order.rounds.joined() {
+      try TopicWriter.write(
+        topic, baseFolder: folder.path, asOf: "2026-11-01", path: folder.path + "/\(topic.name).sqlite")
+    }
+    #expect(try DatabaseReader(path: folder.path + "/b.sqlite").text("SELECT two FROM a") == "2")
+  }
+
+  @Test func `topics that need each other or one that is not there are told, the others are built`() throws {
+    let order = TopicOrder([
+      try topic("a", needs: "b"), try topic("b", needs: "a"), try topic("c", needs: "nobody"), try topic("d"),
+    ])
+    #expect(order.rounds.map { $0.map(\.name) } == [["d"]])
+    #expect(
+      order.mistakes.map(\.description).map { $0.prefix(18) }
+        == ["topics/a.sql:6: 'a", "topics/b.sql:6: 'b", "topics/c.sql:6: no"])
+  }
+
   @Test func `a query cannot change the base`() throws {
     let folder = ScratchFolder("topic")
     try base(folder)
@@ -105,7 +168,11 @@ import Testing
 
   @Test func `the built-in declarations read and say what they are for`() throws {
     let topics = try TopicDeclaration.builtIn()
-    #expect(topics.map(\.name) == ["enterprise-profile", "old-and-young"])
-    #expect(topics.allSatisfy { !$0.purpose.isEmpty && !$0.legalBasis.isEmpty && !$0.tables.isEmpty })
+    #expect(topics.map(\.name) == ["enterprise-profile", "old-and-young", "social-assistance", "addresses"])
+    #expect(
+      topics.allSatisfy { topic in
+        !topic.purpose.isEmpty && !topic.legalBasis.isEmpty && !topic.leastData.isEmpty
+          && !topic.tables.isEmpty
+      })
   }
 }

@@ -79,4 +79,42 @@ import Testing
     ])
     #expect(lines(city.resolvedFindings([[[0]], [[0, 0, 1]]])) == ["r1 3 - living-after-death"])
   }
+
+  @Test func `tells shares that make no whole, where every holder has one`() {
+    var city = SmallCity()
+    city.add([
+      .init(element: "estate.unit-code", cells: ["U1", "U1", "U2", "U2", "U3", "U3", "U4", "U4", "U4"]),
+      .init(
+        element: "person.name", role: "holder", cells: ["甲", "乙", "甲", "乙", "甲", "乙", "甲", "乙", "丙"]),
+      .init(
+        element: "row.share", cells: ["1/2", "1/4", "1/2", "1/2", "1/4", "", "3333/10000", "1/3", "1/3"]),
+    ])
+    // U1 lacks a quarter; U3 has a holder without a share; U4's thirds are written in two ways.
+    #expect(
+      lines(city.resolvedFindings([[[0, 0, 1, 1, 2, 2, 3, 3, 3], [0, 1, 0, 1, 0, 1, 0, 1, 2]]])) == [
+        "r0 2 c2 share-sum [1/2]", "r0 3 c2 share-sum [1/4]",
+      ])
+  }
+
+  @Test func `counts a holder who is listed again once`() {
+    var city = SmallCity()
+    city.add([
+      .init(element: "estate.unit-code", cells: ["U1", "U1"]),
+      .init(element: "person.name", role: "holder", cells: ["甲", "甲"]),
+      .init(element: "row.share", cells: ["1/1", "1/1"]),
+    ])
+    #expect(lines(city.resolvedFindings([[[0, 0], [0, 0]]])).isEmpty)
+  }
+
+  @Test func `tells one certificate identifier beside two numbers`() {
+    var city = SmallCity()
+    city.add([
+      .init(element: "certificate.identifier", cells: ["I1", "I1", "I2"]),
+      .init(element: "certificate.number", cells: ["N1", "N2", "N3"]),
+    ])
+    #expect(
+      lines(city.resolvedFindings([[[0, 0, 1]]])) == [
+        "r0 2 c1 certificate-conflict [N1]", "r0 3 c1 certificate-conflict [N2]",
+      ])
+  }
 }

@@ -97,4 +97,30 @@ let woman = "990402199001021224"
     let list = city(.init(element: "person.id-number", isRequired: true, cells: numbers))
     #expect(!lines(list.rowFindings()).contains { $0.contains("duplicate-key") })
   }
+
+  @Test
+  func
+    `tells credit items that only a name puts on somebody, that no catalog has, or that must not be collected`()
+  {
+    let city = city(
+      .init(element: "organization.name", cells: ["甲公司", "乙公司", "丙公司", "丁公司", ""]),
+      .init(element: "organization.uscc", cells: ["", "A", "!B", "~C", ""]),
+      .init(element: "credit.kind", cells: ["行政处罚", "失信惩戒", "~自编类别", "警告", "行政处罚"]),
+      .init(element: "credit.content", cells: ["未年报", "", "", "有精神病史的人员", ""]))
+    #expect(
+      lines(city.rowFindings()).filter { $0.contains("credit-") } == [
+        "r0 2 c0 credit-by-name [甲公司]", "r0 3 c2 credit-not-listed [失信惩戒]", "r0 4 c0 credit-by-name [丙公司]",
+        "r0 5 c3 credit-forbidden [有精神病史的人员]",
+      ])
+  }
+
+  @Test func `tells a parcel code that is not the unit's first nineteen characters`() {
+    let parcel = "990402001001GB00001"
+    let city = city(
+      .init(
+        element: "estate.unit-code",
+        cells: [parcel + "F00010001", parcel + "F00010002", "", parcel + "F00010003"]),
+      .init(element: "estate.parcel-code", cells: [parcel, "990402001001GB00002", "990402001001GB00002", ""]))
+    #expect(lines(city.rowFindings()) == ["r0 3 c1 parcel-mismatch [990402001001GB00002]"])
+  }
 }

@@ -3,6 +3,7 @@
 -- purpose: 为涉企服务和监管提供一企一档
 -- basis: 平数政办〔2021〕7号第十三条
 -- uses: organization, person, credit
+-- least-data: 法定代表人只给姓名，不含身份号码和电话
 
 -- table: profile | 一企一档
 WITH
@@ -36,10 +37,10 @@ ORDER BY o.entity_no, p.entity_no;
 -- table: credit_item | 信用事项
 SELECT DISTINCT o.entity_id AS organization_id, c.entity_id AS credit_id, c.kind, c.document_number, c.content, c.amount,
   c.authority, c.decided_on, c.valid_until,
-  CASE WHEN c.valid_until IS NULL OR c.valid_until >= run.as_of THEN '有效' ELSE '已过期' END AS state
+  c.public_since, c.public_until, CASE c.state WHEN 'public' THEN '公示中' ELSE '已归档' END AS state
 FROM organization.relation x
   JOIN organization.entity o ON o.entity_no = x.entity_no
-  JOIN credit.entity c ON c.entity_no = x.other_no, run
+  JOIN credit.credit_record c ON c.entity_no = x.other_no
 WHERE x.kind = 'subject-of'
 ORDER BY o.entity_no, c.entity_no;
 
@@ -49,3 +50,16 @@ FROM organization.entity o
 WHERE o.address IS NOT NULL
 GROUP BY o.address HAVING count(*) >= 10
 ORDER BY bodies DESC, o.address;
+
+-- table: body_relation | 主体关系
+SELECT DISTINCT x.kind, o.entity_id AS organization_id, x.other_id AS other_organization_id
+FROM organization.relation x JOIN organization.entity o USING (entity_no)
+WHERE x.kind IN ('branch-of', 'predecessor-of') ORDER BY x.kind, x.entity_no, x.other_no;
+
+-- finding: permit-expiring | 许可六十日内到期
+SELECT DISTINCT i.organization_id AS entity_id, i.credit_id || '：' || i.valid_until AS evidence FROM credit_item i, run
+WHERE i.kind = '行政许可' AND i.valid_until BETWEEN as_of AND date(as_of, '+60 days') ORDER BY 1, 2;
+
+-- finding: crowded-address | 一址多照
+SELECT o.entity_id, c.address || '：' || c.bodies || ' 个主体' AS evidence
+FROM crowded_address c JOIN organization.entity o USING (address) ORDER BY c.bodies DESC, o.entity_no;

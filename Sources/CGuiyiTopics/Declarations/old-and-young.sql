@@ -3,6 +3,7 @@
 -- purpose: 为养老和托育服务提供对象清单
 -- basis: 平数政办〔2021〕7号第十三条
 -- uses: person
+-- least-data: 不含身份号码和出生日期；年龄只给分段
 
 -- table: member | 服务对象
 WITH
@@ -22,8 +23,9 @@ SELECT p.entity_id, p.name, p.sex,
     WHEN birth_date > y4 THEN '0-3岁' ELSE '4-14岁' END AS age_band,
   CASE WHEN birth_date <= y60 THEN '老' ELSE '小' END AS kind,
   coalesce(p.residence_address, p.registered_address) AS address,
-  coalesce(g.n, 0) AS guardians
+  coalesce(g.n, h.head_no IS NOT NULL AND h.relation IN ('子', '女'), 0) AS guardians
 FROM person.entity p CROSS JOIN day LEFT JOIN guardians g USING (entity_no)
+  LEFT JOIN person.household h ON h.entity_no = p.entity_no
 WHERE length(birth_date) = 10 AND birth_date <= as_of AND birth_date > y130
   AND (birth_date <= y60 OR birth_date > y15) AND death_date IS NULL
   -- A day that no calendar has is nobody's age.
@@ -43,4 +45,26 @@ WHERE length(p.birth_date) = 10 AND p.death_date IS NULL
   AND p.birth_date > (SELECT date(as_of, '-14 years') FROM run) AND p.birth_date <= (SELECT as_of FROM run)
   AND p.entity_no NOT IN (SELECT other_no FROM temp.relation_to_person
     WHERE kind IN ('guardian-of', 'mother-of', 'father-of', 'parent-of'))
+  AND p.entity_no NOT IN (SELECT entity_no FROM person.household WHERE head_no IS NOT NULL AND relation IN ('子', '女'))
+ORDER BY p.entity_no;
+
+-- finding: child-out-of-school | 学龄儿童无学籍
+-- Seven to fourteen, so that nobody is told who has just begun; only where some resource registers pupils (row.school).
+WITH pupil_files AS MATERIALIZED (SELECT x.file_no FROM person.source_file x JOIN person.resource s USING (resource)
+    WHERE s.registers LIKE '% school %')
+SELECT p.entity_id, '7-14岁，学籍资源中没有记录' AS evidence FROM person.entity p
+WHERE length(p.birth_date) = 10 AND p.birth_date > (SELECT date(as_of, '-15 years') FROM run)
+  AND p.birth_date <= (SELECT date(as_of, '-7 years') FROM run)
+  AND p.death_date IS NULL AND EXISTS (SELECT 1 FROM pupil_files)
+  AND NOT EXISTS (SELECT 1 FROM person.record r WHERE r.entity_no = p.entity_no AND r.role IN ('', 'pupil', 'student')
+    AND r.file_no IN (SELECT file_no FROM pupil_files))
+ORDER BY p.entity_no;
+
+-- finding: newborn-without-register | 出生三十日以上未落户
+SELECT p.entity_id, '出生已满三十日，户籍登记中没有户号' AS evidence
+FROM person.entity p LEFT JOIN person.household h ON h.entity_no = p.entity_no AND h.basis <> 'address'
+WHERE length(p.birth_date) = 10 AND p.birth_date > (SELECT date(as_of, '-1 years') FROM run)
+  AND p.birth_date <= (SELECT date(as_of, '-30 days') FROM run)
+  AND p.death_date IS NULL AND h.entity_no IS NULL
+  AND EXISTS (SELECT 1 FROM person.household WHERE basis = 'register')
 ORDER BY p.entity_no;

@@ -32,12 +32,14 @@ private let lowIncomeFeed: FeedDefinition = {
     "410400-MZ-0002", "最低生活保障对象", folder: "civil/dibao",
     files: (1...10).map { "dibao_2026\(twoDigits($0))" }, cycle: "monthly",
     items: [
-      Item("家庭编号"), Item("户主姓名", "person.name", role: "householder"),
+      Item("家庭编号", "row.household"), Item("户主姓名", "person.name", role: "householder"),
       Item("户主身份证号", "person.id-number", role: "householder"),
       Item("成员姓名", "person.name").required(), Item("身份证号码", "person.id-number").required(),
-      Item("与户主关系"),
+      Item("与户主关系", "row.household-relation"),
       Item("户籍地址", "person.registered-address").statutory("《社会救助暂行办法》第十一条"),
-      Item("月保障金额"), Item("备注").innocent("marital words in the source department's own table"),
+      Item("月保障金额", "row.benefit-amount"),
+      Item("备注").innocent("marital words in the source department's own table"),
+      Item("发放日期", "row.collected-on"),
     ])
   feed.format.titles = ["平顶山市最低生活保障对象花名册", "填报单位：市民政局"]
   feed.format.hasTotals = true
@@ -138,7 +140,9 @@ extension City {
     )
     row.date(Day(year, row.random.within(1...10), row.random.within(1...28)))
     row.plain("平顶山市民政局婚姻登记处")
-    try end([.person(husband, role: "husband"), .person(wife, role: "wife")])
+    try end(
+      [.person(husband, role: "husband"), .person(wife, role: "wife")],
+      [RelationTruth(kind: "married-to", left: husband.truth, right: wife.truth, hasEnded: kind == "离婚登记")])
   }
 
   func writeLowIncome(_ random: inout RandomStream) throws {
@@ -151,18 +155,37 @@ extension City {
 
   private func writeLowIncomeRows(_ head: Person, file: Int, _ random: inout RandomStream) throws {
     for person in household.members where person.death == nil {
-      let row = begin("410400-MZ-0002", file: file, &random)
-      row.plain("DB\(padded(household.index, 7))")
-      row.name(head)
-      row.identityNumber(head, missing: 0.1)
-      row.name(person)
-      row.identityNumber(person, missing: person.age(on: Self.asOf) < 6 ? 0.2 : nil)
-      row.plain(person.relation.rawValue)
-      row.address(household.registered)
-      row.plain("\(row.random.within(180...650))")
-      row.plain(row.random.chance(0.3) ? person.marital.word : "")
-      try end([.person(head, role: "householder"), .person(person)])
+      try writeLowIncomeRow(person, head, number: household.index, file: file, &random)
     }
+    // What a check must find: somebody who is paid after his death, and somebody who is on two families' lists.
+    var own = RandomStream(seed: options.seed, lane: .relations, index: household.index * 16 + file)
+    for person in household.members {
+      if let death = person.death, death + 60 < Self.paid(file), own.chance(0.5) {
+        try writeLowIncomeRow(person, head, number: household.index, file: file, &own)
+      } else if person.death == nil, own.chance(0.01) {
+        try writeLowIncomeRow(person, head, number: household.index + 5_000_000, file: file, &own)
+      }
+    }
+  }
+
+  /// The day on which a month's benefits are paid.
+  private static func paid(_ file: Int) -> Day { Day(2026, file % 10 + 1, 10) }
+
+  private func writeLowIncomeRow(
+    _ person: Person, _ head: Person, number: Int, file: Int, _ random: inout RandomStream
+  ) throws {
+    let row = begin("410400-MZ-0002", file: file, &random)
+    row.plain("DB\(padded(number, 7))")
+    row.name(head)
+    row.identityNumber(head, missing: 0.1)
+    row.name(person)
+    row.identityNumber(person, missing: person.age(on: Self.asOf) < 6 ? 0.2 : nil)
+    row.plain(person.relation.rawValue)
+    row.address(household.registered)
+    row.plain("\(row.random.within(180...650))")
+    row.plain(row.random.chance(0.3) ? person.marital.word : "")
+    row.date(Self.paid(file))
+    try end([.person(head, role: "householder"), .person(person)])
   }
 
   func writeFuneral(_ person: Person, _ death: Day, _ random: inout RandomStream) throws {

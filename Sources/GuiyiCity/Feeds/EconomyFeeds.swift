@@ -34,6 +34,7 @@ private let registerFeed: FeedDefinition = {
       Item("登记状态", "organization.status").authoritative(),
       Item("注销日期", "organization.closed-on").authoritative(),
       Item("联系电话", "organization.phone"), Item("核准日期", "row.updated-on"),
+      Item("转型前统一社会信用代码", "organization.uscc", role: "predecessor"),
     ])
   feed.published = Day(2022, 3, 1)
   feed.format.encoding = .gb18030
@@ -152,7 +153,15 @@ extension City {
     row.date(body.closed)
     row.phone(body.phone)
     row.date(max(body.established, body.closed ?? body.established + 200))
-    try end([.organization(body), .person(person, role: "legal-representative")])
+    let predecessor =
+      body.predecessor >= 0 ? Organization(seed: options.seed, index: body.predecessor) : nil
+    if let predecessor { row.creditCode(predecessor) } else { row.skip() }
+    let parent = body.parent >= 0 ? Organization(seed: options.seed, index: body.parent).truth : nil
+    try end(
+      [
+        .organization(body), .person(person, role: "legal-representative"),
+        .organization(predecessor, role: "predecessor"),
+      ], parent.map { [RelationTruth(kind: "branch-of", left: body.truth, right: $0)] } ?? [])
   }
 
   private func scope(of body: Organization, _ row: Row) -> String {

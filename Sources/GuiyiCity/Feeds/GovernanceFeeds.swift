@@ -25,6 +25,7 @@ private let estateFeed: FeedDefinition = {
       Item("不动产单元号", "estate.unit-code").required().authoritative().generated(),
       Item("不动产权证号", "row.key"), Item("权利人", "person.name", role: "holder").required(),
       Item("权利人证件号", "person.id-number", role: "holder").required(), Item("共有方式"),
+      Item("份额", "row.share"),
       Item("坐落", "estate.address").authoritative().generated(), Item("面积", "estate.area").generated(),
       Item("用途", "estate.use").generated(), Item("权利类型", "estate.right-kind").generated(),
       Item("登记时间", "row.updated-on"),
@@ -131,7 +132,30 @@ private let certificatesFeed: FeedDefinition = {
 }()
 
 extension City {
+  /// The household's home in the register: of one holder, of a couple together, or of a couple with shares.
   func writeEstate(_ holder: Person, _ random: inout RandomStream) throws {
+    var own = RandomStream(seed: options.seed, lane: .relations, index: household.index)
+    let area = "\(own.within(45...180)).\(own.within(10...99))"
+    let year = Self.asOf + -own.within(30...3500)
+    guard let wife = household.couple?.wife, !wife.number.isEmpty, own.chance(0.4) else {
+      return try writeEstateRow(holder, ("单独所有", own.chance(0.5) ? "100%" : ""), area, year, &random)
+    }
+    var again = random
+    if own.chance(0.4) {
+      try writeEstateRow(holder, ("共同共有", ""), area, year, &random)
+      return try writeEstateRow(wife, ("共同共有", ""), area, year, &again)
+    }
+    let shares = own.chance(0.7) ? ("1/2", "50%") : own.chance(0.5) ? ("60%", "40%") : ("三分之二", "三分之一")
+    // A slip of the register: the shares do not make a whole.
+    let isWrong = own.chance(0.03)
+    try writeEstateRow(holder, ("按份共有", isWrong ? "1/4" : shares.0), area, year, &random)
+    try writeEstateRow(wife, ("按份共有", shares.1), area, year, &again)
+  }
+
+  private func writeEstateRow(
+    _ holder: Person, _ share: (kind: String, part: String), _ area: String, _ registered: Day,
+    _ random: inout RandomStream
+  ) throws {
     let home = household.home
     let row = begin("410400-ZR-0001", file: random.below(4), &random)
     let region = Places.districts[home.districtIndex].region
@@ -145,12 +169,13 @@ extension City {
     row.plain("豫（\(2016 + household.index % 10)）平顶山市不动产权第\(padded(household.index, 7))号")
     row.name(holder)
     row.identityNumber(holder)
-    row.plain(row.random.pick(["单独所有", "共同共有"]))
+    row.plain(share.kind)
+    row.plain(share.part)
     row.plain(home.standard)
-    row.plain("\(row.random.within(45...180)).\(row.random.within(10...99))")
+    row.plain(area)
     row.plain("住宅")
     row.plain("国有建设用地使用权/房屋所有权")
-    row.date(Self.asOf + -row.random.within(30...3500))
+    row.date(registered)
     try end([.other("estate", "E\(household.index + 1)"), .person(holder, role: "holder")])
   }
 

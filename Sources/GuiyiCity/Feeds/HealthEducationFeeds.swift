@@ -60,7 +60,7 @@ private let pupilsFeed: FeedDefinition = {
     items: [
       Item("全国学籍号", "person.id-number").required(), Item("姓名", "person.name").required(),
       Item("性别", "person.sex"), Item("出生日期", "person.birth-date"),
-      Item("民族", "person.ethnicity").statutory("《中小学生学籍管理办法》第六条"), Item("学校名称"), Item("年级"),
+      Item("民族", "person.ethnicity").statutory("《中小学生学籍管理办法》第六条"), Item("学校名称", "row.school"), Item("年级"),
       Item("户口所在地", "person.registered-address"),
       Item("监护人姓名", "person.name", role: "guardian"), Item("监护人关系"),
       Item("监护人身份证", "person.id-number", role: "guardian"),

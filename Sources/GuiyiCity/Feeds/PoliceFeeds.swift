@@ -16,7 +16,8 @@ private let residentsFeed: FeedDefinition = {
       Item("民族", "person.ethnicity").authoritative(),
       Item("出生日期", "person.birth-date").required().authoritative(),
       Item("户籍地址", "person.registered-address").authoritative(),
-      Item("户号"), Item("与户主关系"),
+      Item("户号", "row.household").authoritative(),
+      Item("与户主关系", "row.household-relation").authoritative(),
       Item("注销标识").innocent("a flag of 0 and 1"),
       Item("更新日期", "row.updated-on"),
     ])
@@ -58,7 +59,7 @@ extension City {
     row.plain(person.relation.rawValue)
     row.plain(person.death == nil || row.random.chance(0.15) ? "0" : "1")
     row.date(person.death ?? max(person.birth + 5, Self.asOf + -row.random.within(20...4000)))
-    try end([.person(person)])
+    try end([.person(person)], household.relations(of: person))
     if !person.secondNumber.isEmpty {
       // A second hukou under another number, not yet cancelled.
       let again = begin("410400-GA-0001", file: household.registerIndex + 1, &random)

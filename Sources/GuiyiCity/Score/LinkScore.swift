@@ -106,6 +106,15 @@ struct LinkTable {
     return best.map(\.entity)
   }
 
+  /// For each entity the truth of most of its records; the older truth where two have as many, -1 for extra records.
+  func mainTruths() -> [Int32] {
+    var best = [(count: Int, truth: Int32)](repeating: (0, -1), count: entities.names.count)
+    for cell in cells() where cell.count > best[Int(cell.entity)].count {
+      best[Int(cell.entity)] = (cell.count, cell.truth)
+    }
+    return best.map(\.truth)
+  }
+
   private struct Cell {
     var entity: Int32
     var truth: Int32

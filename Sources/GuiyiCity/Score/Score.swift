@@ -1,9 +1,13 @@
+import Glibc
+
 /// A run's exports held against the truth.
 public struct Score: Sendable {
   public var links: [(subject: String, score: LinkScore)] = []
   public var defects = DefectScore()
   public var golden: [GoldenScore] = []
   public var violations = ViolationScore()
+  /// By kind; none where the truth or the export has no relations.
+  public var relations: [RelationScore] = []
 }
 
 /// Scores the exports in one folder against the truth in another.
@@ -30,6 +34,7 @@ public func score(exports: String, truth: String) throws -> Score {
     result.golden += try scoreGolden(subject, table, exports, truth)
   }
   result.violations = try scoreViolations(exports, truth)
+  result.relations = try scoreRelations(exports, truth, tables)
   return result
 }
 
@@ -96,6 +101,33 @@ private func scoreGolden(
   }
   return scores
 }
+
+/// Scores relations where both sides have them: older workspaces and exports have none.
+private func scoreRelations(
+  _ exports: String, _ truth: String, _ tables: [String: LinkTable]
+) throws -> [RelationScore] {
+  guard exists("\(truth)/relations.csv"), exists("\(exports)/relations.csv") else { return [] }
+  var table = RelationTable()
+  try forEachRow("\(truth)/relations.csv", ["kind", "left", "right", "ended"]) { row in
+    table.plant(kind: row[0], left: row[1], right: row[2], hasEnded: row[3] == "1")
+  }
+  try forEachRow("\(exports)/relations.csv", ["kind", "entity_id", "other_id", "until"]) { row in
+    table.add(kind: row[0], entity: row[1], other: row[2], hasEnded: !row[3].isEmpty)
+  }
+  var entityOf: [String: String] = [:]
+  var truthOf: [String: String] = [:]
+  for links in tables.values {
+    for (truth, entity) in links.mainEntities().enumerated() where entity >= 0 {
+      entityOf[links.truths.names[truth]] = links.entities.names[Int(entity)]
+    }
+    for (entity, truth) in links.mainTruths().enumerated() where truth >= 0 {
+      truthOf[links.entities.names[entity]] = links.truths.names[Int(truth)]
+    }
+  }
+  return table.scores(entityOf: entityOf, truthOf: truthOf)
+}
+
+private func exists(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
 
 private func scoreViolations(_ exports: String, _ truth: String) throws -> ViolationScore {
   var table = ViolationTable()

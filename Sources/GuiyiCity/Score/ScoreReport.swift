@@ -16,6 +16,16 @@ extension Score {
     for kind in defects.kinds { list.append(("defect.\(kind.kind)", kind.recall)) }
     list.append(("false-findings-per-2000", defects.falsePer2000))
     for golden in golden { list.append(("golden.\(golden.subject).\(golden.element)", golden.share)) }
+    for relation in relations {
+      list += [
+        ("relation.\(relation.kind).recall", relation.recall),
+        ("relation.\(relation.kind).precision", relation.precision),
+      ]
+    }
+    if !relations.isEmpty {
+      let all = RelationScore.sum(of: relations)
+      list += [("relation.recall", all.recall), ("relation.precision", all.precision)]
+    }
     list += [
       ("violations.planted", Double(violations.planted)), ("violations.right", Double(violations.right)),
       ("violations.missed", Double(violations.missed.count)),
@@ -55,6 +65,17 @@ extension Score {
         left("\(golden.subject).\(golden.element)", 26) + right("\(golden.values)", 9)
         + right("\(golden.right)", 9) + right(decimals(golden.share, 4), 9) + "\n"
       for example in golden.wrongExamples.prefix(2) { text += "    wrong: \(example)\n" }
+    }
+    if !relations.isEmpty {
+      text += "\nrelations                   planted    found   recall  exported    right  precision\n"
+      for relation in relations + [RelationScore.sum(of: relations)] {
+        text +=
+          left(relation.kind, 25) + right("\(relation.planted)", 10) + right("\(relation.found)", 9)
+          + right(decimals(relation.recall, 4), 9) + right("\(relation.exported)", 10)
+          + right("\(relation.right)", 9) + right(decimals(relation.precision, 4), 11) + "\n"
+        for example in relation.missedExamples.sorted().prefix(2) { text += "    missed: \(example)\n" }
+        for example in relation.wrongExamples.sorted().prefix(2) { text += "    wrong: \(example)\n" }
+      }
     }
     text += "\nviolations: \(violations.planted) planted, \(violations.right) right,"
     text += " \(violations.missed.count) missed, \(violations.wrong.count) wrong\n"
@@ -118,7 +139,8 @@ public struct ScoreTarget: Sendable {
     ScoreTarget("defect.alphabet", .atLeast, 0.98), ScoreTarget("defect.missing", .atLeast, 0.98),
     ScoreTarget("false-findings-per-2000", .atMost, 1), ScoreTarget("golden.person.name", .atLeast, 0.99),
     ScoreTarget("golden.person.sex", .atLeast, 0.99), ScoreTarget("golden.person.birth-date", .atLeast, 0.99),
-    ScoreTarget("golden.person.id-number", .atLeast, 0.99), ScoreTarget("violations.missed", .atMost, 0),
+    ScoreTarget("golden.person.id-number", .atLeast, 0.99), ScoreTarget("relation.precision", .atLeast, 0.99),
+    ScoreTarget("relation.recall", .atLeast, 0.98), ScoreTarget("violations.missed", .atMost, 0),
     ScoreTarget("violations.wrong", .atMost, 0),
   ]
 }
@@ -129,8 +151,9 @@ extension Score {
     let values = Dictionary(measures.map { ($0.name, $0.value) }) { first, _ in first }
     return targets.compactMap { target in
       guard let value = values[target.measure] else {
-        // A kind of defect that a small city happens not to have cannot be missed.
-        return target.measure.hasPrefix("defect.") ? nil : "\(target.measure) was not measured"
+        // A kind of defect that a small city happens not to have cannot be missed, nor an older one's relations.
+        let isOptional = ["defect.", "relation."].contains { target.measure.hasPrefix($0) }
+        return isOptional ? nil : "\(target.measure) was not measured"
       }
       let isKept = target.bound == .atLeast ? value >= target.value : value <= target.value
       return isKept
