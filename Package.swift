@@ -56,6 +56,7 @@ let package = Package(
     .target(name: "CGuiyiScan"),
     .target(name: "CGuiyiText"),
     layer("GuiyiText", ["CGuiyiICU", "CGuiyiScan", "CGuiyiText", "GuiyiIdentifiers"]),
+    layer("GuiyiSpace", []),
     .target(name: "CGuiyiHan"),
     layer("GuiyiHan", ["CGuiyiHan"]),
     layer(
@@ -67,20 +68,22 @@ let package = Package(
       "GuiyiCatalog",
       ["GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing", .product(name: "Yams", package: "Yams")]),
     layer("GuiyiIngest", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"]),
-    layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"]),
+    layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiSpace"]),
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
-    layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
+    layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns", "GuiyiSpace"]),
     layer("GuiyiLink", ["GuiyiColumns", "GuiyiHan"]),
     layer(
       "GuiyiDiscovery",
       ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"]),
     layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
-    layer("GuiyiBase", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"]),
+    layer(
+      "GuiyiBase",
+      ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiSpace"]),
     layer(
       "GuiyiResolve",
       [
         "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
-        "GuiyiIdentifiers",
+        "GuiyiIdentifiers", "GuiyiSpace",
       ]),
     .target(name: "CGuiyiTopics", exclude: ["Declarations"]),
     layer("GuiyiTopic", ["CGuiyiTopics", "GuiyiModel", "GuiyiStore"]),
@@ -102,7 +105,7 @@ let package = Package(
         "GuiyiHan", "GuiyiText", "GuiyiReport", "GuiyiSharing", "GuiyiLedger", "GuiyiWorkbook",
         "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
         "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiBase", "GuiyiResolve", "GuiyiTopic",
-        "GuiyiStore",
+        "GuiyiStore", "GuiyiSpace",
       ]),
     .executableTarget(
       name: "guiyi",
@@ -125,6 +128,7 @@ let package = Package(
     tests("GuiyiIdentifiers", fixtures: ["Fixtures"]),
     tests("GuiyiText", ["GuiyiColumns", "GuiyiIdentifiers"], fixtures: ["Decoding/Fixtures"]),
     tests("GuiyiHan"),
+    tests("GuiyiSpace", ["GuiyiColumns"]),
     tests("GuiyiCatalog", ["GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiIngest", ["GuiyiModel", "GuiyiColumns", "GuiyiText"]),
     tests("GuiyiNormalize", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
@@ -142,8 +146,13 @@ let package = Package(
     tests("GuiyiStore", ["GuiyiTesting"]),
     tests("GuiyiRecords", ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
-      "GuiyiBase", ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiModel", "GuiyiColumns"]),
-    tests("GuiyiResolve", ["GuiyiTesting", "GuiyiBase", "GuiyiRecords", "GuiyiModel", "GuiyiColumns"]),
+      "GuiyiBase",
+      [
+        "GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiModel", "GuiyiColumns", "GuiyiSpace",
+      ]),
+    tests(
+      "GuiyiResolve",
+      ["GuiyiTesting", "GuiyiBase", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiSpace", "GuiyiText", "GuiyiIdentifiers"]),
     tests("GuiyiTopic", ["GuiyiTesting", "GuiyiStore", "GuiyiModel"]),
     tests("GuiyiMerge", ["GuiyiTesting", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(

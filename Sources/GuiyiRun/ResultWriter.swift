@@ -8,6 +8,7 @@ import GuiyiModel
 import GuiyiRecords
 import GuiyiResolve
 import GuiyiStore
+import GuiyiText
 import GuiyiTopic
 
 /// Writes the base databases of a run, each through a connection of its own.
@@ -16,6 +17,7 @@ struct ResultWriter: Sendable {
   let catalog: Catalog
   let run: PendingRun
   let asOf: String
+  let gazetteer: Gazetteer
   let workers: Workers
 
   /// Writes all base databases; the largest first, so that no thread waits alone at the end.
@@ -34,6 +36,7 @@ struct ResultWriter: Sendable {
         former: former[index], runNumber: run.runNumber)
     }
     let relations = storedRelations(numbers)
+    let spine = AddressSpine(state: state, gazetteer: gazetteer, numbers: numbers, workers: workers)
     let order = subjects.indices.sorted {
       (state.records[subjects[$1]].count, $0) < (state.records[subjects[$0]].count, $1)
     }
@@ -49,11 +52,17 @@ struct ResultWriter: Sendable {
         meta: [
           ("schema", "2"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
           ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
-        ])
+        ], points: spine.points(of: subject), asOf: asOf,
+        locations: spine.locations(of: subject))
+      let declaration = content.declaration
       try writeBase(
         content, entityOf: resolution.entityOf, tables: state.tables, catalog: catalog,
         groups: state.records.groups, recordOfRow: state.records.recordOfRow, values: state.values,
-        path: folder + "/" + BaseDeclaration.of(subject).fileName)
+        path: folder + "/" + declaration.fileName)
+      if declaration.isGeoPackage {
+        try FileManager.default.createSymbolicLink(
+          atPath: folder + "/" + declaration.mapFileName, withDestinationPath: declaration.fileName)
+      }
     }
     return numbers
   }

@@ -59,7 +59,9 @@ struct Results: Sendable {
   }
 
   private var writer: ResultWriter {
-    ResultWriter(state: state, catalog: workspace.catalog, run: run, asOf: "\(asOf)", workers: workers)
+    ResultWriter(
+      state: state, catalog: workspace.catalog, run: run, asOf: "\(asOf)", gazetteer: context.gazetteer,
+      workers: workers)
   }
 
   private func writeBasesAndTopics(

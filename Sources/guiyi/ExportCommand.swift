@@ -7,7 +7,7 @@ import GuiyiRun
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write links, entities, findings, violations or reviews as CSV or JSON lines.",
+    abstract: "Write links, entities, findings, violations, reviews or locations as CSV or JSON lines.",
     discussion: """
       EXAMPLES
         guiyi export my-city links --output links.csv
@@ -53,6 +53,7 @@ struct ExportCommand: ParsableCommand {
     case "findings": return .findings
     case "violations": return .violations
     case "reviews": return .reviews
+    case "locations": return .locations
     case "entities":
       guard let subject else { throw ValidationError("'entities' needs --subject, such as --subject person") }
       guard let known = Subject(name: subject), known != .row else {

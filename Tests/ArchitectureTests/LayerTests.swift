@@ -13,19 +13,22 @@ import Testing
     "GuiyiModel": ["GuiyiColumns"],
     "GuiyiText": ["CGuiyiICU", "CGuiyiScan", "CGuiyiText", "GuiyiIdentifiers"],
     "GuiyiHan": ["CGuiyiHan"],
+    "GuiyiSpace": [],
     "GuiyiStore": [],
     "GuiyiCatalog": ["GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing"],
     "GuiyiIngest": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"],
-    "GuiyiNormalize": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"],
+    "GuiyiNormalize": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiSpace"],
     "GuiyiRecords": ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"],
-    "GuiyiValidate": ["GuiyiModel", "GuiyiColumns"],
+    "GuiyiValidate": ["GuiyiModel", "GuiyiColumns", "GuiyiSpace"],
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
     "GuiyiDiscovery": ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
-    "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"],
+    "GuiyiBase": [
+      "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiSpace",
+    ],
     "GuiyiResolve": [
       "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
-      "GuiyiIdentifiers",
+      "GuiyiIdentifiers", "GuiyiSpace",
     ],
     "GuiyiTopic": ["GuiyiModel", "GuiyiStore", "CGuiyiTopics"],
     "GuiyiSharing": ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"],
@@ -43,7 +46,7 @@ import Testing
       "GuiyiLedger",
       "GuiyiLink", "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiReport",
       "GuiyiResolve",
-      "GuiyiSharing", "GuiyiStore", "GuiyiText", "GuiyiTopic", "GuiyiValidate", "GuiyiWorkbook",
+      "GuiyiSharing", "GuiyiSpace", "GuiyiStore", "GuiyiText", "GuiyiTopic", "GuiyiValidate", "GuiyiWorkbook",
     ],
     "GuiyiCity": ["GuiyiIdentifiers"],
   ]
@@ -66,7 +69,8 @@ import Testing
 
   @Test func `keeps Foundation out of the layers that run per cell and per pair`() throws {
     for target in [
-      "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiHan", "GuiyiNormalize", "GuiyiLink",
+      "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiHan", "GuiyiSpace", "GuiyiNormalize",
+      "GuiyiLink",
       "GuiyiDiscovery",
     ] {
       let folder = Self.root.appending(path: "Sources/\(target)")
