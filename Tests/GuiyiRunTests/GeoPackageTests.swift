@@ -1,4 +1,5 @@
 import Foundation
+import GuiyiModel
 import GuiyiRun
 import GuiyiStore
 import GuiyiTesting

@@ -3,6 +3,11 @@ import GuiyiSpace
 import Testing
 
 @Suite struct CoordinateSystemTests {
+  private func read(_ name: String) -> CoordinateSystem? {
+    let bytes = Array(name.utf8)
+    return CoordinateSystem(name: bytes.span)
+  }
+
   @Test(arguments: [
     ("EPSG:4526", "CGCS2000 / Gauss-Kruger CM 114E"), ("4547", "CGCS2000 / Gauss-Kruger CM 114E"),
     ("epsg:4508", "CGCS2000 / Gauss-Kruger CM 111E"), ("EPSG:2362", "西安80 / Gauss-Kruger CM 114E"),
@@ -16,28 +21,27 @@ import Testing
     ("Xian_1980_3_Degree_GK_Zone_38", "西安80 / Gauss-Kruger CM 114E"),
     ("1954年北京坐标系", "北京54"), ("WGS 84", "WGS84"), ("2000国家大地坐标系（3度带）", "CGCS2000"),
   ])
-  func `reads names and codes`(name: String, form: String) throws {
-    let system = try #require(CoordinateSystem(name: Array(name.utf8).span))
-    #expect(system.name == form)
+  func `reads names and codes`(name: String, form: String) {
+    #expect(read(name)?.name == form)
   }
 
   @Test(arguments: ["", "独立坐标系", "EPSG:9999999999999999999", "38", "EPSG:3857", "带"])
   func `a name of no known system is none`(name: String) {
-    #expect(CoordinateSystem(name: Array(name.utf8).span) == nil)
+    #expect(read(name) == nil)
   }
 
-  @Test func `names are read back, and any bytes are read without a trap`() throws {
+  @Test func `names are read back, and any bytes are read without a trap`() {
     for datum in CoordinateSystem.Datum.allCases {
       for meridian in CoordinateSystem.centralMeridians where datum != .gcj02 && datum != .bd09 {
         let system = CoordinateSystem(datum, centralMeridian: meridian)
-        #expect(CoordinateSystem(name: Array(system.name.utf8).span) == system)
+        #expect(read(system.name) == system)
       }
     }
     var random = SplitMix64(seed: 0xC25)
     let pieces = ["CGCS", "2000", "带", "3", "度", "EPSG:", "4526", "北京", "中央子午线", "114", " ", "\u{0}", "９"]
     for _ in 0..<20_000 {
       let name = (0..<random.next() % 8).map { _ in pieces[Int(random.next() % 13)] }.joined()
-      if let system = CoordinateSystem(name: Array(name.utf8).span), let meridian = system.centralMeridian {
+      if let meridian = read(name)?.centralMeridian {
         #expect(CoordinateSystem.centralMeridians.contains(meridian))
       }
     }

@@ -106,6 +106,13 @@ struct LinkTable {
     return best.map(\.entity)
   }
 
+  /// For each entity the truth with most of its records; the older truth where two have as many.
+  func mainTruths() -> [Int32: String] {
+    var best: [Int32: Cell] = [:]
+    for cell in cells() where cell.count > best[cell.entity]?.count ?? 0 { best[cell.entity] = cell }
+    return best.mapValues { truths.names[Int($0.truth)] }
+  }
+
   private struct Cell {
     var entity: Int32
     var truth: Int32

@@ -4,6 +4,9 @@ public struct Score: Sendable {
   public var defects = DefectScore()
   public var golden: [GoldenScore] = []
   public var violations = ViolationScore()
+  public var locations: [LocationScore] = []
+  /// nil where the run exports no points.
+  public var points: PointScore?
 }
 
 /// Scores the exports in one folder against the truth in another.
@@ -30,6 +33,7 @@ public func score(exports: String, truth: String) throws -> Score {
     result.golden += try scoreGolden(subject, table, exports, truth)
   }
   result.violations = try scoreViolations(exports, truth)
+  (result.locations, result.points) = try scoreLocations(tables, exports, truth)
   return result
 }
 
