@@ -56,6 +56,7 @@ let package = Package(
     .target(name: "CGuiyiScan"),
     .target(name: "CGuiyiText"),
     layer("GuiyiText", ["CGuiyiICU", "CGuiyiScan", "CGuiyiText", "GuiyiIdentifiers"]),
+    layer("GuiyiSpace", []),
     .target(name: "CGuiyiHan"),
     layer("GuiyiHan", ["CGuiyiHan"]),
     layer(
@@ -67,11 +68,11 @@ let package = Package(
       "GuiyiCatalog",
       ["GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing", .product(name: "Yams", package: "Yams")]),
     layer("GuiyiIngest", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"]),
-    layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"]),
+    layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiSpace"]),
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     .target(name: "CGuiyiCredit"),
     layer("GuiyiCredit", ["CGuiyiCredit", "GuiyiModel", "GuiyiIdentifiers"]),
-    layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns", "GuiyiCredit"]),
+    layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns", "GuiyiCredit", "GuiyiSpace"]),
     layer("GuiyiLink", ["GuiyiColumns", "GuiyiHan"]),
     layer(
       "GuiyiDiscovery",
@@ -82,12 +83,12 @@ let package = Package(
       ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiCredit", "GuiyiIdentifiers"]),
     layer(
       "GuiyiBase",
-      ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiRelate", "GuiyiStore"]),
+      ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiRelate", "GuiyiStore", "GuiyiSpace"]),
     layer(
       "GuiyiResolve",
       [
         "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
-        "GuiyiIdentifiers", "GuiyiHan",
+        "GuiyiIdentifiers", "GuiyiHan", "GuiyiSpace",
       ]),
     .target(name: "CGuiyiTopics", exclude: ["Declarations"]),
     layer("GuiyiTopic", ["CGuiyiTopics", "GuiyiModel", "GuiyiStore"]),
@@ -110,7 +111,7 @@ let package = Package(
         "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
         "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiRelate", "GuiyiBase",
         "GuiyiResolve", "GuiyiTopic",
-        "GuiyiStore",
+        "GuiyiStore", "GuiyiSpace",
       ]),
     .executableTarget(
       name: "guiyi",
@@ -133,6 +134,7 @@ let package = Package(
     tests("GuiyiIdentifiers", fixtures: ["Fixtures"]),
     tests("GuiyiText", ["GuiyiColumns", "GuiyiIdentifiers"], fixtures: ["Decoding/Fixtures"]),
     tests("GuiyiHan"),
+    tests("GuiyiSpace", ["GuiyiColumns"]),
     tests("GuiyiCatalog", ["GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiIngest", ["GuiyiModel", "GuiyiColumns", "GuiyiText"]),
     tests("GuiyiNormalize", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
@@ -154,8 +156,17 @@ let package = Package(
       "GuiyiRelate",
       ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
-      "GuiyiBase", ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiModel", "GuiyiColumns"]),
-    tests("GuiyiResolve", ["GuiyiTesting", "GuiyiBase", "GuiyiRecords", "GuiyiModel", "GuiyiColumns"]),
+      "GuiyiBase",
+      [
+        "GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiModel", "GuiyiColumns",
+        "GuiyiSpace",
+      ]),
+    tests(
+      "GuiyiResolve",
+      [
+        "GuiyiTesting", "GuiyiBase", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiSpace", "GuiyiText",
+        "GuiyiIdentifiers",
+      ]),
     tests("GuiyiTopic", ["GuiyiTesting", "GuiyiStore", "GuiyiModel"]),
     tests("GuiyiMerge", ["GuiyiTesting", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(

@@ -1,4 +1,5 @@
 public import GuiyiMerge
+public import GuiyiModel
 public import GuiyiRecords
 public import GuiyiRelate
 
@@ -46,6 +47,36 @@ public struct HistoryEvent: Sendable, Hashable {
   }
 }
 
+/// The place that an address of an entity lies in.
+public struct StoredLocation: Sendable {
+  /// The stable number of the place's entity.
+  public let placeNumber: UInt32
+  /// The place in the list of levels that comes with the locations.
+  public let levelIndex: UInt8
+  /// In thousandths.
+  public let confidence: UInt16
+  public init(placeNumber: UInt32, levelIndex: UInt8, confidence: UInt16) {
+    self.placeNumber = placeNumber
+    self.levelIndex = levelIndex
+    self.confidence = confidence
+  }
+}
+
+/// Where the golden addresses of a subject's entities lie.
+public struct StoredLocations: Sendable {
+  /// By element, then by entity index; nil where nothing is known.
+  public let byElement: [(element: DataElement, locations: [StoredLocation?])]
+  /// What the levels are called, the coarsest first.
+  public let levels: [(name: String, chineseName: String)]
+  public init(
+    byElement: [(element: DataElement, locations: [StoredLocation?])],
+    levels: [(name: String, chineseName: String)]
+  ) {
+    self.byElement = byElement
+    self.levels = levels
+  }
+}
+
 /// Everything that one base database holds.
 public struct BaseContent: Sendable {
   public let declaration: BaseDeclaration
@@ -67,13 +98,20 @@ public struct BaseContent: Sendable {
   public var standings: [Standing] = []
   public let history: [HistoryEvent]
   public let meta: [(key: String, value: String)]
+  /// Where each entity index lies; nil in it where that is not known, and all of it nil for subjects without points.
+  public let points: [EntityPoint?]?
+  /// The run's date, for the tables of a GeoPackage.
+  public let asOf: String
+  /// Where the entities' addresses lie; nil for subjects without addresses.
+  public let locations: StoredLocations?
 
   public init(
     declaration: BaseDeclaration, records: SubjectRecords, golden: GoldenTable, identityKeys: [UInt64],
     numbers: [UInt32], standIns: [UInt32],
     links: [StoredLink], conflicts: [StoredConflict],
     relations: [(relation: RecordRelation, otherNumber: UInt32)], history: [HistoryEvent],
-    meta: [(key: String, value: String)]
+    meta: [(key: String, value: String)], points: [EntityPoint?]? = nil, asOf: String = "1970-01-01",
+    locations: StoredLocations? = nil
   ) {
     self.declaration = declaration
     self.records = records
@@ -86,5 +124,8 @@ public struct BaseContent: Sendable {
     self.relations = relations
     self.history = history
     self.meta = meta
+    self.points = points
+    self.asOf = asOf
+    self.locations = locations
   }
 }

@@ -23,7 +23,7 @@ enum BaseSchema {
       CREATE TABLE reason (reason_no INTEGER PRIMARY KEY, name TEXT NOT NULL, chinese TEXT NOT NULL);
       CREATE TABLE element (element_no INTEGER PRIMARY KEY, name TEXT NOT NULL, chinese TEXT NOT NULL);
       CREATE TABLE entity (entity_no INTEGER PRIMARY KEY, entity_id TEXT NOT NULL, \(texts),
-        record_count INTEGER NOT NULL);
+        record_count INTEGER NOT NULL\(declaration.isGeoPackage ? GeoPackage.columns : ""));
       -- record_no * 16 + reason_no of each golden value; the view provenance reads it.
       CREATE TABLE golden_source (entity_no INTEGER PRIMARY KEY, \(sources));
       -- quality has two bits for each element: 0 no value, 1 faulty, 2 doubtful, 3 sound. The view source_record has the values.

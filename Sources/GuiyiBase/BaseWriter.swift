@@ -30,6 +30,12 @@ public func writeBase(
   try writeHouseholds(content, order: order, places: places, values: values, database: database)
   try writeKeys(content, order: order, database: database)
   try database.execute(BaseSchema.views(content.declaration))
+  if let locations = content.locations {
+    try writeLocations(locations, content, order: order, database: database)
+  }
+  if content.declaration.isGeoPackage {
+    try GeoPackage.finish(database, declaration: content.declaration, asOf: content.asOf)
+  }
   try database.finish()
 }
 

@@ -11,7 +11,9 @@ func writeEntities(
   let numbers = content.numbers
   let dictionaries = golden.elements.map { values[$0] }
   var id: [UInt8] = []
-  try database.insert(into: "entity", columnCount: golden.elements.count + 3) { writer in
+  var blob: [UInt8] = []
+  let pointColumnCount = content.declaration.isGeoPackage ? GeoPackage.columnCount : 0
+  try database.insert(into: "entity", columnCount: golden.elements.count + 3 + pointColumnCount) { writer in
     for entity in order.entities.lazy.map({ Int($0) }) {
       writer.integer(Int64(numbers[entity]))
       id.removeAll(keepingCapacity: true)
@@ -21,6 +23,11 @@ func writeEntities(
         write(golden.values[place][entity], of: dictionaries[place], to: &writer)
       }
       writer.integer(golden.starts[entity + 1] - golden.starts[entity])
+      if let point = content.points?[entity] {
+        point.write(order: order, blob: &blob, to: &writer)
+      } else {
+        for _ in 0..<pointColumnCount { writer.null() }
+      }
       try writer.endRow()
     }
   }

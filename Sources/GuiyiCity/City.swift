@@ -252,7 +252,18 @@ final class City {
   // MARK: Values
 
   private func writePeopleValues() throws {
-    for person in household.members { try writeValues(person) }
+    for person in household.members {
+      try writeValues(person)
+      // A village elsewhere may have the name of one here by the generator's chance: nobody could tell them apart.
+      if household.registered.isHere || household.registered.isUrban {
+        try truth.location(
+          "person", person.truth, "registered-address", place: registeredPlace(of: household.registered))
+      }
+      try truth.location(
+        "person", person.truth, "residence-address", place: registeredPlace(of: household.home))
+    }
+    try truth.location(
+      "estate", "E\(household.index + 1)", "address", place: registeredPlace(of: household.home))
     for person in guests { try writeValues(person) }
   }
 

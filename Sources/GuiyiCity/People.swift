@@ -133,6 +133,7 @@ struct Population {
       // The hukou stayed in another part of the city.
       let other = Neighbourhood(seed: seed ^ 0xA5A5, index: random.below(1_000_000))
       registered = Home(in: other, slot: random.below(Neighbourhood.homeCount))
+      registered.isHere = false
       registerIndex = other.districtIndex
     }
     var household = Household(

@@ -122,6 +122,14 @@ struct Home: Sendable {
   let room: Int
   /// The standard writing in full.
   let standard: String
+  /// Its neighbourhood; nil outside the city.
+  let neighbourhoodIndex: Int?
+  /// Its place in the neighbourhood.
+  let slot: Int
+  /// The standard writing of the compound or village that it is in.
+  let siteAddress: String
+  /// Whether its neighbourhood is one of those that people of this city live in.
+  var isHere = true
 
   /// The home in a place of its neighbourhood, 0 ..< `Neighbourhood.homeCount`.
   init(in place: Neighbourhood, slot: Int) {
@@ -133,6 +141,8 @@ struct Home: Sendable {
     road = place.road
     roadNumber = place.roadNumber
     compound = place.compound
+    neighbourhoodIndex = place.index
+    self.slot = slot
     // 61 is prime to 40: neighbours in the stream do not live door to door.
     let shuffled = slot * 61 % Neighbourhood.homeCount
     building = shuffled / 16 + 1
@@ -143,11 +153,10 @@ struct Home: Sendable {
       unit = 0
       room = shuffled % 16 + 1
     }
-    standard =
+    siteAddress =
       "河南省平顶山市\(districtName)"
-      + Home.local(
-        township, isUrban, community, road, roadNumber, compound,
-        isUrban ? "\(building)号楼\(unit)单元\(room)室" : "\(building)组\(room)号")
+      + Home.local(township, isUrban, community, road, roadNumber, compound, "")
+    standard = siteAddress + (isUrban ? "\(building)号楼\(unit)单元\(room)室" : "\(building)组\(room)号")
   }
 
   /// A room of a hostel or an address outside the city, of which only the writing is known.
@@ -164,6 +173,14 @@ struct Home: Sendable {
     unit = 0
     room = 0
     standard = address
+    siteAddress = ""
+    neighbourhoodIndex = nil
+    slot = 0
+  }
+
+  /// Whether no home with a smaller slot is in the same building.
+  var isFirstOfBuilding: Bool {
+    (0..<slot).allSatisfy { $0 * 61 % Neighbourhood.homeCount / 16 + 1 != building }
   }
 
   private static func local(

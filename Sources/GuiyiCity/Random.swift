@@ -6,7 +6,7 @@ struct RandomStream: Sendable {
   /// What a stream is for; part of its seed.
   enum Lane: UInt64, Sendable {
     case household = 1
-    case address, organization, rows, dirt, relations
+    case address, organization, rows, dirt, relations, place
   }
 
   private var state: UInt64

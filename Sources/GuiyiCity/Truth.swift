@@ -4,6 +4,8 @@ final class TruthWriter {
   private let defects: FileSink
   private let values: FileSink
   private let relations: FileSink
+  private let locations: FileSink
+  private let points: FileSink
   private(set) var recordCount = 0
   private(set) var defectCount = 0
 
@@ -14,9 +16,13 @@ final class TruthWriter {
     values = try FileSink("\(root)/truth/values.csv")
     relations = try FileSink("\(root)/truth/relations.csv")
     relations.append("kind,left,right,ended\n")
+    locations = try FileSink("\(root)/truth/locations.csv")
+    points = try FileSink("\(root)/truth/points.csv")
     links.append("subject,resource,file,row,role,truth_id,own_number\n")
     defects.append("resource,file,row,column,role,kind,value,class\n")
     values.append("subject,truth_id,element,value\n")
+    locations.append("subject,truth_id,element,place\n")
+    points.append("place,longitude,latitude,address\n")
   }
 
   /// One record of a row.
@@ -78,8 +84,26 @@ final class TruthWriter {
     try relations.flushIfFull()
   }
 
+  /// The deepest registered place that an address lies in; empty where it lies in none.
+  func location(_ subject: String, _ truth: String, _ element: String, place: String) throws {
+    Self.append([subject, truth, element], to: &locations.bytes)
+    locations.append(place)
+    locations.append("\n")
+    try locations.flushIfFull()
+  }
+
+  /// Where a registered place lies in CGCS2000, and its address.
+  func point(_ place: String, longitude: String, latitude: String, address: String) throws {
+    Self.append([place, longitude, latitude], to: &points.bytes)
+    points.append(address)
+    points.append("\n")
+    try points.flushIfFull()
+  }
+
   func finish() throws {
     try relations.finish()
+    try locations.finish()
+    try points.finish()
     try links.finish()
     try defects.finish()
     try values.finish()

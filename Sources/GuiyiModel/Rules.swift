@@ -80,6 +80,18 @@ extension Rule {
     row(
       "mojibake", .accuracy, .serious, .error, "内容为乱码，编码转换出错。请从源系统重新导出。",
       "Garbled by a wrong character conversion; export it again."),
+    row(
+      "coordinate-outside", .accuracy, .serious, .error, "坐标不在中国范围内。请核对后更正。",
+      "No coordinate of a point in China; check and correct it."),
+    row(
+      "coordinate-swapped", .normativity, .normal, .error, "经度与纬度（或横坐标与纵坐标）填反，已按数值识别。请在源系统更正。",
+      "Longitude and latitude (or easting and northing) change places; it was understood, but correct it."),
+    row(
+      "coordinate-far", .accuracy, .normal, .suspicion, "该点距本市其他点位约 {detail} 公里，可能有误。请核对。",
+      "The point lies some {detail} km from the city's other points; please check."),
+    row(
+      "coordinate-system-unknown", .normativity, .normal, .error, "未注明坐标系：{detail}。请在目录或数据中注明。",
+      "The coordinate system is not named: {detail}. Name it in the data."),
 
     // Within a row.
     row(
@@ -200,6 +212,10 @@ extension Rule {
   public static let privateCharacter = named("private-character")
   public static let nameJunk = named("name-junk")
   public static let mojibake = named("mojibake")
+  public static let coordinateOutside = named("coordinate-outside")
+  public static let coordinateSwapped = named("coordinate-swapped")
+  public static let coordinateFar = named("coordinate-far")
+  public static let coordinateSystemUnknown = named("coordinate-system-unknown")
   public static let birthMismatch = named("birth-mismatch")
   public static let sexMismatch = named("sex-mismatch")
   public static let dateOrder = named("date-order")

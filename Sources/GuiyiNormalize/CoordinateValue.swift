@@ -1,12 +1,15 @@
 internal import GuiyiModel
+internal import GuiyiSpace
 internal import GuiyiText
 
-/// Longitude and latitude in decimal degrees with at most 8 places: `113.19251`, also from 113°11'33".
+/// Coordinates as decimal numbers with at most 8 places: degrees, also from 113°11'33", or the metres of a projection.
+///
+/// What system they are written in is not seen from one number; which axis it belongs to is.
 extension ValueNormalizer {
   mutating func normalizeCoordinate(_ raw: Span<UInt8>) {
     text.fold(raw)
     if text.isEmpty { return }
-    text.removeBlanks()
+    joinAngles()
     if isPlaceholderText(text.scalars.span) { return makeMissing(.placeholder) }
     let scalars = text.scalars
     var start = 0
@@ -33,15 +36,50 @@ extension ValueNormalizer {
     guard index == scalars.count else { return keepUnreadableNumber() }
     if value == 0 { return makeMissing(.placeholder) }
     if isSexagesimal { append(value) } else { degrees.append(to: &bytes) }
-    let range = element.key == "longitude" ? 73.0...136.0 : 3.0...54.0
-    guard range.contains(value) else {
+    guard let axis = CoordinatePair.axis(value) else {
       quality = .faulty
-      let isSwapped = (element.key == "longitude" ? 3.0...54.0 : 73.0...136.0).contains(value)
-      if isSwapped { report(.format, "（经纬度疑颠倒）") } else { report(.format, "（超出经纬度范围）") }
-      return
+      return report(.coordinateOutside)
     }
     quality = .sound
     if isSexagesimal { report(.nonstandardWriting, "（度分秒）") }
+    if axis.isEast != (element.key == "longitude") {
+      report(.coordinateSwapped)
+      quality = .doubtful
+    }
+  }
+
+  /// Drops blanks; one between two numbers stays as the sign that it stands for: 113 11 33.
+  private mutating func joinAngles() {
+    var kept = 0
+    for index in text.scalars.indices {
+      let scalar = text.scalars[index]
+      if scalar == 0x20 {
+        let isBetween =
+          kept > 0 && index + 1 < text.scalars.count && isDigit(text.scalars[kept - 1])
+          && isDigit(text.scalars[index + 1])
+        guard isBetween else { continue }
+        text.scalars[kept] = 0x3A
+      } else {
+        text.scalars[kept] = scalar
+      }
+      kept += 1
+    }
+    text.scalars.removeLast(text.scalars.count - kept)
+  }
+
+  /// A coordinate system by its short name or EPSG code, or a projection by its central meridian.
+  mutating func normalizeCoordinateSystem(_ raw: Span<UInt8>) {
+    text.fold(raw)
+    if CoordinateSystems.table.match(text.scalars.span) == nil {
+      var folded: [UInt8] = []
+      text.append(to: &folded)
+      if let system = CoordinateSystem(name: folded.span) {
+        bytes.append(contentsOf: system.name.utf8)
+        quality = .sound
+        return
+      }
+    }
+    normalizeCode(raw, CoordinateSystems.table)
   }
 
   private func isAngleSign(_ scalar: UInt32) -> Bool {

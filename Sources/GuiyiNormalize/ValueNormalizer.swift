@@ -69,7 +69,7 @@ public struct ValueNormalizer: ~Copyable {
     case .amount: normalizeAmount(raw)
     case .number: normalizeNumber(raw)
     case .coordinate: normalizeCoordinate(raw)
-    case .coordinateSystem: normalizeCode(raw, CoordinateSystems.table)
+    case .coordinateSystem: normalizeCoordinateSystem(raw)
     case .estateCode: normalizeEstateCode(raw)
     case .parcelCode: normalizeParcelCode(raw)
     case .certificateIdentifier: normalizeCertificateIdentifier(raw)

@@ -1,6 +1,7 @@
 internal import GuiyiBase
 public import GuiyiModel
 public import GuiyiReport
+internal import GuiyiResolve
 internal import GuiyiStore
 
 /// What `guiyi export` can write, with its query over the databases of a run.
@@ -11,6 +12,8 @@ public enum Export: Sendable, Hashable {
   case violations
   case reviews
   case relations
+  /// The places that addresses lie in.
+  case locations
 
   /// The columns of the contract first; more may follow.
   struct Source {
@@ -42,9 +45,10 @@ public enum Export: Sendable, Hashable {
         Source(
           file: "base/\(BaseDeclaration.of(subject).fileName)",
           query: "SELECT entity_id, "
-            + DataElement.of(subject).map(\.columnName).joined(separator: ", ")
-            + " FROM entity ORDER BY entity_no",
-          columns: ["entity_id"] + DataElement.of(subject).map(\.key))
+            + (DataElement.of(subject).map(\.columnName) + BaseDeclaration.of(subject).pointColumns)
+            .joined(separator: ", ") + " FROM entity ORDER BY entity_no",
+          columns: ["entity_id"] + DataElement.of(subject).map(\.key)
+            + BaseDeclaration.of(subject).pointColumns.map { String($0.map { $0 == "_" ? "-" : $0 }) })
       ]
     case .findings:
       [
@@ -85,13 +89,25 @@ public enum Export: Sendable, Hashable {
             "right_role", "probability", "reason",
           ])
       ]
+    case .locations:
+      Subject.entities.filter { !PlaceLocations.elements(of: $0).isEmpty }.map { subject in
+        Source(
+          file: "base/\(BaseDeclaration.of(subject).fileName)",
+          query: """
+            SELECT '\(subject.name)', entity_id, element, place_id, level, confidence
+            FROM located_at ORDER BY entity_no, element
+            """,
+          columns: ["subject", "entity_id", "element", "place_id", "level", "confidence"])
+      }
     }
   }
 }
 
 extension Export {
   /// The exports by the names in the contract; `entities` needs a subject.
-  public static let names = ["links", "entities", "findings", "violations", "reviews", "relations"]
+  public static let names = [
+    "links", "entities", "findings", "violations", "reviews", "relations", "locations",
+  ]
 
   /// Writes the export of a workspace's current run.
   ///

@@ -121,9 +121,13 @@ struct Pipeline {
           workers: workers)
       }
     }
+    let points = PlacePoints(
+      city: records, tables: tables, values: settled,
+      entityOf: resolutions[Int(Subject.place.rawValue)].entityOf, gazetteer: context.gazetteer,
+      workers: workers)
     return CityState(
       tables: tables, normalized: normalized, values: settled, records: records, resolutions: resolutions,
-      golden: golden)
+      golden: golden, points: points)
   }
 
   /// Links organizations while the columns of people are filled: either alone would leave a thread idle.
@@ -169,6 +173,7 @@ struct Pipeline {
         validateOwn(
           workspace.ownRules, input, asOf: DayNumber(asOf.daysSinceEpoch), formerRowCounts: formerRowCounts,
           workers: workers, off: off),
+        validatePoints(state.points.doubts, tables: state.tables, off: off),
         validateResolved(
           state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch)), workers: workers, off: off),
       ])
@@ -221,6 +226,8 @@ struct CityState: Sendable {
   let resolutions: [Resolution]
   /// One per subject, at `Subject.rawValue`.
   let golden: [GoldenTable]
+  /// The points of the places in one coordinate system.
+  let points: PlacePoints
 
   /// The same as validation and reports see it: the entity of every row.
   func resolved(catalog: Catalog, asOf: DayNumber) -> ResolvedCity {

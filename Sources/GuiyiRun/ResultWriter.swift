@@ -9,6 +9,7 @@ import GuiyiRecords
 import GuiyiRelate
 import GuiyiResolve
 import GuiyiStore
+import GuiyiText
 import GuiyiTopic
 
 /// Writes the base databases of a run, each through a connection of its own.
@@ -18,6 +19,7 @@ struct ResultWriter: Sendable {
   let catalog: Catalog
   let run: PendingRun
   let asOf: String
+  let gazetteer: Gazetteer
   let workers: Workers
 
   /// Writes all base databases; the largest first, so that no thread waits alone at the end.
@@ -36,6 +38,7 @@ struct ResultWriter: Sendable {
         former: former[index], runNumber: run.runNumber)
     }
     let stored = storedRelations(relations.relations, numbers)
+    let spine = AddressSpine(state: state, gazetteer: gazetteer, numbers: numbers, workers: workers)
     let order = subjects.indices.sorted {
       (state.records[subjects[$1]].count, $0) < (state.records[subjects[$0]].count, $1)
     }
@@ -51,17 +54,23 @@ struct ResultWriter: Sendable {
         meta: [
           ("schema", "3"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
           ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
-        ])
+        ], points: spine.points(of: subject), asOf: asOf,
+        locations: spine.locations(of: subject))
       content.standings = relations.standings(of: subject)
       if subject == .person {
         content.households = Households(
           state.records, tables: state.tables, normalized: state.normalized, values: state.values,
           catalog: catalog, entityOf: resolution.entityOf, golden: state.golden[index])
       }
+      let declaration = content.declaration
       try writeBase(
         content, entityOf: resolution.entityOf, tables: state.tables, catalog: catalog,
         groups: state.records.groups, recordOfRow: state.records.recordOfRow, values: state.values,
-        path: folder + "/" + BaseDeclaration.of(subject).fileName)
+        path: folder + "/" + declaration.fileName)
+      if declaration.isGeoPackage {
+        try FileManager.default.createSymbolicLink(
+          atPath: folder + "/" + declaration.mapFileName, withDestinationPath: declaration.fileName)
+      }
     }
     return numbers
   }

@@ -41,7 +41,7 @@ struct Results: Sendable {
       state: state,
       relations: CityRelations(
         state, catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch), workers: workers),
-      catalog: workspace.catalog, run: run, asOf: "\(asOf)", workers: workers)
+      catalog: workspace.catalog, run: run, asOf: "\(asOf)", gazetteer: context.gazetteer, workers: workers)
     let parts = try workers.tryMap(2) { part in
       part == 0
         ? Part.bases(try writeBasesAndTopics(topics, former: former, writer: writer))

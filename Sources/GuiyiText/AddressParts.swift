@@ -52,6 +52,12 @@ public struct AddressParts: Sendable {
     return bytes
   }
 
+  /// Appends a part as UTF-8, without a copy; the group of a village is no part of the rest here.
+  public func append(_ part: Part, to bytes: inout [UInt8]) { list.append(part.rawValue, to: &bytes) }
+
+  /// Appends the group of a village, `3组`; nothing where none is named.
+  public func appendGroup(to bytes: inout [UInt8]) { list.append(Self.group, to: &bytes) }
+
   /// Appends region, town, community, road, doorNumber, compound, building, unit, room, rest, separated by byte 0x1F.
   public func joinedParts(into bytes: inout [UInt8]) {
     list.join(Self.partCount, prefixOfLast: Self.group, into: &bytes)

@@ -7,7 +7,8 @@ import GuiyiRun
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write links, entities, findings, violations, reviews or relations as CSV or JSON lines.",
+    abstract:
+      "Write links, entities, findings, violations, reviews, relations or locations as CSV or JSON lines.",
     discussion: """
       EXAMPLES
         guiyi export my-city links --output links.csv
@@ -54,6 +55,7 @@ struct ExportCommand: ParsableCommand {
     case "violations": return .violations
     case "reviews": return .reviews
     case "relations": return .relations
+    case "locations": return .locations
     case "entities":
       guard let subject else { throw ValidationError("'entities' needs --subject, such as --subject person") }
       guard let known = Subject(name: subject), known != .row else {

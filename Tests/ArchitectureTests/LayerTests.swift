@@ -13,13 +13,14 @@ import Testing
     "GuiyiModel": ["GuiyiColumns"],
     "GuiyiText": ["CGuiyiICU", "CGuiyiScan", "CGuiyiText", "GuiyiIdentifiers"],
     "GuiyiHan": ["CGuiyiHan"],
+    "GuiyiSpace": [],
     "GuiyiStore": [],
     "GuiyiCatalog": ["GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing"],
     "GuiyiIngest": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"],
-    "GuiyiNormalize": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"],
+    "GuiyiNormalize": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiSpace"],
     "GuiyiRecords": ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"],
     "GuiyiCredit": ["CGuiyiCredit", "GuiyiModel", "GuiyiIdentifiers"],
-    "GuiyiValidate": ["GuiyiModel", "GuiyiColumns", "GuiyiCredit"],
+    "GuiyiValidate": ["GuiyiModel", "GuiyiColumns", "GuiyiCredit", "GuiyiSpace"],
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
     "GuiyiDiscovery": ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
@@ -27,11 +28,11 @@ import Testing
       "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiCredit", "GuiyiIdentifiers",
     ],
     "GuiyiBase": [
-      "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiRelate", "GuiyiStore",
+      "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiRelate", "GuiyiStore", "GuiyiSpace",
     ],
     "GuiyiResolve": [
       "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
-      "GuiyiIdentifiers", "GuiyiHan",
+      "GuiyiIdentifiers", "GuiyiHan", "GuiyiSpace",
     ],
     "GuiyiTopic": ["GuiyiModel", "GuiyiStore", "CGuiyiTopics"],
     "GuiyiSharing": ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"],
@@ -49,7 +50,7 @@ import Testing
       "GuiyiLedger",
       "GuiyiLink", "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiRelate",
       "GuiyiReport", "GuiyiResolve",
-      "GuiyiSharing", "GuiyiStore", "GuiyiText", "GuiyiTopic", "GuiyiValidate", "GuiyiWorkbook",
+      "GuiyiSharing", "GuiyiSpace", "GuiyiStore", "GuiyiText", "GuiyiTopic", "GuiyiValidate", "GuiyiWorkbook",
     ],
     "GuiyiCity": ["GuiyiIdentifiers"],
   ]
@@ -72,7 +73,8 @@ import Testing
 
   @Test func `keeps Foundation out of the layers that run per cell and per pair`() throws {
     for target in [
-      "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiHan", "GuiyiNormalize", "GuiyiLink",
+      "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiHan", "GuiyiSpace", "GuiyiNormalize",
+      "GuiyiLink",
       "GuiyiDiscovery",
     ] {
       let folder = Self.root.appending(path: "Sources/\(target)")

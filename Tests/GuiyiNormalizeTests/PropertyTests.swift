@@ -47,7 +47,14 @@ import Testing
       ["organization.registered-capital", "credit.amount", "estate.area"],
       ["1,000.50万美元", "人民币壹佰万元", "3.5亩", "1.5E10"]
     ),
-    (["place.longitude", "place.latitude"], ["113°11'33.5\"E", "33.7662", "-113.5"]),
+    (
+      ["place.longitude", "place.latitude"],
+      [
+        "113°11'33.5\"E", "33.7662", "-113.5", "38425194.570", "3738021.28", "东经113度11分33秒", "113 11 33",
+        "N33°45′58.32″",
+      ]
+    ),
+    (["place.crs"], ["CGCS2000_3_Degree_GK_CM_114E", "EPSG:4526", "西安80 6度带19带", "2000国家大地坐标系", "高德"]),
     (
       ["estate.unit-code", "estate.parcel-code", "place.code"],
       ["410404 001002 GB00123 F00010203", "410404001002GB00123"]

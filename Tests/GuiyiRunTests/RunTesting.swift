@@ -7,7 +7,7 @@ import GuiyiTesting
 /// Every export of the contract by its name, as text.
 func exports(of workspace: String) throws -> [String: String] {
   var result: [String: String] = [:]
-  for name in ["links", "findings", "violations", "reviews"] {
+  for name in ["links", "findings", "violations", "reviews", "locations"] {
     result[name] = try export(name, of: workspace)
   }
   for subject in Subject.entities {
@@ -23,6 +23,7 @@ func export(_ name: String, of workspace: String) throws -> String {
   case "findings": try text(of: .findings, workspace: workspace)
   case "violations": try text(of: .violations, workspace: workspace)
   case "reviews": try text(of: .reviews, workspace: workspace)
+  case "locations": try text(of: .locations, workspace: workspace)
   default: try text(of: .entities(.person), workspace: workspace)
   }
 }

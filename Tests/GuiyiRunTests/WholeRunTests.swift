@@ -59,8 +59,15 @@ import Testing
       "entities credit",
       ["entity_id", "kind", "document-number", "content", "amount", "authority", "decided-on", "valid-until"]
     ),
-    ("entities place", ["entity_id", "code", "name", "address", "longitude", "latitude", "crs"]),
+    (
+      "entities place",
+      [
+        "entity_id", "code", "name", "address", "longitude", "latitude", "crs", "cgcs2000-longitude",
+        "cgcs2000-latitude", "coordinate-system", "system-basis", "error-metres", "point-source",
+      ]
+    ),
     ("entities estate", ["entity_id", "unit-code", "parcel-code", "address", "area", "use", "right-kind"]),
+    ("locations", ["subject", "entity_id", "element", "place_id", "level", "confidence"]),
     (
       "entities certificate",
       [

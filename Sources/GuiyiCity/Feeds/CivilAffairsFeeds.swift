@@ -232,27 +232,4 @@ extension City {
     row.phone(person, empty: 0)
     try end([.organization(body), .person(person, role: "legal-representative")])
   }
-
-  /// One standard address for each building: written with the first home in it.
-  func writePlace(_ random: inout RandomStream) throws {
-    let home = household.home
-    guard household.index % Neighbourhood.homeCount < 3 else { return }
-    let place = household.neighbourhood
-    let row = begin("410400-MZ-0006", &random)
-    row.plain(
-      "\(Places.districts[home.districtIndex].region)\(padded(place.index, 8))\(padded(home.building * 100 + household.index % 8, 4))"
-    )
-    row.plain(home.isUrban ? "\(home.compound)\(home.building)号楼" : home.compound)
-    row.plain(home.standard)
-    row.plain(coordinate(place.longitude + Double(household.index % Neighbourhood.homeCount) * 0.00001))
-    row.plain(coordinate(place.latitude))
-    row.plain("CGCS2000")
-    try end([.other("place", "A\(household.index + 1)")])
-  }
-}
-
-/// Degrees with six decimals, without the C library's locale.
-func coordinate(_ degrees: Double) -> String {
-  let millionths = Int((degrees * 1_000_000).rounded())
-  return "\(millionths / 1_000_000).\(padded(millionths % 1_000_000, 6))"
 }

@@ -28,7 +28,7 @@ extension City {
   func writeHouseholdRows(_ random: inout RandomStream) throws {
     try writeMarriage(&random)
     try writeLowIncome(&random)
-    try writePlace(&random)
+    try writePlaces(&random)
     guard let head = household.members.first else { return }
     if household.home.isUrban && random.chance(0.55) && !head.number.isEmpty {
       try writeEstate(head, &random)
@@ -97,6 +97,10 @@ extension City {
     if body.isCompany && random.chance(0.35) { try writeCredit(body, person, isPermit: true, &random) }
     if random.chance(0.08) { try writeCredit(body, person, isPermit: false, &random) }
     try writeOrganizationValues(body, person)
+    try writePlaces(of: body)
+    if body.kind != .village {
+      try truth.location("organization", body.truth, "address", place: registeredPlace(of: body))
+    }
   }
 
   private func writeOrganizationValues(_ body: Organization, _ person: Person) throws {

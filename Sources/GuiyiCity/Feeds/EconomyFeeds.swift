@@ -122,10 +122,7 @@ private let driversFeed: FeedDefinition = {
 
 extension City {
   /// Where an organization stands: in the home district of its own number.
-  func address(of body: Organization) -> String {
-    let place = Neighbourhood(seed: options.seed, index: 500_000 + body.index)
-    return Home(in: place, slot: body.index % Neighbourhood.homeCount).standard
-  }
+  func address(of body: Organization) -> String { home(of: body).standard }
 
   func writeRegister(_ body: Organization, _ person: Person, _ random: inout RandomStream) throws {
     let file = body.kind == .selfEmployed ? 1 : body.kind == .cooperative ? 2 : 0

@@ -16,6 +16,9 @@ func readFile(_ path: String) throws -> [UInt8] {
   }
 }
 
+/// Whether there is a file to read.
+func isFile(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+
 /// Calls `body` with the named columns of every row of a CSV file with a header (RFC 4180, UTF-8).
 ///
 /// A column that the header does not have reads as empty text; `isOptional` names those that may be absent.

@@ -8,6 +8,9 @@ public struct Score: Sendable {
   public var violations = ViolationScore()
   /// By kind; none where the truth or the export has no relations.
   public var relations: [RelationScore] = []
+  public var locations: [LocationScore] = []
+  /// nil where the run exports no points.
+  public var points: PointScore?
 }
 
 /// Scores the exports in one folder against the truth in another.
@@ -35,6 +38,7 @@ public func score(exports: String, truth: String) throws -> Score {
   }
   result.violations = try scoreViolations(exports, truth)
   result.relations = try scoreRelations(exports, truth, tables)
+  (result.locations, result.points) = try scoreLocations(tables, exports, truth)
   return result
 }
 

@@ -31,6 +31,16 @@ extension Score {
       ("violations.missed", Double(violations.missed.count)),
       ("violations.wrong", Double(violations.wrong.count)),
     ]
+    for score in locations {
+      list.append(("location.\(score.subject).\(score.element).precision", score.precision))
+      list.append(("location.\(score.subject).\(score.element).recall", score.recall))
+    }
+    if let points {
+      list += [
+        ("points.placed", Double(points.placed)), ("points.missing", Double(points.missing)),
+        ("points.wrong", Double(points.wrong)), ("points.worst-metres", points.worstMetres),
+      ]
+    }
     return list
   }
 
@@ -81,6 +91,25 @@ extension Score {
     text += " \(violations.missed.count) missed, \(violations.wrong.count) wrong\n"
     for line in violations.missed { text += "    missed: \(line)\n" }
     for line in violations.wrong { text += "    wrong:  \(line)\n" }
+    return text + locationTable
+  }
+
+  private var locationTable: String {
+    guard !locations.isEmpty else { return "" }
+    var text =
+      "\naddresses led to places     planted    right  coarser    wrong  doubtful  precision   recall\n"
+    for score in locations {
+      text += left("\(score.subject).\(score.element)", 26)
+      text += right("\(score.planted)", 9) + right("\(score.right)", 9) + right("\(score.coarser)", 9)
+      text += right("\(score.wrong)", 9) + right("\(score.doubtfulWrong)", 10)
+      text += right(decimals(score.precision, 5), 11) + right(decimals(score.recall, 4), 9) + "\n"
+      for example in score.wrongExamples.prefix(3) { text += "    wrong: \(example)\n" }
+    }
+    if let points {
+      text +=
+        "\npoints of places: \(points.placed) placed, \(points.missing) without, \(points.wrong) wrong by more than a metre,"
+      text += " at worst \(decimals(points.worstMetres, 3)) m\n"
+    }
     return text
   }
 
