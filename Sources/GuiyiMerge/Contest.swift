@@ -47,6 +47,17 @@ struct Contest {
     }
   }
 
+  /// Adds what the entity's number tells, where no record says the same.
+  /// - Parameter record: the one that gave the number.
+  mutating func add(derived value: UInt32, record: UInt32, day: DayNumber) {
+    if candidates.contains(where: { $0.value == value }) { return }
+    candidates.append(
+      Candidate(
+        value: value, quality: .doubtful, isAuthoritative: false, agreesWithNumber: true, day: day,
+        departments: 0, record: record,
+        recordRank: RecordRank(isAuthoritative: false, quality: .doubtful, day: day)))
+  }
+
   /// What `a` beats `b` by, or nil where it does not.
   static func verdict(
     _ a: Candidate, over b: Candidate, element: DataElement, dictionary: ByteDictionary
@@ -55,6 +66,10 @@ struct Contest {
     func flag(_ x: Bool, _ y: Bool) -> Bool? { x == y ? nil : x }
     if let wins = flag(a.quality > .faulty, b.quality > .faulty) { return wins ? .soundness : nil }
     if let wins = flag(a.agreesWithNumber, b.agreesWithNumber) { return wins ? .number : nil }
+    // A name that lost a character, in the register too, is fuller elsewhere.
+    if element == .personName, let wins = flag(!isDamaged(a, dictionary), !isDamaged(b, dictionary)) {
+      return wins ? .completeness : nil
+    }
     if let wins = flag(a.isAuthoritative, b.isAuthoritative) { return wins ? .authority : nil }
     if let wins = larger(a.quality, b.quality) { return wins ? .quality : nil }
     let bySources = larger(a.departments.nonzeroBitCount, b.departments.nonzeroBitCount)
@@ -67,6 +82,11 @@ struct Contest {
     let isSmaller = dictionary.bytes[dictionary.range(of: a.value)]
       .lexicographicallyPrecedes(dictionary.bytes[dictionary.range(of: b.value)])
     return isSmaller ? .order : nil
+  }
+
+  /// Whether a sign stands in the name where a character was lost.
+  private static func isDamaged(_ candidate: Candidate, _ dictionary: ByteDictionary) -> Bool {
+    dictionary.bytes[dictionary.range(of: candidate.value)].contains(UInt8(ascii: "?"))
   }
 
   /// The place of the candidate that beats all others.

@@ -68,7 +68,9 @@ struct GoldenChunk: Sendable {
         bestRank = otherRank
       }
       let derivedID = derived.isEmpty ? 0 : derived[Int(numbers[offset])]
-      if isContested {
+      // A day that no calendar has gives way to the number; a sound one does not: the number may be a relative's.
+      let isFaulty = bestRank.map { $0.quality <= .faulty } ?? false
+      if isContested || (isFaulty && derivedID != 0) {
         contest.begin()
         for slot in own {
           let record = members[slot]
@@ -77,6 +79,10 @@ struct GoldenChunk: Sendable {
           contest.add(
             value, record: record, rank: rank(Int(record)),
             department: standing.department(of: Int(record), in: source), derivedID: derivedID)
+        }
+        if let numberPlace, derivedID != 0, contest.candidates.allSatisfy({ $0.quality <= .faulty }) {
+          contest.add(
+            derived: derivedID, record: records[numberPlace][offset], day: SubjectRecords.undated)
         }
         let winner = settle(contest, entity: entity, place: place, element: element, dictionary: dictionary)
         golden[offset] = winner.value
@@ -111,7 +117,8 @@ struct GoldenChunk: Sendable {
           entity: UInt32(entity), elementIndex: element.index, value: candidate.value,
           record: candidate.record, reason: reason))
     }
-    reasons[place][entity - entities.lowerBound] = closest
+    // What no row says was read from the number.
+    reasons[place][entity - entities.lowerBound] = winner.departments == 0 ? .derived : closest
     return (winner.value, winner.record)
   }
 

@@ -19,7 +19,7 @@ struct OnlyBearers {
 
   private static let mostBearers = 8
   /// So many others may be expected at most.
-  private static let mostExpected = 0.05
+  private static let mostExpected = 0.1
 
   private let records: SubjectRecords
   private let city: CityRecords

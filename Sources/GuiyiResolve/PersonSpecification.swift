@@ -201,6 +201,7 @@ enum PersonSpecification {
       [wholeName, companion],
       [wholeName, .at(Place.sameRow, Level.exact)],
       [wholeName, phone],
+      [name, phone, .atLeast(Place.address, Level.sameBuilding)],
       [wholeName, .atLeast(Place.address, Level.sameRoom)],
     ]
   }

@@ -206,14 +206,16 @@ public struct AddressParts: Sendable {
       return !isRoadNext
         && !(next == 0x5927 && end + 1 < work.count && (work[end + 1] == 0x8857 || work[end + 1] == 0x9053))
     case .community:
-      if isRoadNext { return false }
+      // 常村镇 is a town.
+      if isRoadNext || next == 0x9547 || next == 0x4E61 { return false }
       // 锦绣新村3号楼 is a compound, 张家新村3组 a village.
       if end - word == 1, work[word] == 0x6751, word - start >= 2, work[word - 1] == 0x65B0 {
         return !isBuildingNext(end)
       }
       return true
     case .road:
-      // 光明路街道 and 光明路办事处 are towns, 铁路小区 and 公路局 are no roads.
+      // 光明路街道, 光明路办事处 and 庙街乡 are towns, 铁路小区 and 公路局 are no roads.
+      if next == 0x4E61 || next == 0x9547 { return false }
       if next == 0x8857, end + 1 < work.count, work[end + 1] == 0x9053 { return false }
       if next == 0x529E, end + 2 < work.count, work[end + 1] == 0x4E8B, work[end + 2] == 0x5904 {
         return false

@@ -81,6 +81,8 @@ struct Claim: Sendable, CustomTestStringConvertible {
       "person.birth-date",
       [Claim("1990-01-02", authoritative: true), Claim("1990-01-01", by: 1)], "1990-01-01", .number
     ),
+    // A character that the register lost is known elsewhere.
+    ("person.name", [Claim("王?", authoritative: true), Claim("王䶮", by: 1)], "王䶮", .completeness),
     // The authoritative source beats more, newer and better written ones.
     (
       "person.ethnicity",
@@ -131,6 +133,13 @@ struct Claim: Sendable, CustomTestStringConvertible {
       #expect(Set(result.losers.keys) == others)
       #expect(others.isEmpty || result.losers.values.contains(reason))
     }
+  }
+
+  @Test func `a day that no calendar has gives way to the number's`() {
+    let result = golden("person.birth-date", [Claim("!1990-02-30", authoritative: true)], number: Self.number)
+    #expect(result.value == "1990-01-01")
+    #expect(result.reason == .derived)
+    #expect(result.losers == ["1990-02-30": .soundness])
   }
 
   @Test func `a birth date that nobody delivered is read from a sound number`() {

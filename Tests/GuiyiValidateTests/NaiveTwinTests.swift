@@ -103,6 +103,7 @@ import Testing
   private func naiveShared(_ city: SmallCity, _ entities: [[[Int]]]) -> Set<String> {
     var holders: [String: Set<Int>] = [:]
     var owners: [String: Set<Int>] = [:]
+    var rows: [String: [Int: Int]] = [:]
     var told: Set<String> = []
     for pass in 0..<2 {
       for (resource, table) in city.tables.enumerated() {
@@ -112,8 +113,12 @@ import Testing
           let entity = entities[resource][0][row]
           if pass == 0 {
             holders[number.text, default: []].insert(entity)
+            rows[number.text, default: [:]][entity, default: 0] += 1
             if resource == 0 { owners[number.text, default: []].insert(entity) }
           } else if holders[number.text, default: []].count > 1, owners[number.text] != [entity] {
+            let counts = rows[number.text] ?? [:]
+            let most = counts.filter { $0.key != entity }.values.max() ?? 0
+            if owners[number.text]?.count != 1, counts[entity] ?? 0 >= max(3, 2 * most) { continue }
             told.insert("r\(resource) \(row + 2) c0 shared-number [\(text)]")
           }
         }

@@ -19,6 +19,14 @@ import Testing
     #expect(lines(city.resolvedFindings([[[0, 1, 2]], [[1]], [[3]]])).count == 4)
   }
 
+  @Test func `a number is whose most rows give it, where no source settles it`() {
+    var city = SmallCity()
+    city.add([.init(element: "person.id-number", cells: [man, man, man, man])])
+    #expect(lines(city.resolvedFindings([[[0, 0, 0, 1]]])) == ["r0 5 c0 shared-number [\(man)]"])
+    #expect(lines(city.resolvedFindings([[[0, 0, 1, 1]]])).count == 4)
+    #expect(lines(city.resolvedFindings([[[0, 0, 1, 2]]])).count == 4)
+  }
+
   @Test func `tells several numbers of one entity, but for the source's`() {
     var city = SmallCity()
     city.add([.init(element: "organization.uscc", cells: ["A", "B", "C", "!D"])])

@@ -3,8 +3,8 @@ internal import GuiyiModel
 
 /// `shared-number`: one sound number stands on the records of several entities.
 ///
-/// Where the authoritative source gives the number to exactly one of them, only the records of the others are
-/// told; otherwise nobody knows whose it is, and all are.
+/// Where the authoritative source gives the number to exactly one of them, or else three rows and twice as many as of any
+/// other are of one of them, only the records of the others are told; otherwise nobody knows whose it is, and all are.
 struct SharedNumberRule: RowRule {
   let source: EntityColumn
   /// Per normal value: the one entity that may have it, or one of the two marks below.
@@ -45,10 +45,43 @@ struct SharedNumberRule: RowRule {
         }
       }
     }
+    let mostRows = usualOwners(columns, isShared: isShared, ownerOf: ownerOf)
     return isShared.indices.map { value in
       guard isShared[value] else { return unshared }
-      return ownerOf[value] == unshared ? contested : ownerOf[value]
+      return ownerOf[value] < contested ? ownerOf[value] : mostRows[UInt32(value)] ?? contested
     }
+  }
+
+  /// For shared numbers that the source does not settle: the entity that has by far the most rows of each.
+  private static func usualOwners(
+    _ columns: [EntityColumn], isShared: [Bool], ownerOf: [UInt32]
+  ) -> [UInt32: UInt32] {
+    var rows: [(value: UInt32, entity: UInt32)] = []
+    for column in columns {
+      column.forEach(column.ids.indices) { _, entity, value in
+        if isShared[Int(value)], ownerOf[Int(value)] >= contested { rows.append((value, entity)) }
+      }
+    }
+    rows.sort { $0 < $1 }
+    var owners: [UInt32: UInt32] = [:]
+    var best: (entity: UInt32, count: Int) = (contested, 0)
+    var second = 0
+    var start = 0
+    while start < rows.count {
+      var end = start
+      while end < rows.count && rows[end] == rows[start] { end += 1 }
+      if start == 0 || rows[start].value != rows[start - 1].value { (best, second) = ((contested, 0), 0) }
+      if end - start > best.count {
+        second = best.count
+        best = (rows[start].entity, end - start)
+      } else {
+        second = max(second, end - start)
+      }
+      let isLast = end == rows.count || rows[end].value != rows[start].value
+      if isLast, best.count >= max(3, 2 * second) { owners[rows[start].value] = best.entity }
+      start = end
+    }
+    return owners
   }
 
   func check(_ rows: Range<Int>, into drafts: inout [FindingDraft]) {
