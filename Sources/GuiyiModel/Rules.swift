@@ -152,6 +152,14 @@ extension Rule {
     row(
       "several-sources", .normativity, .normal, .error, "多个资源同时登记为“{detail}”的数源。请明确唯一数源。",
       "Several resources claim to be the one source of '{detail}'; name one."),
+    row(
+      "feed-stopped", .accessibility, .blocking, .error,
+      "整批数据超过停用上限（{detail}），本次运行未并入。请核查导出过程，改正后整文件重新报送。",
+      "The delivery is above a limit that stops it ({detail}) and was left out of the run; check the export and deliver the whole file again."
+    ),
+    row(
+      "feed-warning", .accuracy, .normal, .suspicion, "整批数据超过预警上限（{detail}）。请核查导出过程。",
+      "The delivery is above a limit to warn at ({detail}); check the export."),
   ]
 
   public static let missing = named("missing")
@@ -198,4 +206,6 @@ extension Rule {
   public static let totalRow = named("total-row")
   public static let shareWithoutBasis = named("share-without-basis")
   public static let severalSources = named("several-sources")
+  public static let feedStopped = named("feed-stopped")
+  public static let feedWarning = named("feed-warning")
 }
