@@ -147,7 +147,7 @@ let package = Package(
       "GuiyiReport",
       ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers", "GuiyiWorkbook"]),
     tests("GuiyiWorkbook", ["GuiyiTesting"]),
-    tests("GuiyiLedger", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing"]),
+    tests("GuiyiLedger", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
     tests("GuiyiCity", ["GuiyiIdentifiers"]),
     tests("GuiyiStore", ["GuiyiTesting"]),
     tests("GuiyiRecords", ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),

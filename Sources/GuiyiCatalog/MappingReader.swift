@@ -15,6 +15,9 @@ package struct Place: Sendable {
   static let city = Place(english: "city", chinese: "city（城市）")
   static let link = Place(english: "link", chinese: "link（关联）")
   static let thresholds = Place(english: "link thresholds", chinese: "关联阈值")
+  static let feeds = Place(english: "feeds", chinese: "feeds（整批数据）")
+  static let feedResource = Place(english: "the limits of a resource", chinese: "资源的上限")
+  static let feedLimits = Place(english: "the limits of feeds", chinese: "整批数据的上限")
   static let rules = Place(english: "rules", chinese: "rules（规则）")
   static let calendar = Place(english: "calendar", chinese: "calendar（工作日历）")
   static let deadline = Place(english: "a deadline", chinese: "期限")
@@ -172,6 +175,18 @@ package struct MappingReader {
       "\(place.chinese)的“\(key)”应为 \(plain(range.lowerBound)) 至 \(plain(range.upperBound)) 的数，"
         + "而不是“\(shown(text))”")
     return nil
+  }
+
+  /// A share such as `30%` or `0.3`.
+  package func share(_ key: String, in range: ClosedRange<Double>, into mistakes: inout MistakeList)
+    -> Double?
+  {
+    if let text = text(key, into: &mistakes), text.last == "%" {
+      let digits = text.dropLast()
+      let isPlain = digits.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+      if isPlain, let number = Double(digits), range.contains(number / 100) { return number / 100 }
+    }
+    return number(key, in: range, into: &mistakes)
   }
 
   package func whole(_ key: String, in range: ClosedRange<Int>, into mistakes: inout MistakeList) -> Int? {

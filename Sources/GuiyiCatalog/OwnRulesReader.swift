@@ -16,7 +16,7 @@ struct OwnRulesReader {
   private static let keys =
     [
       "code", "resource", "column", "element", "dimension", "severity", "kind", "message", "english", "basis",
-      "then", "source",
+      "then", "source", "stop",
     ]
     + checks
 
@@ -43,6 +43,7 @@ struct OwnRulesReader {
     let kind = entry.word("kind", of: FindingKind.allCases.map(\.rawValue), into: &mistakes)
     let places = readPlaces(entry, into: &mistakes)
     let checks = readChecks(entry, places, into: &mistakes)
+    let stopShare = entry.share("stop", in: 0...1, into: &mistakes)
     if severity == "blocking" {
       mistakes.add(
         entry.site(of: "severity"),
@@ -66,7 +67,8 @@ struct OwnRulesReader {
     }
     rules += checks.map {
       OwnRule(
-        rule: rule, resourceIndex: $0.resource, columnIndex: $0.column, check: $0.check, site: entry.site)
+        rule: rule, resourceIndex: $0.resource, columnIndex: $0.column, check: $0.check, stopShare: stopShare,
+        site: entry.site)
     }
   }
 
@@ -182,7 +184,7 @@ struct OwnRulesReader {
         result.append((place.resource, place.column, .fresh(dayCount: count)))
       }
     case "jump":
-      guard let share = readShare(entry, into: &mistakes) else { return [] }
+      guard let share = entry.share("jump", in: 0.001...10, into: &mistakes) else { return [] }
       for place in places where !result.contains(where: { $0.resource == place.resource }) {
         result.append((place.resource, -1, .jump(share: share)))
       }
@@ -327,16 +329,6 @@ struct OwnRulesReader {
       "\(resource.code) has no update cycle that could be late; write a number of days",
       "\(resource.code) 没有可核对的更新周期；请直接写天数")
     return nil
-  }
-
-  /// `30%` or `0.3`.
-  private func readShare(_ entry: MappingReader, into mistakes: inout MistakeList) -> Double? {
-    if let text = entry.text("jump", into: &mistakes), text.last == "%", let number = Double(text.dropLast()),
-      number > 0, number <= 1_000
-    {
-      return number / 100
-    }
-    return entry.number("jump", in: 0.001...10, into: &mistakes)
   }
 }
 

@@ -51,6 +51,12 @@ public struct Settings: Sendable, Hashable {
   public var organizationLink = LinkThresholds()
   /// How many finished runs are kept.
   public var retainRuns = Self.defaultRetainRuns
+  /// Limits of every feed.
+  public var allFeedLimits = FeedThresholds()
+  /// Limits of single feeds, by the resource's code.
+  public var feedLimits: [String: FeedThresholds] = [:]
+  /// Where the latter stand.
+  var feedSites: [String: Site] = [:]
   /// Rules that make no findings here, ascending.
   public var rulesOff: [Rule] = []
 

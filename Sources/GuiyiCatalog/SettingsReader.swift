@@ -2,9 +2,14 @@ internal import GuiyiModel
 internal import Yams
 
 /// Reads guiyi.yaml; nil where the city is missing, which is a mistake already told.
-func readSettings(_ root: Node, file: String, into mistakes: inout MistakeList) -> Settings? {
+///
+/// Rules that are switched off may be the workspace's own, which are read last: they are given back by their codes.
+func readSettings(
+  _ root: Node, file: String, rulesOff: inout [NamedRule], into mistakes: inout MistakeList
+) -> Settings? {
   let keys = [
     "city", "as-of", "regions", "threads", "memory", "link", "retain-runs", "rules", "calendar", "deadlines",
+    "feeds",
   ]
   guard let top = MappingReader(root, file: file, place: .settings, known: keys, into: &mistakes) else {
     return nil
@@ -21,15 +26,16 @@ func readSettings(_ root: Node, file: String, into mistakes: inout MistakeList) 
     }
   }
   let retainRuns = top.whole("retain-runs", in: 1...10_000, into: &mistakes)
-  let rulesOff = readRulesOff(top, into: &mistakes)
+  rulesOff = readRulesOff(top, into: &mistakes)
   let deadlines = readDeadlines(top, into: &mistakes)
   guard let city else { return nil }
   var settings = Settings(
     city: city, asOf: asOf, regions: regions, threads: threads, memoryBytes: memoryBytes,
     personLink: links[0], organizationLink: links[1],
-    retainRuns: retainRuns ?? Settings.defaultRetainRuns, rulesOff: rulesOff)
+    retainRuns: retainRuns ?? Settings.defaultRetainRuns)
   settings.deadlines = deadlines
   readCalendar(top, into: &mistakes, settings: &settings)
+  readFeeds(top, into: &mistakes, settings: &settings)
   return settings
 }
 
@@ -106,20 +112,36 @@ private func readMemory(_ top: MappingReader, into mistakes: inout MistakeList) 
   return nil
 }
 
-private func readRulesOff(_ top: MappingReader, into mistakes: inout MistakeList) -> [Rule] {
+/// A rule that is switched off, before the workspace's own rules are known.
+struct NamedRule {
+  let code: String
+  let site: Site
+  let columnNumber: Int
+}
+
+private func readRulesOff(_ top: MappingReader, into mistakes: inout MistakeList) -> [NamedRule] {
   guard let rules = top.mapping("rules", place: .rules, known: ["off"], into: &mistakes) else { return [] }
-  var result: Set<Rule> = []
-  for node in rules.list("off", into: &mistakes) {
+  return rules.list("off", into: &mistakes).compactMap { node in
     let site = node.site(in: rules.file)
     guard case .scalar(let scalar) = node else {
       mistakes.add(site, "a rule is named by its code", "规则应以编号表示")
-      continue
+      return nil
     }
-    guard let rule = Rule(code: scalar.string) else {
+    return NamedRule(code: scalar.string, site: site, columnNumber: node.columnNumber)
+  }
+}
+
+/// The rules behind the codes: the engine's, and those of this workspace.
+func resolve(_ named: [NamedRule], own: [OwnRule], into mistakes: inout MistakeList) -> [Rule] {
+  var result: Set<Rule> = []
+  for name in named {
+    let rule =
+      Rule.builtIn.first { $0.code == name.code } ?? own.first { $0.rule.code == name.code }?.rule
+    guard let rule else {
       mistakes.add(
-        site, column: node.columnNumber, "'\(shown(scalar.string))' is not a rule",
-        "“\(shown(scalar.string))”不是规则编号",
-        nearest: nearestWord(to: scalar.string, among: Rule.all.map(\.code)))
+        name.site, column: name.columnNumber, "'\(shown(name.code))' is not a rule",
+        "“\(shown(name.code))”不是规则编号",
+        nearest: nearestWord(to: name.code, among: (Rule.builtIn + own.map(\.rule)).map(\.code)))
       continue
     }
     result.insert(rule)

@@ -49,11 +49,12 @@ private func readWorkspace(
 ) throws(SettingsError) -> Workspace {
   var mistakes = mistakes
   var read: Settings?
+  var rulesOff: [NamedRule] = []
   if let settings {
     let toldBefore = mistakes.mistakes.count
     let node = readYAML(settings, file: "guiyi.yaml", into: &mistakes)
     if let node {
-      read = readSettings(node, file: "guiyi.yaml", into: &mistakes)
+      read = readSettings(node, file: "guiyi.yaml", rulesOff: &rulesOff, into: &mistakes)
     } else if mistakes.mistakes.count == toldBefore {
       mistakes.add(Site(file: "guiyi.yaml", lineNumber: 1), "'city' is missing", "缺少“city”（城市）")
     }
@@ -81,6 +82,8 @@ private func readWorkspace(
   for (file, bytes) in rules {
     if let node = readYAML(bytes, file: file, into: &mistakes) { own.read(node, file: file, into: &mistakes) }
   }
+  if let read { checkFeeds(read, catalog, into: &mistakes) }
+  read?.rulesOff = resolve(rulesOff, own: own.rules, into: &mistakes)
   guard mistakes.isEmpty, let read else { throw mistakes.error() }
   return Workspace(root: root, settings: read, catalog: catalog, ownRules: own.rules)
 }

@@ -29,6 +29,15 @@ public let settingsTemplate = """
   # 停用的校验规则（按规则编号） · Validation rules that are switched off, by code
   # rules: {off: [duplicate-key]}
 
+  # 整批数据的上限：超过 warn 预警，超过 stop 该资源不并入本次运行；不写则不限，off 为不限
+  # Limits of a delivery as a whole: warned of above warn, left out of the run above stop; left out or off: no limit
+  # quarantined 隔离行 / 全部行，faulty-identifiers 有误号码 / 已填号码，fewer-rows、more-rows 与上次相比
+  # feeds:
+  #   warn: {quarantined: 1%, faulty-identifiers: 5%, fewer-rows: 30%, more-rows: 100%}
+  #   stop: {quarantined: 20%, faulty-identifiers: 50%, fewer-rows: 60%}
+  #   resources:
+  #     410400-GA-0001: {stop: {fewer-rows: off}}
+
   # 工作日历：内置表之后公布的放假调休 · Days off and make-up days published since the built-in table
   # calendar:
   #   off: [2027-01-01]

@@ -17,6 +17,27 @@ public struct IngestedResource: Sendable {
   public var contentDigests: [UInt64] = []
 }
 
+extension IngestedResource {
+  /// Sets the whole delivery aside: every row that is not blank counts as quarantined, and the table is empty.
+  ///
+  /// The files, their columns and what was found about them stay.
+  public mutating func setAside() {
+    for file in sums.indices {
+      sums[file].quarantined = sums[file].read - sums[file].blank
+      sums[file].accepted = 0
+      sums[file].repeated = 0
+    }
+    for column in table.columns.indices {
+      table.columns[column].ids = []
+      table.columns[column].dictionary = ByteDictionary()
+    }
+    table.fileOfRow = []
+    table.rowNumbers = []
+    table.contentHashes = []
+    table.repeatOf = []
+  }
+}
+
 /// A delivered file in memory, named as if it were below pools/.
 public struct DeliveredFile: Sendable {
   public let name: String

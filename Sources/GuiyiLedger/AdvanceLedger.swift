@@ -68,6 +68,7 @@ private struct LedgerMaker {
       while id == 0 || !taken.insert(id).inserted { id = StableHash.mix(id, 0x5EED) }
       lifeOf[index] = UInt32(lives.count)
       lives.append(born(index, id: id))
+      locate(lives.count - 1, index)
       isSeen.append(true)
     }
   }
@@ -101,6 +102,7 @@ private struct LedgerMaker {
       lives[place].openedRun = Int32(clamping: input.runNumber)
       lives[place].openedDay = input.asOf
       lives[place].answer = nil
+      lives[place].answerDay = FindingLife.noDay
       setDeadline(place, finding.rule)
     }
     lives[place].seenCount += 1
@@ -125,20 +127,18 @@ private struct LedgerMaker {
   private mutating func born(_ index: Int, id: UInt64) -> FindingLife {
     let finding = input.findings.findings[index]
     let resource = Int(finding.resourceIndex)
-    let keys = seen.seen[index]
     let columns = columnWord[resource]
     let run = Int32(clamping: input.runNumber)
-    let files = fileWord[resource]
-    var life = FindingLife(
-      id: id, matchKey: keys.matchKey, secondKey: keys.secondKey, rowKey: keys.rowKey,
-      secondRowKey: keys.secondRowKey, contentHash: keys.contentHash, resource: resourceWord[resource],
-      rule: ruleWord[Int(finding.rule.index)],
-      column: finding.columnIndex >= 0 && Int(finding.columnIndex) < columns.count
-        ? columns[Int(finding.columnIndex)] : 0,
-      file: Int(finding.fileIndex) < files.count ? files[Int(finding.fileIndex)] : 0,
-      rowNumber: finding.rowNumber, firstRun: run, firstDay: input.asOf, lastRun: run, lastDay: input.asOf,
-      seenCount: 1, openedRun: run, openedDay: input.asOf, dueDay: FindingLife.noDay, isProvisional: false,
-      end: nil, endRun: 0, endDay: FindingLife.noDay, answer: nil, answerDay: FindingLife.noDay)
+    var life = FindingLife()
+    life.id = id
+    life.resource = resourceWord[resource]
+    life.rule = ruleWord[Int(finding.rule.index)]
+    if finding.columnIndex >= 0, Int(finding.columnIndex) < columns.count {
+      life.column = columns[Int(finding.columnIndex)]
+    }
+    (life.firstRun, life.lastRun, life.openedRun) = (run, run, run)
+    (life.firstDay, life.lastDay, life.openedDay) = (input.asOf, input.asOf, input.asOf)
+    life.seenCount = 1
     if let due = deadline(finding.rule) {
       life.dueDay = due.day
       life.isProvisional = due.isProvisional
@@ -253,6 +253,8 @@ private struct LedgerMaker {
       else {
         continue
       }
+      // The same answer once more, as a workbook that was filled in before brings it along, keeps its first day.
+      if ledger.lives[low].answer == answer.answer { continue }
       ledger.lives[low].answer = answer.answer
       ledger.lives[low].answerDay = answer.day
     }

@@ -56,73 +56,40 @@ public enum FindingAnswer: String, Sendable, CaseIterable {
 /// One finding over all runs: when it came, how often it was seen, what was said, how it ended.
 public struct FindingLife: Sendable, Hashable {
   /// The finding's number, in workbooks as 16 hexadecimal digits; it never changes.
-  public var id: UInt64
+  public var id: UInt64 = 0
   /// What it is found again by: its row's key, rule, column and value.
-  public var matchKey: UInt64
+  public var matchKey: UInt64 = 0
   /// The same by the row's names, for rows whose number was the mistake.
-  public var secondKey: UInt64
-  public var rowKey: UInt64
-  public var secondRowKey: UInt64
-  public var contentHash: UInt64
+  public var secondKey: UInt64 = 0
+  public var rowKey: UInt64 = 0
+  public var secondRowKey: UInt64 = 0
+  public var contentHash: UInt64 = 0
   /// Numbers of `Ledger.words`: the resource's code, the rule's code, the column's heading, the file.
-  public var resource: UInt32
-  public var rule: UInt32
-  public var column: UInt32
-  public var file: UInt32
-  public var rowNumber: UInt32
-  public var firstRun: Int32
-  public var firstDay: DayNumber
-  public var lastRun: Int32
-  public var lastDay: DayNumber
+  public var resource: UInt32 = 0
+  public var rule: UInt32 = 0
+  public var column: UInt32 = 0
+  public var file: UInt32 = 0
+  public var rowNumber: UInt32 = 0
+  public var firstRun: Int32 = 0
+  public var firstDay = Self.noDay
+  public var lastRun: Int32 = 0
+  public var lastDay = Self.noDay
   /// In how many runs it was seen.
-  public var seenCount: Int32
+  public var seenCount: Int32 = 0
   /// The run whose work order it is in: the first, or the one in which it came back.
-  public var openedRun: Int32
-  public var openedDay: DayNumber
+  public var openedRun: Int32 = 0
+  public var openedDay = Self.noDay
   /// `noDay` where nothing is due.
-  public var dueDay: DayNumber
-  public var isProvisional: Bool
+  public var dueDay = Self.noDay
+  public var isProvisional = false
   /// nil while it is open.
   public var end: FindingEnd?
-  public var endRun: Int32
-  public var endDay: DayNumber
+  public var endRun: Int32 = 0
+  public var endDay = Self.noDay
   public var answer: FindingAnswer?
-  public var answerDay: DayNumber
+  public var answerDay = Self.noDay
 
-  public init(
-    id: UInt64, matchKey: UInt64, secondKey: UInt64, rowKey: UInt64, secondRowKey: UInt64,
-    contentHash: UInt64, resource: UInt32, rule: UInt32, column: UInt32, file: UInt32,
-    rowNumber: UInt32, firstRun: Int32, firstDay: DayNumber, lastRun: Int32, lastDay: DayNumber,
-    seenCount: Int32, openedRun: Int32, openedDay: DayNumber, dueDay: DayNumber,
-    isProvisional: Bool, end: FindingEnd?, endRun: Int32, endDay: DayNumber, answer: FindingAnswer?,
-    answerDay: DayNumber
-  ) {
-    self.id = id
-    self.matchKey = matchKey
-    self.secondKey = secondKey
-    self.rowKey = rowKey
-    self.secondRowKey = secondRowKey
-    self.contentHash = contentHash
-    self.resource = resource
-    self.rule = rule
-    self.column = column
-    self.file = file
-    self.rowNumber = rowNumber
-    self.firstRun = firstRun
-    self.firstDay = firstDay
-    self.lastRun = lastRun
-    self.lastDay = lastDay
-    self.seenCount = seenCount
-    self.openedRun = openedRun
-    self.openedDay = openedDay
-    self.dueDay = dueDay
-    self.isProvisional = isProvisional
-    self.end = end
-    self.endRun = endRun
-    self.endDay = endDay
-    self.answer = answer
-    self.answerDay = answerDay
-  }
+  public init() {}
 
   public static let noDay = DayNumber.min
 

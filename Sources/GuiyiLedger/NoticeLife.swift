@@ -49,34 +49,21 @@ public enum NoticeAnswer: String, Sendable, CaseIterable {
 /// A question of repeated collection over all runs: when it was asked, by when, and what was said.
 public struct NoticeLife: Sendable, Hashable {
   /// Resource, column, kind and element, separated by tabs.
-  public let key: String
-  public let id: UInt64
-  public let askedRun: Int
-  public let askedDay: DayNumber
-  public var dueDay: DayNumber
-  public var isProvisional: Bool
-  /// The last run whose rows showed it.
-  public var lastRun: Int
+  public var key = ""
+  public var id: UInt64 = 0
+  /// The run that asked: the first, or the one in which it came back after an answer.
+  public var askedRun = 0
+  public var askedDay = FindingLife.noDay
+  public var dueDay = FindingLife.noDay
+  public var isProvisional = false
+  /// The last run whose rows showed it, or that had no rows to show it by.
+  public var lastRun = 0
   public var answer: NoticeAnswer?
-  public var answerDay: DayNumber
+  public var answerDay = FindingLife.noDay
   /// The law or register that the department names.
-  public var reason: String
+  public var reason = ""
 
-  public init(
-    key: String, id: UInt64, askedRun: Int, askedDay: DayNumber, dueDay: DayNumber, isProvisional: Bool,
-    lastRun: Int, answer: NoticeAnswer? = nil, answerDay: DayNumber = FindingLife.noDay, reason: String = ""
-  ) {
-    self.key = key
-    self.id = id
-    self.askedRun = askedRun
-    self.askedDay = askedDay
-    self.dueDay = dueDay
-    self.isProvisional = isProvisional
-    self.lastRun = lastRun
-    self.answer = answer
-    self.answerDay = answerDay
-    self.reason = reason
-  }
+  public init() {}
 
   public var number: String { FindingLife.number(id) }
 }
@@ -87,10 +74,13 @@ public struct ReceivedNoticeAnswer: Sendable, Hashable {
   public let answer: NoticeAnswer
   public let day: DayNumber
   public let reason: String
-  public init(id: UInt64, answer: NoticeAnswer, day: DayNumber, reason: String) {
+  /// The run whose workbook it came in.
+  public let runNumber: Int
+  public init(id: UInt64, answer: NoticeAnswer, day: DayNumber, reason: String, runNumber: Int) {
     self.id = id
     self.answer = answer
     self.day = day
     self.reason = reason
+    self.runNumber = runNumber
   }
 }

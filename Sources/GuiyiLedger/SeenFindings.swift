@@ -38,9 +38,10 @@ struct SeenFindings {
       if finding.columnIndex >= 0, Int(finding.columnIndex) < columnHashes.count {
         what = StableHash.mix(what, columnHashes[Int(finding.columnIndex)])
       }
-      // Where a whole file is meant, the detail says what: the missing column. The value is the cell as delivered.
-      let text = finding.rowNumber == 0 ? finding.detail : finding.value
-      what = StableHash.mix(what, input.findings.texts.withBytes(of: text) { StableHash.hash($0) })
+      // The value is the cell as delivered. What is said of a whole file has none; its detail may count, and a count
+      // that differs is no other finding.
+      what = StableHash.mix(
+        what, input.findings.texts.withBytes(of: finding.value) { StableHash.hash($0) })
       keys.matchKey = StableHash.mix(keys.rowKey, what)
       keys.secondKey = StableHash.mix(keys.secondRowKey, what)
       seen.append(keys)

@@ -96,6 +96,9 @@ extension Rule {
     "no-files": facts("基于时间点的及时性", .timeliness, measures + "第二十七条（一）", "登记而未报送", "按更新周期报送"),
     "total-row": facts("数据模型", .normativity, measures + "第十三条", "表尾合计行", "去掉合计行"),
     "share-without-basis": facts("元数据", .normativity, measures + "第十七条", "不予共享而无依据", "注明依据，或无条件共享"),
+    "feed-stopped": facts(
+      "可用性", .completeness, measures + "第十四条、第二十七条（四）", "一半的行无法读入", "导出完整后重新报送"),
+    "feed-warning": facts("可用性", .completeness, measures + "第十四条", "行数比上次少三成", "核查后确认或重报"),
     "several-sources": facts("业务规则", .consistency, measures + "第十二条", "同一数据项两个数源", "明确唯一数源"),
     "credit-not-listed": facts(
       "业务规则", .normativity, "《全国公共信用信息基础目录》", "类别：失信惩戒", "目录内的事项，如行政处罚"),

@@ -187,6 +187,14 @@ extension Rule {
     row(
       "certificate-conflict", .consistency, .normal, .conflict, "同一电子证照标识对应不同的证照编号。请核对签发记录。",
       "One certificate identifier stands beside different certificate numbers; check who issued it."),
+    row(
+      "feed-stopped", .accessibility, .blocking, .error,
+      "整批数据超过停用上限（{detail}），本次运行未并入。请核查导出过程，改正后整文件重新报送。",
+      "The delivery is above a limit that stops it ({detail}) and was left out of the run; check the export and deliver the whole file again."
+    ),
+    row(
+      "feed-warning", .accuracy, .normal, .suspicion, "整批数据超过预警上限（{detail}）。请核查导出过程。",
+      "The delivery is above a limit to warn at ({detail}); check the export."),
   ]
 
   public static let missing = named("missing")
@@ -243,4 +251,6 @@ extension Rule {
   public static let parcelMismatch = named("parcel-mismatch")
   public static let shareSum = named("share-sum")
   public static let certificateConflict = named("certificate-conflict")
+  public static let feedStopped = named("feed-stopped")
+  public static let feedWarning = named("feed-warning")
 }

@@ -15,16 +15,16 @@ public struct AnswerSummary: Sendable {
   /// Answers to questions of repeated collection.
   public var noticeCount = 0
   public var takenCount: Int { counts.reduce(noticeCount) { $0 + $1.count } }
+  /// Answers that stood already: the workbook was sent out with them.
+  public var standingCount = 0
   /// Rows of the workbook whose answer is no word of the list, or whose number is no open finding.
   public var notUnderstood: [(sheet: String, row: Int, reason: String)] = []
-  /// The very same workbook was read before.
-  public var isKnown = false
 }
 
 /// Reads the answers of a returned workbook into `state/answers/`, where the next run finds them.
 ///
-/// The file is put in place in one step, and is named by what it holds: the same workbook read twice on
-/// one day is one answer.
+/// The file is put in place in one step. Answers that stand already are left out, so that a workbook read twice is one
+/// answer, received on its first day.
 /// - Parameter received: the day it came in, as `2026-11-26`.
 public func readAnswers(
   workspace path: String, workbook: String, received: String
@@ -37,11 +37,11 @@ public func readAnswers(
   do { _ = try readWorkspace(at: path) } catch { throw RunError(error) }
   let run = try FinishedRun.current(workspace: path)
   var summary = AnswerSummary()
-  var lines: [String] = []
+  var lines: [AnswerLine] = []
   do {
     let ledger = try LedgerDatabase.read(path: run.folder + "/" + LedgerDatabase.fileName)
     let known = KnownNumbers(
-      findings: Set(ledger.lives.lazy.filter(\.isOpen).map(\.id)), notices: Set(ledger.notices.map(\.id)))
+      ledger, AnswerFolder.read(workspace: path), lastRun: try run.meta("run").flatMap { Int($0) } ?? 0)
     let rowLimit = max(1 << 20, 2 * (known.findings.count + known.notices.count))
     let reader = try WorkbookReader(path: workbook)
     var isFound = false
@@ -66,8 +66,8 @@ public func readAnswers(
     guard isFound else {
       throw WorkbookError("no sheet of it has the columns 问题编号 (Finding) and 核实结果 (Answer)")
     }
-    let text = lines.map { "\($0)\t\(received)\t\(ledger.lastRun)\n" }.joined()
-    if !lines.isEmpty { summary.isKnown = try !AnswerFolder.add(text, received: received, workspace: path) }
+    let text = lines.map { "\($0.text)\t\(received)\t\($0.runNumber)\n" }.joined()
+    if !lines.isEmpty { try AnswerFolder.add(text, received: received, workspace: path) }
   } catch let error as WorkbookError {
     throw RunError(
       .input, "\(workbook): \(error)",
@@ -82,47 +82,82 @@ public func readAnswers(
   return summary
 }
 
-/// The numbers that an answer may name.
+/// An answer as it is kept: number, answer and remark, and the run of the workbook it came in.
+private struct AnswerLine {
+  let text: String
+  let runNumber: Int
+}
+
+/// The numbers that an answer may name, since which run, and what is said of them already.
 private struct KnownNumbers {
-  let findings: Set<UInt64>
-  let notices: Set<UInt64>
+  private(set) var findings: [UInt64: (openedRun: Int, answer: FindingAnswer?)] = [:]
+  private(set) var notices: [UInt64: (askedRun: Int, answer: NoticeAnswer?, reason: String)] = [:]
+  let lastRun: Int
+
+  /// - Parameter received: answers that no run has taken up yet stand as well.
+  init(
+    _ ledger: Ledger, _ received: (findings: [ReceivedAnswer], notices: [ReceivedNoticeAnswer]), lastRun: Int
+  ) {
+    self.lastRun = lastRun
+    for life in ledger.lives where life.isOpen { findings[life.id] = (Int(life.openedRun), life.answer) }
+    for notice in ledger.notices { notices[notice.id] = (notice.askedRun, notice.answer, notice.reason) }
+    for answer in received.findings {
+      if let known = findings[answer.id], known.openedRun <= answer.runNumber {
+        findings[answer.id] = (known.openedRun, answer.answer)
+      }
+    }
+    for answer in received.notices {
+      if let known = notices[answer.id], known.askedRun <= answer.runNumber {
+        notices[answer.id] = (known.askedRun, answer.answer, answer.reason)
+      }
+    }
+  }
 }
 
 private func take(
   _ columns: AnswerColumns, _ row: Int, _ cells: [(column: Int, text: String)], sheet: String,
-  known: KnownNumbers,
-  into summary: inout AnswerSummary, _ lines: inout [String]
+  known: KnownNumbers, into summary: inout AnswerSummary, _ lines: inout [AnswerLine]
 ) {
   func cell(_ column: Int?) -> String {
     guard let column else { return "" }
     return cells.first { $0.column == column }?.text.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
   }
+  func refuse(_ reason: String) { summary.notUnderstood.append((sheet, row, reason)) }
   let word = cell(columns.answer)
   if word.isEmpty { return }
-  guard let id = FindingLife.id(number: cell(columns.number)),
-    known.findings.contains(id) || known.notices.contains(id)
-  else {
-    summary.notUnderstood.append((sheet, row, "问题编号不存在或已销号"))
-    return
+  guard let id = FindingLife.id(number: cell(columns.number)) else { return refuse("问题编号不存在或已销号") }
+  let (finding, notice) = (known.findings[id], known.notices[id])
+  guard let since = finding?.openedRun ?? notice?.askedRun else { return refuse("问题编号不存在或已销号") }
+  guard let run = Int(cell(columns.run)), (1...max(1, known.lastRun)).contains(run) else {
+    return refuse("批次缺失，或不是已有的批次")
   }
-  let finding = known.findings.contains(id) ? FindingAnswer(cell: word) : nil
-  let notice = known.notices.contains(id) ? NoticeAnswer(cell: word) : nil
-  guard let answer = finding?.rawValue ?? notice?.rawValue else {
-    summary.notUnderstood.append((sheet, row, "核实结果不在选项内"))
-    return
-  }
+  // It is about the finding as it was then; what came back since is another question.
+  guard since <= run else { return refuse("该问题在此批次之后再次出现，请在新工作簿中答复") }
   // A remark may say anything, and never becomes more than text.
   let remark = String(cell(columns.remark).map { $0.isNewline || $0 == "\t" ? " " : $0 }.prefix(500))
-  lines.append("\(FindingLife.number(id))\t\(answer)\t\(remark)")
-  if let place = summary.counts.firstIndex(where: { $0.answer == finding }) {
+  let findingAnswer = finding == nil ? nil : FindingAnswer(cell: word)
+  let noticeAnswer = notice == nil ? nil : NoticeAnswer(cell: word)
+  guard let answer = findingAnswer?.rawValue ?? noticeAnswer?.rawValue else {
+    return refuse("核实结果不在选项内")
+  }
+  let isStanding =
+    findingAnswer.map { $0 == finding?.answer }
+    ?? (noticeAnswer == notice?.answer && remark == notice?.reason)
+  if isStanding {
+    summary.standingCount += 1
+    return
+  }
+  lines.append(AnswerLine(text: "\(FindingLife.number(id))\t\(answer)\t\(remark)", runNumber: run))
+  if let findingAnswer, let place = summary.counts.firstIndex(where: { $0.answer == findingAnswer }) {
     summary.counts[place].count += 1
   }
-  if notice != nil { summary.noticeCount += 1 }
+  if findingAnswer == nil { summary.noticeCount += 1 }
 }
 
 /// Where a sheet of findings has what it is read by; found by the headings, so that columns may be moved.
 private struct AnswerColumns {
   let number: Int
+  let run: Int?
   let answer: Int
   let remark: Int?
 
@@ -135,26 +170,24 @@ private struct AnswerColumns {
     guard let number = column(names.number), let answer = column(names.answer) else { return nil }
     self.number = number
     self.answer = answer
+    run = column(names.run)
     remark = column(names.remark)
   }
 }
 
 /// The answers that departments gave: `state/answers/*.tsv`, one file per returned workbook.
 enum AnswerFolder {
-  /// - Returns: false where the same answers were there before.
-  static func add(_ text: String, received: String, workspace: String) throws -> Bool {
+  static func add(_ text: String, received: String, workspace: String) throws {
     let folder = workspace + "/state/answers"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let hash = FindingLife.number(StableHash.hash(Array(text.utf8).span))
     let sameDay = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasPrefix(received + "-") && $0.hasSuffix(".tsv") }
-    if sameDay.contains(where: { $0.hasSuffix("-\(hash).tsv") }) { return false }
     // Of two workbooks of one day the second stands above the first.
     let digits = String(sameDay.count + 1)
     let place = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     let path = "\(folder)/\(received)-\(place)-\(hash).tsv"
     try text.write(toFile: path, atomically: true, encoding: .utf8)
-    return true
   }
 
   /// All answers by the day they were received; a line that is not ours is left out.
@@ -174,7 +207,8 @@ enum AnswerFolder {
         if let answer = FindingAnswer(rawValue: cells[1]) {
           findings.append(ReceivedAnswer(id: id, answer: answer, day: day, runNumber: run))
         } else if let answer = NoticeAnswer(rawValue: cells[1]) {
-          notices.append(ReceivedNoticeAnswer(id: id, answer: answer, day: day, reason: cells[2]))
+          notices.append(
+            ReceivedNoticeAnswer(id: id, answer: answer, day: day, reason: cells[2], runNumber: run))
         }
       }
     }

@@ -54,6 +54,17 @@ struct FinishedRun {
     summary.findingCounts = FindingKind.allCases.map { ($0, counts[$0.rawValue] ?? 0) }
     summary.reviewCount = try count("review")
     summary.violationCount = try count("violation")
+    try reader.forEach(
+      """
+      SELECT u.code, r.department_name, r.name, r.code, f.detail FROM finding f JOIN rule u USING (rule_no)
+        JOIN resource r USING (resource_no) WHERE u.code IN (?, ?) ORDER BY r.resource_no, u.rule_no
+      """, [Rule.feedStopped.code, Rule.feedWarning.code]
+    ) { row in
+      summary.feeds.append(
+        FeedNotice(
+          isStopped: row.text(0) == Rule.feedStopped.code, department: row.text(1) ?? "",
+          resource: row.text(2) ?? "", resourceCode: row.text(3) ?? "", reason: row.text(4) ?? ""))
+    }
     for subject in Subject.entities {
       let base = try DatabaseReader(path: folder + "/base/" + BaseDeclaration.of(subject).fileName)
       let recordCount = try base.text("SELECT count(*) FROM record").flatMap { Int($0) } ?? 0

@@ -5,17 +5,21 @@ import GuiyiStore
 
 /// Reads from a finished run what the next one needs: which records were which entity.
 enum FormerRun {
-  /// The rows that were accepted or repeated, by the resource's code; none before the first run.
+  /// The rows of the last delivery that stood, by the resource's code; none before the first run.
+  ///
+  /// A delivery that was stopped is nothing to compare with: its former one stays.
   static func rowCounts(folder: String?) -> [String: Int] {
     guard let folder, let reader = try? DatabaseReader(path: folder + "/run.sqlite") else { return [:] }
     var counts: [String: Int] = [:]
-    try? reader.forEach(
-      """
-      SELECT r.code, sum(f.accepted + f.repeated) FROM source_file f JOIN resource r USING (resource_no) GROUP BY r.code
-      """
-    ) { counts[$0.text(0) ?? ""] = Int($0.integer(1) ?? 0) }
+    try? reader.forEach("SELECT code, comparable_rows FROM resource") { row in
+      guard let code = row.text(0), let count = row.integer(1), (0...1 << 40).contains(count) else { return }
+      counts[code] = Int(count)
+    }
     return counts
   }
+
+  /// More entities than any run can have are left above it.
+  private static let numberLimit: UInt32 = 1 << 31
 
   /// - Parameter folder: the finished run's folder.
   static func entities(of subject: Subject, folder: String) throws -> FormerEntities {
@@ -36,6 +40,11 @@ enum FormerRun {
         HistoryEvent(
           number: UInt32(truncatingIfNeeded: number), event: event,
           otherNumber: row.integer(3).map { UInt32(truncatingIfNeeded: $0) }, runNumber: Int(run)))
+    }
+    // Numbers are counted on from here: a damaged file must not lead beyond the last one.
+    guard former.nextNumber <= numberLimit, former.numbers.allSatisfy({ 0 < $0 && $0 < former.nextNumber })
+    else {
+      throw StoreError(file: declaration.fileName, message: "it holds entity numbers that no run has given")
     }
     return former
   }

@@ -1,19 +1,25 @@
-import Foundation
-import GuiyiLedger
-import GuiyiModel
-import GuiyiStore
+internal import Foundation
+public import GuiyiLedger
+public import GuiyiModel
+public import GuiyiStore
 
 /// The ledger of findings as a file of a run: `ledger.sqlite`.
 enum LedgerDatabase {
   static let fileName = "ledger.sqlite"
 
-  private static let lifeColumns = [
-    "id", "match_key", "second_key", "row_key", "second_row_key", "content_hash", "resource", "rule",
-    "column_name",
-    "file", "row", "first_run", "first_day", "last_run", "last_day", "seen", "opened_run", "opened_day",
-    "due_day",
-    "provisional", "ended", "ended_run", "ended_day", "answer", "answer_day",
-  ]
+  private static let lifeColumns = {
+    var names = FieldNames()
+    var life = FindingLife()
+    life.visit(&names)
+    return names.names
+  }()
+
+  private static let noticeColumns = {
+    var names = FieldNames()
+    var notice = NoticeLife()
+    notice.visit(&names)
+    return names.names
+  }()
 
   static func write(_ ledger: Ledger, path: String) throws(StoreError) {
     let database = try DatabaseBuilder(path: path)
@@ -24,8 +30,7 @@ enum LedgerDatabase {
       CREATE TABLE seen (finding_no INTEGER PRIMARY KEY, id INTEGER NOT NULL);
       CREATE TABLE life_count (run INTEGER, day INTEGER, department TEXT, kind TEXT, open INTEGER, new INTEGER,
         overdue INTEGER, repaired INTEGER, removed INTEGER, lapsed INTEGER);
-      CREATE TABLE notice (key TEXT, id INTEGER, asked_run INTEGER, asked_day INTEGER, due_day INTEGER,
-        provisional INTEGER, last_run INTEGER, answer TEXT, answer_day INTEGER, reason TEXT);
+      CREATE TABLE notice (\(noticeColumns.joined(separator: ", ")));
       CREATE TABLE measure (run INTEGER, day INTEGER, department TEXT, name TEXT, a INTEGER, b INTEGER);
       CREATE VIEW finding_life AS SELECT printf('%016x', l.id) AS number, r.text AS resource, u.text AS rule,
         c.text AS column_name, f.text AS file, l.row, date(l.first_day * 86400, 'unixepoch') AS first_seen,
@@ -45,8 +50,9 @@ enum LedgerDatabase {
     let lives = ledger.lives
     let middle = lives.firstIndex { $0.id >= 1 << 63 } ?? lives.count
     try database.insert(into: "life", columnCount: lifeColumns.count) { writer in
-      for life in [lives[middle...], lives[..<middle]].joined() {
-        try write(life, to: &writer)
+      for var life in [lives[middle...], lives[..<middle]].joined() {
+        life.visit(&writer)
+        try writer.endRow()
       }
     }
     try database.insert(into: "seen", columnCount: 2) { writer in
@@ -84,18 +90,9 @@ enum LedgerDatabase {
   }
 
   private static func writeNotices(_ notices: [NoticeLife], _ database: DatabaseBuilder) throws(StoreError) {
-    try database.insert(into: "notice", columnCount: 10) { writer in
-      for notice in notices {
-        writer.text(notice.key)
-        writer.integer(Int64(bitPattern: notice.id))
-        writer.integer(notice.askedRun)
-        writer.integer(Int(notice.askedDay))
-        writer.integer(Int(notice.dueDay))
-        writer.integer(notice.isProvisional ? 1 : 0)
-        writer.integer(notice.lastRun)
-        writer.text(notice.answer?.rawValue)
-        day(notice.answerDay, &writer)
-        writer.text(notice.reason)
+    try database.insert(into: "notice", columnCount: noticeColumns.count) { writer in
+      for var notice in notices {
+        notice.visit(&writer)
         try writer.endRow()
       }
     }
@@ -105,47 +102,15 @@ enum LedgerDatabase {
   static func notices(path: String) throws -> [NoticeLife] {
     var notices: [NoticeLife] = []
     try DatabaseReader(path: path).forEach(
-      """
-      SELECT key, id, asked_run, asked_day, due_day, provisional, last_run, answer, answer_day, reason
-      FROM notice ORDER BY rowid
-      """
+      "SELECT \(noticeColumns.joined(separator: ", ")) FROM notice ORDER BY rowid"
     ) { row in
-      notices.append(
-        NoticeLife(
-          key: row.text(0) ?? "", id: UInt64(bitPattern: row.integer(1) ?? 0),
-          askedRun: Int(row.integer(2) ?? 0),
-          askedDay: DayNumber(truncatingIfNeeded: row.integer(3) ?? 0),
-          dueDay: DayNumber(truncatingIfNeeded: row.integer(4) ?? 0), isProvisional: row.integer(5) == 1,
-          lastRun: Int(row.integer(6) ?? 0), answer: row.text(7).flatMap { NoticeAnswer(rawValue: $0) },
-          answerDay: row.integer(8).map { DayNumber(truncatingIfNeeded: $0) } ?? FindingLife.noDay,
-          reason: row.text(9) ?? ""))
+      var fields = FieldReader(row)
+      var notice = NoticeLife()
+      notice.visit(&fields)
+      try fields.check(fileName)
+      notices.append(notice)
     }
     return notices
-  }
-
-  private static func write(_ life: FindingLife, to writer: inout RowWriter) throws {
-    for key in [life.id, life.matchKey, life.secondKey, life.rowKey, life.secondRowKey, life.contentHash] {
-      writer.integer(Int64(bitPattern: key))
-    }
-    for number in [life.resource, life.rule, life.column, life.file, life.rowNumber] {
-      writer.integer(Int64(number))
-    }
-    for number in [
-      life.firstRun, life.firstDay, life.lastRun, life.lastDay, life.seenCount, life.openedRun,
-      life.openedDay,
-    ] { writer.integer(Int64(number)) }
-    day(life.dueDay, &writer)
-    writer.integer(life.isProvisional ? 1 : 0)
-    writer.text(life.end?.rawValue)
-    writer.integer(Int64(life.endRun))
-    day(life.endDay, &writer)
-    writer.text(life.answer?.rawValue)
-    day(life.answerDay, &writer)
-    try writer.endRow()
-  }
-
-  private static func day(_ day: DayNumber, _ writer: inout RowWriter) {
-    if day == FindingLife.noDay { writer.null() } else { writer.integer(Int64(day)) }
   }
 
   /// Reads a ledger; an empty one where the run has none.
@@ -160,12 +125,12 @@ enum LedgerDatabase {
     for sign in ["id >= 0", "id < 0"] {
       try reader.forEach("SELECT \(lifeColumns.joined(separator: ", ")) FROM life WHERE \(sign) ORDER BY id")
       {
-        ledger.lives.append(life($0))
+        ledger.lives.append(try life($0))
       }
     }
     for life in ledger.lives {
       let isSound = [life.resource, life.rule, life.column, life.file].allSatisfy { $0 < ledger.words.count }
-      guard isSound, life.seenCount < Int32.max else {
+      guard isSound else {
         throw StoreError(file: fileName, message: "a life of a finding names a word that is not there")
       }
     }
@@ -214,7 +179,7 @@ enum LedgerDatabase {
       WHERE s.finding_no >= \(findingNumbers.lowerBound) AND s.finding_no < \(findingNumbers.upperBound)
       ORDER BY s.finding_no
       """
-    ) { lives.append(life($0)) }
+    ) { lives.append(try life($0)) }
     return lives
   }
 
@@ -223,21 +188,97 @@ enum LedgerDatabase {
     lifeColumns.map { "\(table).\($0)" }.joined(separator: ", ")
   }
 
-  static func life(_ row: StoredRow) -> FindingLife {
-    func key(_ column: Int) -> UInt64 { UInt64(bitPattern: row.integer(column) ?? 0) }
-    func number(_ column: Int) -> UInt32 { UInt32(truncatingIfNeeded: row.integer(column) ?? 0) }
-    func signed(_ column: Int) -> Int32 { Int32(truncatingIfNeeded: row.integer(column) ?? 0) }
-    func day(_ column: Int) -> DayNumber {
-      row.integer(column).map { DayNumber(truncatingIfNeeded: $0) } ?? FindingLife.noDay
+  static func life(_ row: StoredRow) throws -> FindingLife {
+    var fields = FieldReader(row)
+    var life = FindingLife()
+    life.visit(&fields)
+    try fields.check(fileName)
+    return life
+  }
+}
+
+/// The names of the columns.
+private struct FieldNames: LedgerFields {
+  var names: [String] = []
+  private mutating func add(_ name: StaticString) { names.append("\(name)") }
+  mutating func key(_ name: StaticString, _ value: inout UInt64) { add(name) }
+  mutating func number(_ name: StaticString, _ value: inout UInt32) { add(name) }
+  mutating func number(_ name: StaticString, _ value: inout Int32) { add(name) }
+  mutating func number(_ name: StaticString, _ value: inout Int) { add(name) }
+  mutating func day(_ name: StaticString, _ value: inout DayNumber) { add(name) }
+  mutating func flag(_ name: StaticString, _ value: inout Bool) { add(name) }
+  mutating func text(_ name: StaticString, _ value: inout String) { add(name) }
+  mutating func word<Word: RawRepresentable<String>>(_ name: StaticString, _ value: inout Word?) { add(name) }
+}
+
+extension RowWriter: LedgerFields {
+  public mutating func key(_ name: StaticString, _ value: inout UInt64) {
+    integer(Int64(bitPattern: value))
+  }
+  public mutating func number(_ name: StaticString, _ value: inout UInt32) { integer(Int64(value)) }
+  public mutating func number(_ name: StaticString, _ value: inout Int32) { integer(Int64(value)) }
+  public mutating func number(_ name: StaticString, _ value: inout Int) { integer(value) }
+  public mutating func day(_ name: StaticString, _ value: inout DayNumber) {
+    if value == FindingLife.noDay { null() } else { integer(Int64(value)) }
+  }
+  public mutating func flag(_ name: StaticString, _ value: inout Bool) { integer(value ? 1 : 0) }
+  public mutating func text(_ name: StaticString, _ value: inout String) { text(value) }
+  public mutating func word<Word: RawRepresentable<String>>(_ name: StaticString, _ value: inout Word?) {
+    text(value?.rawValue)
+  }
+}
+
+/// Reads the fields of a row in the order of its columns, and notes what nobody can have written.
+private struct FieldReader: LedgerFields {
+  private let row: StoredRow
+  private var column = 0
+  private var isSound = true
+
+  init(_ row: StoredRow) { self.row = row }
+
+  /// - Throws: where the file is damaged; a number out of its range would stop whoever counts with it.
+  func check(_ file: String) throws(StoreError) {
+    if !isSound { throw StoreError(file: file, message: "a row holds what no run has written") }
+  }
+
+  private mutating func integer() -> Int64 {
+    column += 1
+    guard let value = row.integer(column - 1) else {
+      isSound = false
+      return 0
     }
-    return FindingLife(
-      id: key(0), matchKey: key(1), secondKey: key(2), rowKey: key(3), secondRowKey: key(4),
-      contentHash: key(5),
-      resource: number(6), rule: number(7), column: number(8), file: number(9), rowNumber: number(10),
-      firstRun: signed(11), firstDay: signed(12), lastRun: signed(13), lastDay: signed(14),
-      seenCount: signed(15), openedRun: signed(16), openedDay: signed(17), dueDay: day(18),
-      isProvisional: row.integer(19) == 1, end: row.text(20).flatMap { FindingEnd(rawValue: $0) },
-      endRun: signed(21), endDay: day(22), answer: row.text(23).flatMap { FindingAnswer(rawValue: $0) },
-      answerDay: day(24))
+    return value
+  }
+
+  private mutating func exactly<Number: FixedWidthInteger>(in range: ClosedRange<Number>) -> Number {
+    guard let value = Number(exactly: integer()), range.contains(value) else {
+      isSound = false
+      return 0
+    }
+    return value
+  }
+
+  mutating func key(_ name: StaticString, _ value: inout UInt64) { value = UInt64(bitPattern: integer()) }
+  mutating func number(_ name: StaticString, _ value: inout UInt32) { value = exactly(in: 0...UInt32.max) }
+  // A run more than is stored must still be a number.
+  mutating func number(_ name: StaticString, _ value: inout Int32) { value = exactly(in: 0...Int32.max - 1) }
+  mutating func number(_ name: StaticString, _ value: inout Int) { value = exactly(in: 0...1 << 53) }
+  mutating func day(_ name: StaticString, _ value: inout DayNumber) {
+    if row.integer(column) == nil, row.text(column) == nil {
+      column += 1
+      value = FindingLife.noDay
+    } else {
+      // The years 1 to 9999 and some.
+      value = exactly(in: -1_000_000...3_000_000)
+    }
+  }
+  mutating func flag(_ name: StaticString, _ value: inout Bool) { value = integer() == 1 }
+  mutating func text(_ name: StaticString, _ value: inout String) {
+    value = row.text(column) ?? ""
+    column += 1
+  }
+  mutating func word<Word: RawRepresentable<String>>(_ name: StaticString, _ value: inout Word?) {
+    value = row.text(column).flatMap { Word(rawValue: $0) }
+    column += 1
   }
 }

@@ -37,7 +37,7 @@ struct Pipeline {
       cityCode: Int(workspace.settings.city.code) ?? 0)
   }
 
-  private var catalog: Catalog { workspace.catalog }
+  var catalog: Catalog { workspace.catalog }
 
   /// Reads every resource's files.
   func read(poolByteCount: Int) throws(RunError) -> [IngestedResource] {
@@ -75,14 +75,11 @@ struct Pipeline {
     return sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
   }
 
-  /// From raw columns to entities and golden records.
-  func resolve(_ ingested: [IngestedResource]) -> CityState {
-    let tables = ingested.map(\.table)
-    var (values, normalized) = clock.time(
-      .normalize, amount: { $0.values.dictionaries.reduce(0) { $0 + $1.count - 1 } }
-    ) {
-      normalize(tables: tables, catalog: catalog, context: context, workers: workers)
-    }
+  /// From normal forms to entities and golden records.
+  func resolve(_ feeds: PreparedFeeds) -> CityState {
+    let tables = feeds.ingested.map(\.table)
+    var values = feeds.values
+    let normalized = feeds.normalized
     let facts = NumberFacts(values: &values, asOf: asOf, regions: context.regions)
     let settled = values
     let records = clock.time(.records, amount: { $0.subjects.reduce(0) { $0 + $1.count } }) {
@@ -159,16 +156,15 @@ struct Pipeline {
 
   /// Every finding about rows, files and merged records, in one order.
   /// - Parameter formerRowCounts: the rows of the former run, by the resource's code.
-  func validate(
-    _ ingested: [IngestedResource], _ state: CityState, formerRowCounts: [String: Int]
-  ) -> FindingList {
+  func validate(_ feeds: PreparedFeeds, _ state: CityState, formerRowCounts: [String: Int]) -> FindingList {
+    let ingested = feeds.ingested
     let off = Set(workspace.settings.rulesOff)
     return clock.time(.validate, amount: { $0.findings.count }) {
       let input = ValidationInput(
         catalog: catalog, tables: state.tables, normalized: state.normalized, values: state.values,
         groups: state.records.groups, absentColumns: absentColumns(ingested))
       return mergeFindings([
-        fileFindings(ingested),
+        fileFindings(ingested), feedFindings(feeds.verdicts, off: off),
         validateRows(input, workers: workers, off: off),
         validateOwn(
           workspace.ownRules, input, asOf: DayNumber(asOf.daysSinceEpoch), formerRowCounts: formerRowCounts,
@@ -198,7 +194,7 @@ struct Pipeline {
   }
 
   /// The columns that whole files lack: told once, not for every row.
-  private func absentColumns(_ ingested: [IngestedResource]) -> [AbsentColumn] {
+  func absentColumns(_ ingested: [IngestedResource]) -> [AbsentColumn] {
     ingested.flatMap { resource in
       resource.findings.findings.filter { $0.rule == .columnMissing && $0.columnIndex >= 0 }.map {
         AbsentColumn(

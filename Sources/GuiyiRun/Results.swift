@@ -18,7 +18,7 @@ import GuiyiValidate
 /// Everything that a run found out, on its way to the disk.
 struct Results: Sendable {
   let workspace: Workspace
-  let ingested: [IngestedResource]
+  let feeds: PreparedFeeds
   let state: CityState
   let context: NormalizationContext
   let findings: FindingList
@@ -65,6 +65,8 @@ struct Results: Sendable {
     return summary
   }
 
+  private var ingested: [IngestedResource] { feeds.ingested }
+
   private func writeBasesAndTopics(
     _ topics: [TopicDeclaration], former: [FormerEntities], writer: ResultWriter
   ) throws -> TopicResults {
@@ -81,46 +83,56 @@ struct Results: Sendable {
     let resolved = state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch))
     var options = ViolationOptions()
     options.answers = ViolationNotices.answers(ledger)
-    let found = clock.time(.violations, amount: { $0.count }) {
-      findViolations(
+    let collection = clock.time(.violations, amount: { $0.violations.count }) {
+      examineCollection(
         in: resolved, normalizer: CellNormalizer(context: context), options: options, workers: workers)
     }
     let (violations, ledger) = ViolationNotices.ask(
-      found, ledger, catalog: catalog, settings: workspace.settings, asOf: DayNumber(asOf.daysSinceEpoch))
+      collection.violations, ledger,
+      undelivered: Set(catalog.resources.filter { state.tables[$0.index].rowCount == 0 }.map(\.code)),
+      catalog: catalog, settings: workspace.settings, asOf: DayNumber(asOf.daysSinceEpoch))
     let reviews = writer.reviews()
     _ = try clock.time(.reports, amount: { (count: Int) in count }) {
+      let shown = ShownFindings(
+        findings, tables: state.tables, catalog: catalog, display: { appendMasked($0, $1, to: &$2) })
       try writeRunDatabase(
-        content(violations: violations, reviews: reviews), tables: state.tables, catalog: catalog,
-        path: run.folder + "/run.sqlite", display: maskedForDisplay)
+        content(violations: violations, reviews: reviews, findings: shown), tables: state.tables,
+        catalog: catalog, path: run.folder + "/run.sqlite")
       var input = ReportInput(
         cityName: workspace.settings.city.name, catalog: catalog, tables: state.tables,
         sums: ingested.map(\.sums), findings: findings, violations: violations,
         overlaps: countOverlaps(in: resolved, workers: workers), asOf: DayNumber(asOf.daysSinceEpoch),
         runID: String(run.runNumber),
-        display: { cell, element in Array(maskedForDisplay(cell.text, element).utf8) })
+        display: { appendMasked($0, $1, to: &$2) })
       input.calendar = workspace.settings.calendar
       input.periods = workspace.settings.periods
       input.lives = ledger.counts
+      input.burden = collection.burden
+      input.newestDays = collection.newestDays
       input.notices = ViolationNotices.byKey(ledger)
       let facts = ReportFacts(input)
-      try write(ledger, facts)
-      return try ReportWriter(run: run, workers: workers).write(input, facts: facts)
+      try write(ledger, facts, input)
+      return try ReportWriter(run: run, workers: workers).write(input, facts: facts, findings: shown)
     }
     return (violations, reviews.count)
   }
 
   /// The ledger with this run's measures; a run that was made again has them already.
-  private func write(_ ledger: Ledger, _ facts: ReportFacts) throws(StoreError) {
+  private func write(_ ledger: Ledger, _ facts: ReportFacts, _ input: ReportInput) throws(StoreError) {
     var ledger = ledger
     if ledger.measures.last.map({ $0.runNumber < ledger.lastRun }) ?? true {
-      ledger.measures += facts.measures(runNumber: ledger.lastRun, day: DayNumber(asOf.daysSinceEpoch))
+      ledger.measures += facts.measures(
+        input, runNumber: ledger.lastRun, day: DayNumber(asOf.daysSinceEpoch))
     }
     try LedgerDatabase.write(ledger, path: run.folder + "/" + LedgerDatabase.fileName)
   }
 
-  private func content(violations: [Violation], reviews: [RunContent.Review]) -> RunContent {
+  private func content(
+    violations: [Violation], reviews: [RunContent.Review], findings: ShownFindings
+  ) -> RunContent {
     RunContent(
       sums: ingested.map(\.sums),
+      comparableRowCounts: feeds.comparableRowCounts,
       encodings: ingested.map { $0.fileFormats.map { $0.map { $0.encoding.rawValue } ?? "" } },
       findings: findings, violations: violations.map { $0.exportCells(in: workspace.catalog) },
       violationColumns: Violation.exportColumns, reviews: reviews,
@@ -144,18 +156,9 @@ struct Results: Sendable {
     summary.findingCounts = FindingKind.allCases.map { kind in
       (kind, findings.findings.count { $0.rule.kind == kind })
     }
+    summary.feeds = feedNotices(feeds.verdicts, workspace.catalog)
     summary.unclaimedFiles = PoolFiles(folder: workspace.root + "/pools")
       .unclaimed(by: workspace.catalog.resources.map(\.files))
     return summary
-  }
-}
-
-extension Span<UInt8> {
-  /// The bytes as text; those that are not UTF-8 are replaced.
-  fileprivate var text: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(count)
-    for index in indices { bytes.append(self[index]) }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

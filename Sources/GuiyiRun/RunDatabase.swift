@@ -1,5 +1,6 @@
 import GuiyiColumns
 import GuiyiModel
+import GuiyiReport
 import GuiyiStore
 
 /// What a run leaves beside the base databases: row sums, findings, violations, reviews.
@@ -22,10 +23,12 @@ struct RunContent {
 
   /// By resource, then by file.
   let sums: [[RowSum]]
+  /// By resource: the rows that the next delivery is compared with; nil before there was any.
+  let comparableRowCounts: [Int?]
   /// By resource, then by file: the encoding it was read in.
   let encodings: [[String]]
   /// In the order of resource, file, row, column and rule.
-  let findings: FindingList
+  let findings: ShownFindings
   let violations: [[String?]]
   let violationColumns: [String]
   let reviews: [Review]
@@ -35,11 +38,8 @@ struct RunContent {
 }
 
 /// Writes `run.sqlite`.
-///
-/// - Parameter display: how a cell is shown where it may be read: people's values masked.
 func writeRunDatabase(
-  _ content: RunContent, tables: [ResourceTable], catalog: Catalog, path: String,
-  display: (_ value: String, _ element: DataElement?) -> String
+  _ content: RunContent, tables: [ResourceTable], catalog: Catalog, path: String
 ) throws(StoreError) {
   let database = try DatabaseBuilder(path: path)
   let violationColumns = content.violationColumns.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -47,7 +47,7 @@ func writeRunDatabase(
     """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE resource (resource_no INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL,
-      department TEXT NOT NULL, department_name TEXT NOT NULL);
+      department TEXT NOT NULL, department_name TEXT NOT NULL, comparable_rows INTEGER);
     CREATE TABLE source_file (resource_no INTEGER NOT NULL, file_no INTEGER NOT NULL, file TEXT NOT NULL,
       encoding TEXT NOT NULL, rows_read INTEGER NOT NULL, accepted INTEGER NOT NULL, quarantined INTEGER NOT NULL,
       repeated INTEGER NOT NULL, blank INTEGER NOT NULL, PRIMARY KEY (resource_no, file_no)) WITHOUT ROWID;
@@ -67,7 +67,7 @@ func writeRunDatabase(
     CREATE TABLE model (subject TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
     """)
   try writeCatalog(content, tables: tables, catalog: catalog, database: database)
-  try writeFindings(content, tables: tables, catalog: catalog, database: database, display: display)
+  try writeFindings(content.findings, database: database)
   try writePairs(content, database: database)
   try database.execute(
     """
@@ -99,13 +99,18 @@ private func writeCatalog(
       try writer.endRow()
     }
   }
-  try database.insert(into: "resource", columnCount: 5) { writer in
+  try database.insert(into: "resource", columnCount: 6) { writer in
     for resource in catalog.resources {
       writer.integer(resource.index)
       writer.text(resource.code)
       writer.text(resource.name)
       writer.text(catalog.department(of: resource).code)
       writer.text(catalog.department(of: resource).name)
+      if let count = content.comparableRowCounts[resource.index] {
+        writer.integer(count)
+      } else {
+        writer.null()
+      }
       try writer.endRow()
     }
   }
@@ -162,34 +167,17 @@ private func writeCatalog(
   }
 }
 
-private func writeFindings(
-  _ content: RunContent, tables: [ResourceTable], catalog: Catalog, database: DatabaseBuilder,
-  display: (_ value: String, _ element: DataElement?) -> String
-) throws(StoreError) {
-  let texts = content.findings.texts
-  let elements = tables.map { table in
-    table.columns.map { $0.itemIndex.flatMap { catalog.resources[table.resourceIndex].items[$0].element } }
-  }
-  // The same few values are found again and again, and masking reads them character by character.
-  var shown: [UInt64: [UInt8]] = [:]
+private func writeFindings(_ shown: ShownFindings, database: DatabaseBuilder) throws(StoreError) {
+  let texts = shown.list.texts
   try database.insert(into: "finding", columnCount: 8) { writer in
-    for (index, finding) in content.findings.findings.enumerated() {
-      let resource = Int(finding.resourceIndex)
+    for (index, finding) in shown.list.findings.enumerated() {
       writer.integer(index + 1)
-      writer.integer(resource)
+      writer.integer(Int(finding.resourceIndex))
       writer.integer(Int(finding.fileIndex))
       writer.integer(Int64(finding.rowNumber))
       writer.integer(Int(finding.columnIndex))
       writer.integer(Int(finding.rule.index))
-      if finding.value == 0 {
-        writer.null()
-      } else {
-        let element = finding.columnIndex >= 0 ? elements[resource][Int(finding.columnIndex)] : nil
-        let key = UInt64(finding.value) &<< 8 | UInt64(element?.index ?? UInt8.max)
-        let text = shown[key] ?? Array(display(texts.string(finding.value), element).utf8)
-        shown[key] = text
-        writer.text(text.span)
-      }
+      if shown.withValue(of: index, { writer.text($0) }) == nil { writer.null() }
       if finding.detail == 0 {
         writer.null()
       } else {

@@ -41,6 +41,8 @@ public struct RunSummary: Sendable {
   public var violationCount = 0
   /// What the topics found, by topic and kind.
   public var topicFindings: [(topic: String, code: String, title: String, count: Int)] = []
+  /// Feeds that were left out, or warned of, in the order of the resources.
+  public var feeds: [FeedNotice] = []
   /// Topics that could not be built, each with its place.
   public var topicMistakes: [String] = []
   /// Files below pools/ that no resource of the catalog claims.
@@ -83,13 +85,15 @@ public func runWorkspace(
       .input, "no resource of the catalog has a readable row below \(path)/pools",
       nextStep: "Put the departments' files below pools/, and check the globs under 'files:' in catalog/.")
   }
-  let state = pipeline.resolve(ingested)
-  let findings = pipeline.validate(
-    ingested, state, formerRowCounts: FormerRun.rowCounts(folder: publication.current?.folder))
+  let formerRowCounts = FormerRun.rowCounts(folder: publication.current?.folder)
+  let feeds = pipeline.prepare(ingested, formerRowCounts: formerRowCounts)
+  guard feeds.ingested.contains(where: { $0.table.rowCount > 0 }) else { throw allStopped(feeds, workspace) }
+  let state = pipeline.resolve(feeds)
+  let findings = pipeline.validate(feeds, state, formerRowCounts: formerRowCounts)
   let ledger = try makeLedger(publication, pipeline, state, findings, fingerprint: fingerprint.text, run: run)
   do {
     let results = Results(
-      workspace: workspace, ingested: ingested, state: state, context: pipeline.context, findings: findings,
+      workspace: workspace, feeds: feeds, state: state, context: pipeline.context, findings: findings,
       ledger: ledger, asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers, clock: clock)
     var summary = try results.write(topics: topics, former: try formerEntities(publication))
     summary.topicMistakes = topicMistakes.map(\.description) + summary.topicMistakes
@@ -104,6 +108,14 @@ public func runWorkspace(
     throw RunError(
       .machine, "\(error)", nextStep: "The former results are untouched; see the message, then run again.")
   }
+}
+
+/// A run of nothing is no run.
+private func allStopped(_ feeds: PreparedFeeds, _ workspace: Workspace) -> RunError {
+  let reasons = feedNotices(feeds.verdicts, workspace.catalog).map { "\($0.resourceCode): \($0.reason)" }
+  return RunError(
+    .input, "every feed is above a limit that stops it:\n\(reasons.joined(separator: "\n"))",
+    nextStep: "Nothing was written; have the files delivered again, or change 'feeds' in guiyi.yaml.")
 }
 
 /// The lives of findings after this run; a run made again from the same inputs leaves them as they were.

@@ -27,22 +27,23 @@ enum ViolationNotices {
     return notices
   }
 
-  /// Asks about what is new; leads stay the bureau's own, and advice is no question.
+  /// Asks about what is new, or came back; leads stay the bureau's own, and advice is no question.
+  /// - Parameter undelivered: codes of the resources that had no rows.
   static func ask(
-    _ violations: [Violation], _ ledger: Ledger, catalog: Catalog, settings: Settings, asOf: DayNumber
+    _ violations: [Violation], _ ledger: Ledger, undelivered: Set<String>, catalog: Catalog,
+    settings: Settings, asOf: DayNumber
   ) -> ([Violation], Ledger) {
     var (violations, ledger) = (violations, ledger)
     let asked = violations.indices.filter {
       violations[$0].level > .lead && violations[$0].kind != .multiHead
     }
-    let known = Set(ledger.notices.map(\.key))
-    ledger.ask(
-      asked.map { violations[$0].key(in: catalog).text }, on: asOf, runNumber: ledger.lastRun,
-      calendar: settings.calendar, periods: settings.periods)
+    let new = ledger.ask(
+      asked.map { violations[$0].key(in: catalog).text }, undelivered: undelivered, on: asOf,
+      runNumber: ledger.lastRun, calendar: settings.calendar, periods: settings.periods)
     let notices = byKey(ledger)
     for index in asked {
       let key = violations[index].key(in: catalog)
-      guard !known.contains(key.text), let notice = notices[key] else { continue }
+      guard new.contains(key.text), let notice = notices[key] else { continue }
       violations[index].take(.asked(deadline: notice.dueDay), asOf: asOf)
     }
     return (violations, ledger)

@@ -121,7 +121,7 @@ private struct WorkbookSource: Sendable {
     ) { row in
       guard let resource = row.integer(0).map({ Int($0) }), counted.indices.contains(resource),
         let rule = row.integer(1).flatMap({ rules[Int($0)] }), let first = row.integer(3),
-        let last = row.integer(4)
+        let last = row.integer(4), (0..<Int64.max).contains(last), first <= last
       else { return }
       counted[resource][Int(rule.index)] += Int(row.integer(2) ?? 0)
       let range = Int(first)..<Int(last) + 1
@@ -170,8 +170,8 @@ private struct WorkbookSource: Sendable {
       book.add(try read(resource, threadCount: threadCount))
     }
     try book.finish()
-    try? FileManager.default.removeItem(atPath: folder + "/" + name)
-    try FileManager.default.moveItem(atPath: part, toPath: folder + "/" + name)
+    // In one step: whoever opens it meanwhile has the former workbook or this one.
+    try putInPlace(part, at: folder + "/" + name)
     return WrittenWorkbook(
       department: department, file: "state/current/report/" + name, findingCount: head.findingCount)
   }

@@ -37,7 +37,11 @@ public struct Publication: Sendable {
       for name in try files.contentsOfDirectory(atPath: runsFolder) where name.hasSuffix(".part") {
         try files.removeItem(atPath: runsFolder + "/" + name)
       }
-      let number = (current?.runNumber ?? 0) + 1
+      let former = current?.runNumber ?? 0
+      guard (0..<1_000_000_000).contains(former) else {
+        throw StoreError(file: "current", message: "it points to a run that has no number of ours")
+      }
+      let number = former + 1
       let name = String(repeating: "0", count: max(0, 6 - String(number).count)) + String(number)
       let folder = runsFolder + "/" + name + ".part"
       try files.createDirectory(atPath: folder, withIntermediateDirectories: true)

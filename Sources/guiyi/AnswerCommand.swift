@@ -25,7 +25,7 @@ struct AnswerCommand: ParsableCommand {
       let counts = summary.counts.map { "\($0.answer.chineseName) \(grouped($0.count))" }
       tell("收到答复 \(grouped(summary.takenCount)) 条：\(counts.joined(separator: "，"))")
       if summary.noticeCount > 0 { tell("其中重复采集核查答复 \(grouped(summary.noticeCount)) 条。") }
-      if summary.isKnown { tell("这份工作簿以前读过，没有重复计入。") }
+      if summary.standingCount > 0 { tell("另有 \(grouped(summary.standingCount)) 条与已有答复相同，日期不变。") }
       for row in summary.notUnderstood.prefix(20) {
         complain("未采纳：“\(row.sheet)”第 \(row.row) 行，\(row.reason)")
       }

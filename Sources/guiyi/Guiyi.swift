@@ -33,7 +33,8 @@ struct Guiyi: ParsableCommand {
     version: "guiyi 0.1",
     subcommands: [
       RunCommand.self, InitCommand.self, InspectCommand.self, ExportCommand.self, ExplainCommand.self,
-      ReportCommand.self, AnswerCommand.self, OrdersCommand.self, RulesCommand.self, SchemaCommand.self,
+      ReportCommand.self, AnswerCommand.self, OrdersCommand.self, AssessCommand.self, RulesCommand.self,
+      SchemaCommand.self,
       LinkCommand.self, EvaluateCommand.self,
     ])
 }

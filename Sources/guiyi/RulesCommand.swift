@@ -82,6 +82,7 @@ struct RulesCommand: ParsableCommand {
     #   when: {column: 状态, values: [注销]}     then: {filled: true}      # then 检查 column 一列
     #   reference: organization.uscc   source: 410400-SC-0001             # 值须在数源资源中存在
     #   fresh: cycle                   # 或天数：日期列最新值不得更旧 · or a number of days
+    #   stop: 5%                       # 可与任何检查同用：超过此比例的行不符时，该资源不并入本次运行 · leaves the feed out
     #   jump: 30%                      # 与上次运行相比行数变化 · rows compared with the former run
     # 在 guiyi.yaml 的 rules: {off: [编号]} 中可停用任何规则。
     """

@@ -20,16 +20,23 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The most memory to use, such as 512M or 2G.") var memory: String?
   @Flag(help: "Progress and summary as JSON lines.") var json = false
   @Flag(help: "Run although nothing changed.") var force = false
-  @Option(name: .customLong("fail-on"), help: "Exit with 1 when there is an 'error' or a 'violation'.")
-  var failOn: String?
+  @Option(
+    name: .customLong("fail-on"),
+    help: """
+      Exit with 1 when there is an 'error', a 'violation', a 'stopped-feed', or a 'warned-feed', which a stopped one is too. \
+      May be given several times.
+      """)
+  var failOn: [String] = []
+
+  private static let limits = ["error", "violation", "stopped-feed", "warned-feed"]
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads is 1 or more") }
     if let memory, byteCount(memory) == nil {
       throw ValidationError("--memory is a size such as 512M or 2G, not '\(memory)'")
     }
-    if let failOn, failOn != "error", failOn != "violation" {
-      throw ValidationError("--fail-on is 'error' or 'violation', not '\(failOn)'")
+    for limit in failOn where !Self.limits.contains(limit) {
+      throw ValidationError("--fail-on is one of \(Self.limits.joined(separator: ", ")), not '\(limit)'")
     }
   }
 
@@ -51,9 +58,28 @@ struct RunCommand: ParsableCommand {
     } else {
       show(summary, seconds: Date().timeIntervalSince(start))
     }
-    let errorCount = summary.findingCounts.first { $0.kind == .error }?.count ?? 0
-    if failOn == "error" && errorCount > 0 || failOn == "violation" && summary.violationCount > 0 {
-      throw ExitCode(1)
+    if failOn.contains(where: { isCrossed($0, summary) }) { throw ExitCode(1) }
+  }
+
+  private func isCrossed(_ limit: String, _ summary: RunSummary) -> Bool {
+    switch limit {
+    case "error": summary.findingCounts.contains { $0.kind == .error && $0.count > 0 }
+    case "violation": summary.violationCount > 0
+    case "stopped-feed": summary.feeds.contains(where: \.isStopped)
+    default: !summary.feeds.isEmpty
+    }
+  }
+
+  /// A stopped feed is told even where nothing changed: its people are missing until it is delivered again.
+  private func show(_ feeds: [FeedNotice]) {
+    for feed in feeds {
+      let place = "\(feed.department)《\(feed.resource)》（\(feed.resourceCode)）"
+      complain(
+        feed.isStopped
+          ? "停用：\(place)整批未并入，其余资源照常；上次的数据不沿用。\(feed.reason)" : "预警：\(place)\(feed.reason)")
+    }
+    if feeds.contains(where: \.isStopped) {
+      complain("请核查导出过程后整文件重新报送；确属实情的，在 guiyi.yaml 的 feeds 中为该资源调整上限后重新运行。")
     }
   }
 
@@ -61,6 +87,7 @@ struct RunCommand: ParsableCommand {
     let rows = summary.rows
     if summary.isUnchanged {
       tell("没有变化：第 \(summary.runNumber) 次运行的结果仍然有效（\(summary.folder)）。")
+      show(summary.feeds)
       return
     }
     tell("")
@@ -77,6 +104,7 @@ struct RunCommand: ParsableCommand {
     for (topic, _, title, count) in summary.topicFindings where count > 0 {
       tell("\(topic)：\(title) \(grouped(count)) 条线索")
     }
+    show(summary.feeds)
     for mistake in summary.topicMistakes { complain("topic left out: \(mistake)") }
     for file in summary.unclaimedFiles.prefix(5) {
       complain("目录未登记的文件：pools/\(file)（可运行 guiyi inspect 生成目录）")
@@ -114,9 +142,11 @@ struct RunCommand: ParsableCommand {
         uniqueKeysWithValues: summary.subjects.map { ($0.subject.name, $0.entityCount) }),
       "findings": Dictionary(
         uniqueKeysWithValues: summary.findingCounts.map { ($0.kind.rawValue, $0.count) }),
-      "topic-findings": Dictionary(
+      "topic_findings": Dictionary(
         uniqueKeysWithValues: summary.topicFindings.map { ("\($0.topic).\($0.code)", $0.count) }),
       "reviews": summary.reviewCount, "violations": summary.violationCount,
+      "stopped_feeds": summary.feeds.filter(\.isStopped).map(\.resourceCode),
+      "warned_feeds": summary.feeds.filter { !$0.isStopped }.map(\.resourceCode),
     ]
   }
 }

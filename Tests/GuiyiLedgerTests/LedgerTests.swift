@@ -1,4 +1,5 @@
 import GuiyiColumns
+import GuiyiIdentifiers
 import GuiyiLedger
 import GuiyiModel
 import GuiyiSharing
@@ -96,6 +97,78 @@ import Testing
     #expect(city.count(.error).overdue == 1)
   }
 
+  /// Five and ten working days from a day, by the State Council's notices: over the autumn holidays of 2025 and its
+  /// made-up Saturday, spring festivals, May days, and into December.
+  @Test(arguments: [
+    ("2025-09-26", "2025-10-10", "2025-10-16"), ("2026-02-13", "2026-02-27", "2026-03-05"),
+    ("2026-04-30", "2026-05-11", "2026-05-18"), ("2025-01-24", "2025-02-07", "2025-02-13"),
+    ("2026-11-20", "2026-11-27", "2026-12-04"),
+  ])
+  func `what is found, and what is asked, is due on the day of the calendar`(
+    found: String, answer: String, repair: String
+  ) {
+    var city = SmallLedger()
+    city.deliver(day: civil(found), [("1", "张三", "BAD")], wrong: ["BAD"])
+    #expect(city.lives[0].dueDay == civil(repair) && !city.lives[0].isProvisional)
+    #expect(!city.lives[0].isOverdue(on: civil(repair)) && city.lives[0].isOverdue(on: civil(repair) + 1))
+    _ = city.ledger.ask(
+      ["R\tx\tdeclared\tperson.phone"], on: civil(found), runNumber: 1, calendar: .builtIn, periods: .builtIn)
+    #expect(city.ledger.notices[0].dueDay == civil(answer))
+  }
+
+  @Test func `a deadline into a year without a calendar is provisional, and settled once there is one`() {
+    var city = SmallLedger()
+    city.deliver(day: civil("2026-12-24"), [("1", "张三", "BAD")], wrong: ["BAD"])
+    #expect(city.lives[0].isProvisional)
+    let notice = WorkingCalendar(
+      toggled: [civil("2027-01-01")], certainThrough: civil("2027-12-28"))
+    city.calendar = notice
+    city.deliver(day: civil("2026-12-30"), [("1", "张三", "BAD")], wrong: ["BAD"])
+    #expect(!city.lives[0].isProvisional && city.lives[0].dueDay == civil("2027-01-08"))
+  }
+
+  @Test func `the same answer once more keeps its first day`() {
+    var city = SmallLedger()
+    city.deliver(day: 20_500, [("1", "张三", "BAD")], wrong: ["BAD"])
+    let id = city.lives[0].id
+    for day in [DayNumber(20_510), 20_520] {
+      city.answers.append(ReceivedAnswer(id: id, answer: .isTrue, day: day, runNumber: 1))
+      city.deliver(day: day + 1, [("1", "张三", "BAD")], wrong: ["BAD"])
+      #expect(city.lives[0].answer == .isTrue && city.lives[0].answerDay == 20_510)
+    }
+    // Another one is news, and so is the first one after it.
+    city.answers.append(ReceivedAnswer(id: id, answer: .notTrue, day: 20_530, runNumber: 1))
+    city.answers.append(ReceivedAnswer(id: id, answer: .isTrue, day: 20_540, runNumber: 1))
+    for day in [DayNumber(20_541), 20_542] {
+      city.deliver(day: day, [("1", "张三", "BAD")], wrong: ["BAD"])
+      #expect(city.lives[0].answer == .isTrue && city.lives[0].answerDay == 20_540)
+    }
+  }
+
+  @Test func `an answered question that ended and came back is asked again`() {
+    var ledger = Ledger()
+    func step(_ run: Int, _ keys: [String], undelivered: Set<String> = []) -> Set<String> {
+      ledger.counts.append(LifeCount(runNumber: run, day: 20_500, department: "D", kind: .error))
+      return ledger.ask(
+        keys, undelivered: undelivered, on: 20_500 + DayNumber(run) * 30, runNumber: run, calendar: .builtIn,
+        periods: .builtIn)
+    }
+    #expect(step(1, ["R\tx\thidden\tperson.phone"]).count == 1)
+    let answer = ReceivedNoticeAnswer(
+      id: ledger.notices[0].id, answer: .stopped, day: 20_540, reason: "", runNumber: 1)
+    ledger.take([answer])
+    #expect(step(2, ["R\tx\thidden\tperson.phone"]).isEmpty)
+    // Nothing delivered is nothing ended.
+    #expect(step(3, [], undelivered: ["R"]).isEmpty)
+    #expect(step(4, ["R\tx\thidden\tperson.phone"]).isEmpty)
+    #expect(step(5, []).isEmpty)
+    ledger.take([answer])
+    #expect(step(6, ["R\tx\thidden\tperson.phone"]).count == 1)
+    // The old answer was about what had been, however often it is read.
+    ledger.take([answer])
+    #expect(ledger.notices.count == 1 && ledger.notices[0].askedRun == 6 && ledger.notices[0].answer == nil)
+  }
+
   @Test func `twelve months of changes lose and double nothing`() {
     var city = SmallLedger()
     var random = Random(state: 7)
@@ -124,6 +197,10 @@ import Testing
   }
 }
 
+private func civil(_ text: String) -> DayNumber {
+  CivilDate(ascii: Array(text.utf8).span).map { DayNumber($0.daysSinceEpoch) } ?? 0
+}
+
 private struct Random {
   var state: UInt64
   mutating func next(_ bound: Int) -> Int {
@@ -137,6 +214,7 @@ private struct SmallLedger {
   let resource: Resource
   var ledger = Ledger()
   var answers: [ReceivedAnswer] = []
+  var calendar = WorkingCalendar.builtIn
   private var run = 0
 
   init(hasRowKey: Bool = true) {
@@ -193,7 +271,8 @@ private struct SmallLedger {
       findings: [])
     ledger = ledger.advanced(
       by: LedgerInput(
-        catalog: catalog, tables: [table], findings: findings, asOf: day, runNumber: run, answers: answers),
+        catalog: catalog, tables: [table], findings: findings, asOf: day, runNumber: run, calendar: calendar,
+        answers: answers),
       workers: Workers(threadCount: 2))
   }
 }

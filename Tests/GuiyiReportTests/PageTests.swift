@@ -112,8 +112,10 @@ import Testing
 
   @Test func `findings are exported whole, masked and guarded`() throws {
     let export = FindingsExport(
-      catalog: Self.input.catalog, tables: Self.input.tables, findings: Self.input.findings,
-      display: Self.input.display)
+      catalog: Self.input.catalog, tables: Self.input.tables,
+      findings: ShownFindings(
+        Self.input.findings, tables: Self.input.tables, catalog: Self.input.catalog,
+        display: Self.input.display))
     let text = try written(FindingsExport.chineseHeadings, options: [.byteOrderMark, .guardFormulas]) {
       writer in
       try export.write(isForDepartments: true, to: &writer)

@@ -92,7 +92,7 @@ enum SampleReport {
     return ReportInput(
       cityName: "示例市", catalog: catalog, tables: built.tables, sums: sums, findings: findings,
       violations: city.violations(), overlaps: countOverlaps(in: built, workers: Workers(threadCount: 2)),
-      asOf: city.asOf, runID: "000012", display: { cell, _ in masked(cell) })
+      asOf: city.asOf, runID: "000012", display: { cell, _, output in output += masked(cell) })
   }
 
   /// Keeps the first and the last two bytes' worth of digits; other cells are shown.

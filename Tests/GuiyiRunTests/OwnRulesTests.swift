@@ -73,6 +73,41 @@ import Testing
     #expect(!folder.exists("state/current"))
   }
 
+  @Test func `a rule of one's own is switched off by its code`() throws {
+    let folder = ScratchFolder("rules")
+    try SmallCity().write(to: folder)
+    try folder.write("rules/own.yaml", "rules:\n  - {code: t-off, column: 民族, values: [回族], message: 试。}\n")
+    let settings = try folder.read("guiyi.yaml")
+    try folder.write("guiyi.yaml", settings + "rules: {off: [t-off]}\n")
+    _ = try run(folder.path)
+    #expect(CSVTable(try export("findings", of: folder.path)).rows(where: ["code": "t-off"]).isEmpty)
+    try folder.write("guiyi.yaml", settings + "rules: {off: [t-of]}\n")
+    let outcome = try GuiyiProcess.run("run", folder.path)
+    #expect(outcome.status == 2 && outcome.complaints.contains("guiyi.yaml:4"))
+    #expect(outcome.complaints.contains("t-off"))
+  }
+
+  @Test func `a column that a whole file lacks is told once, not for every row`() throws {
+    let folder = ScratchFolder("rules")
+    try SmallCity().write(to: folder)
+    try folder.write(
+      "rules/own.yaml", "rules:\n  - {code: t-filled, column: 就诊日期, filled: true, message: 试。}\n")
+    let other = "pools/health/visits-1.csv"
+    try folder.write(other, try folder.read(other).replacing(",2026-03-01,", with: ",,"))
+    let file = "pools/health/visits-2.csv"
+    let lines = try folder.read(file).split(separator: "\n")
+    try folder.write(
+      file,
+      lines.map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).dropLast(2).joined(separator: ",") + "\n"
+      }.joined())
+    _ = try run(folder.path)
+    let table = CSVTable(try export("findings", of: folder.path))
+    #expect(table.rows(where: ["code": "column-missing", "file": "health/visits-2.csv"]).count == 1)
+    #expect(table.rows(where: ["code": "t-filled", "file": "health/visits-2.csv"]).isEmpty)
+    #expect(!table.rows(where: ["code": "t-filled", "file": "health/visits-1.csv"]).isEmpty)
+  }
+
   @Test func `a pattern and a cell made to be slow are not`() throws {
     let pattern = try TextPattern("(a+)+(a|aa)*(a?){50}b")
     let cell = String(repeating: "a", count: 5_000)

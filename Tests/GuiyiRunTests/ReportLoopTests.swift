@@ -25,27 +25,30 @@ import Testing
     let reader = try WorkbookReader(path: folder.path + "/state/current/report/" + workbook)
     let sheet = try #require(reader.sheetNames.firstIndex(of: "问题明细"))
     try reader.forEachRow(ofSheet: sheet) { _, cells in
-      var row = [String](repeating: "", count: 18)
-      for cell in cells where cell.column < 18 { row[cell.column] = cell.text }
+      var row = [String](repeating: "", count: 19)
+      for cell in cells where cell.column < 19 { row[cell.column] = cell.text }
       rows.append(row)
     }
     return rows
   }
 
   /// A workbook as a department might send it back: other sheets before it, columns moved, answers chosen.
-  private func answer(_ numbers: [(number: String, answer: String)], in folder: ScratchFolder) throws
-    -> String
-  {
+  private func answer(
+    _ numbers: [(number: String, answer: String)], run: String = "1", in folder: ScratchFolder
+  ) throws -> String {
     let path = folder.path + "/returned.xlsx"
     var book = try WorkbookWriter(path: path, temporaryFolder: folder.path, createdSeconds: 0)
     book.beginSheet("填报说明", widths: [])
     book.text(0, 0, "说明")
     book.beginSheet("问题明细", widths: [])
-    for (column, heading) in ["核实结果（请选择）", "别的", "问题编号", "说明"].enumerated() { book.text(0, column, heading) }
+    for (column, heading) in ["核实结果（请选择）", "别的", "问题编号", "说明", "批次"].enumerated() {
+      book.text(0, column, heading)
+    }
     for (row, answer) in numbers.enumerated() {
       book.text(row + 1, 0, answer.answer)
       book.text(row + 1, 2, answer.number)
       book.text(row + 1, 3, "=1+1\t已核\n实")
+      book.text(row + 1, 4, run)
     }
     try book.finish()
     return path
@@ -119,7 +122,7 @@ import Testing
     #expect(taken.complaints.contains("第 4 行") && taken.complaints.contains("第 5 行"))
     #expect(folder.names(in: "state/answers").count == 1)
     let again = try GuiyiProcess.run("answer", folder.path, returned, "--received", "2026-11-02")
-    #expect(again.output.contains("以前读过"))
+    #expect(again.output.contains("另有 2 条与已有答复相同"))
     #expect(folder.names(in: "state/answers").count == 1)
     for _ in 0..<2 {
       #expect(try !run(folder.path, isForced: true).isUnchanged)
@@ -130,6 +133,50 @@ import Testing
     #expect(try run(folder.path).isUnchanged)
     let orders = try GuiyiProcess.run("orders", folder.path)
     #expect(orders.output.contains("已答复") && orders.output.contains("000001-"))
+  }
+
+  @Test func `an answer counts for the run of its workbook, and only while that finding lives`() throws {
+    let folder = try city("lives")
+    let file = "pools/health/visits-2.csv"
+    let wrong = try folder.read(file)
+    _ = try run(folder.path)
+    _ = try GuiyiProcess.run("report", folder.path)
+    let workbook = "11410400MB0000002X.xlsx"
+    // The invalid date of the tenth patient: repaired in run 2, back in run 3.
+    let first = try #require(try findings(folder, workbook).first { $0[9] == "2026-02-30" })
+    #expect(first[18] == "1")
+    try folder.write(file, wrong.replacing("2026-02-30", with: "2026-02-28"))
+    _ = try run(folder.path)
+    try folder.write(file, wrong)
+    _ = try run(folder.path)
+    let late = try GuiyiProcess.run(
+      "answer", folder.path, try answer([(first[0], "不属实")], run: "1", in: folder))
+    #expect(late.status == 0 && late.output.contains("收到答复 0 条") && late.complaints.contains("再次出现"))
+    for run in ["", "4", "0", "x", "99999999999999999999"] {
+      let unknown = try GuiyiProcess.run(
+        "answer", folder.path, try answer([(first[0], "不属实")], run: run, in: folder))
+      #expect(unknown.complaints.contains("批次"), "\(run)")
+    }
+    let own = try GuiyiProcess.run(
+      "answer", folder.path, try answer([(first[0], "不属实")], run: "3", in: folder))
+    #expect(own.output.contains("收到答复 1 条"))
+  }
+
+  @Test func `an answer that a workbook was sent out with is not received again`() throws {
+    let folder = try city("standing")
+    _ = try run(folder.path)
+    _ = try GuiyiProcess.run("report", folder.path)
+    let workbook = try #require(workbooks(folder).first)
+    let number = try #require(try findings(folder, workbook).last?[0])
+    let returned = try answer([(number, "属实")], in: folder)
+    _ = try GuiyiProcess.run("answer", folder.path, returned, "--received", "2026-11-02")
+    // Before a run has taken it up, and after.
+    for day in ["2026-11-05", "2026-11-09"] {
+      let again = try GuiyiProcess.run("answer", folder.path, returned, "--received", day)
+      #expect(again.output.contains("收到答复 0 条") && again.output.contains("另有 1 条与已有答复相同"))
+      _ = try run(folder.path)
+    }
+    #expect(folder.names(in: "state/answers").map { String($0.prefix(10)) } == ["2026-11-02"])
   }
 
   @Test(arguments: ["", "no workbook", "PK\u{3}\u{4}"])

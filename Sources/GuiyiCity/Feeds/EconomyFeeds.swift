@@ -68,6 +68,8 @@ private let taxFeed: FeedDefinition = {
       Item("注册资本", "organization.registered-capital").shared(),
       Item("行业", "organization.industry").generated(), Item("联系电话", "organization.phone"),
       Item("纳税信用等级"), Item("采集日期", "row.collected-on"),
+      Item("首次申报日期").innocent("some days after the day of establishment, never that day"),
+      Item("征收方式代码").innocent("letters that look like sections of industry"),
     ])
   feed.format.encoding = .gb18030
   feed.format.delimiter = UInt8(ascii: "|")
@@ -208,6 +210,8 @@ extension City {
     row.phone(body.phone)
     row.plain(row.random.pick(["A", "B", "B", "M", "C", "D"]))
     row.collectedOn()
+    row.plain(DateStyle.iso.write(body.established + 5 + body.index % 40))
+    row.plain(["A", "C", "F", "G", "F", "C", "H", "F"][body.index * 31 % 8])
     try end([.organization(body), .person(named, role: "legal-representative")])
   }
 

@@ -107,6 +107,7 @@ private let gridFeed: FeedDefinition = {
       Item("电话", "person.phone"), Item("现住址", "person.residence-address"),
       Item("婚姻状况", "person.marital-status"), Item("文化程度", "person.education"), Item("标签"),
       Item("备注").hiding("person.ethnicity"), Item("采集日期", "row.collected-on"),
+      Item("所属网格").innocent("the township is a part of the address, and not the address"),
     ])
   feed.format.titles = ["社区网格人口信息采集表", "（填表说明：带*号为必填项,请勿改动表头）"]
   feed.format.hasTotals = true
@@ -245,6 +246,7 @@ extension City {
     row.plain(row.random.chance(0.9) ? "" : row.random.pick(["重点关注", "独居老人", "党员", "退役军人"]))
     row.plain(row.random.chance(0.9) ? Row.ethnicityWords[person.ethnicity] ?? "汉族" : "")
     row.collectedOn()
+    row.plain("\(household.home.districtName)\(household.home.township)第\(household.home.building)网格")
     try end([.person(person)])
   }
 

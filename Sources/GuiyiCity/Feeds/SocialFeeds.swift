@@ -47,6 +47,7 @@ private let jobsFeed: FeedDefinition = {
       // The column of the former employer is used for the hukou address since a template changed.
       Item("原工作单位", "person.employer").hiding("person.registered-address"),
       Item("登记日期", "row.collected-on"),
+      Item("经办窗口地址").innocent("the office's own address, the same for a whole district"),
     ])
   feed.format.encoding = .utf16
   feed.format.delimiter = 9
@@ -65,6 +66,7 @@ private let medicalFeed: FeedDefinition = {
       Item("联系电话", "person.phone"),
       Item("险种类型代码").innocent("the code 01 of nearly everyone agrees with nationality 01 by chance"),
       Item("缴费档次").innocent("levels 1 and 2 look like sex codes"), Item("参保日期", "row.collected-on"),
+      Item("年龄段代码").innocent("bands 10, 20 and 30 agree with marital status by age alone"),
     ])
   feed.dirt.dateStyle = .compact
   return feed
@@ -80,6 +82,7 @@ private let providentFeed: FeedDefinition = {
       Item("婚姻状况", "person.marital-status").shared(),
       Item("单位名称", "organization.name", role: "employer"), Item("缴存基数"), Item("账户状态"),
       Item("开户日期", "row.collected-on"),
+      Item("职工类别代码").innocent("01 and 03 by contract look like codes of nationality"),
     ])
   feed.format.encoding = .gb18030
   feed.format.endsWithCarriageReturn = true
@@ -143,6 +146,8 @@ extension City {
     row.phone(person)
     row.plain(row.random.chance(0.85) ? household.registered.standard : "")
     row.collectedOn()
+    let office = Neighbourhood(seed: options.seed, index: 900_000 + household.home.districtIndex)
+    row.plain(Home(in: office, slot: 3).standard)
     try end([.person(person)])
   }
 
@@ -159,6 +164,8 @@ extension City {
     row.plain(row.random.chance(0.96) ? "01" : "03")
     row.plain(row.random.chance(0.5) ? "1" : "2")
     row.collectedOn()
+    let age = person.age(on: Self.asOf)
+    row.plain(age < 23 ? "10" : age < 74 ? "20" : "30")
     try end([.person(person)])
   }
 
@@ -174,6 +181,7 @@ extension City {
     row.plain("\(row.random.within(20...250) * 100)")
     row.plain(row.random.pick(["正常", "正常", "封存"]))
     row.collectedOn()
+    row.plain((household.index * 7 + person.slot) % 23 == 0 ? "03" : "01")
     try end([.person(person), .organization(body, role: "employer")])
   }
 

@@ -30,12 +30,17 @@ public struct OwnRule: Sendable {
   /// An item of the resource; -1 where the resource as a whole is meant.
   public let columnIndex: Int
   public let check: Check
+  /// The feed is left out of the run where more than this share of its rows break the rule; nil where it never is.
+  public let stopShare: Double?
   public let site: Site
-  public init(rule: Rule, resourceIndex: Int, columnIndex: Int, check: Check, site: Site) {
+  public init(
+    rule: Rule, resourceIndex: Int, columnIndex: Int, check: Check, stopShare: Double? = nil, site: Site
+  ) {
     self.rule = rule
     self.resourceIndex = resourceIndex
     self.columnIndex = columnIndex
     self.check = check
+    self.stopShare = stopShare
     self.site = site
   }
 }

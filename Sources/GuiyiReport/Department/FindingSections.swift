@@ -71,7 +71,8 @@ extension DepartmentPage {
     html.markup("</td><td>")
     if finding.value != 0 {
       let element = column?.itemIndex.flatMap { resource.items[$0].element }
-      let shown = input.findings.texts.withBytes(of: finding.value) { input.display($0, element) }
+      var shown: [UInt8] = []
+      input.findings.texts.withBytes(of: finding.value) { input.display($0, element, &shown) }
       html.delivered(String(decoding: shown, as: UTF8.self))
     }
     html.markup("</td>")

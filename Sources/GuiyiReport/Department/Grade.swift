@@ -17,9 +17,13 @@ public enum Grade: Int, Sendable, Comparable, CaseIterable {
 
   /// - Returns: nil where there was nothing to measure.
   public init?(_ indicator: QualityIndicator) {
-    guard indicator.b > 0 else { return nil }
-    let good = indicator.isLowerBetter ? indicator.b - indicator.a : indicator.a
-    self = Self.allCases.first { good * 1_000 >= indicator.b * $0.leastPermille } ?? .fifth
+    self.init(good: indicator.isLowerBetter ? indicator.b - indicator.a : indicator.a, of: indicator.b)
+  }
+
+  /// The grade of a good part of all; nil where there was nothing to measure.
+  public init?(good: Int, of all: Int) {
+    guard all > 0 else { return nil }
+    self = Self.allCases.first { Double(good) * 1_000 >= Double(all) * Double($0.leastPermille) } ?? .fifth
   }
 
   public static func < (a: Grade, b: Grade) -> Bool { a.rawValue < b.rawValue }

@@ -55,6 +55,12 @@ public struct OverviewPage {
     progress()
     list(t(.repeatedCollection), input.violations.filter { $0.level > .lead })
     multiHeads()
+    if let burden = input.burden {
+      html.burden(
+        burden, catalog: input.catalog,
+        fileName: input.findingsFileName == nil ? nil : CollectionBurden.fileName,
+        language)
+    }
     list(t(.leads), input.violations.filter { $0.level == .lead && $0.kind != .multiHead })
     html.end("\(input.cityName) · \(text(of: input.asOf)) · \(input.runID)")
   }
@@ -142,15 +148,19 @@ public struct OverviewPage {
     html.markup("<table>")
     html.headers([(t(.element), false), (t(.departments), false), (t(.advised), false)])
     for element in elements {
-      let own = heads.filter { $0.element == element }
-      var names: [String] = []
-      for violation in own {
-        let name = input.catalog.department(of: input.catalog.resources[violation.resourceIndex]).name
-        if !names.contains(name) { names.append(name) }
+      // Who covers most comes first; of equals the first in the catalog.
+      let own = heads.filter { $0.element == element }.enumerated().sorted {
+        let (a, b) = ($0.element.coveredCount ?? 0, $1.element.coveredCount ?? 0)
+        return a != b ? a > b : $0.offset < $1.offset
+      }.map(\.element)
+      let names = own.map { violation in
+        let resource = input.catalog.resources[violation.resourceIndex]
+        return input.catalog.department(of: resource).name + language.titled(resource.name) + " "
+          + grouped(violation.coveredCount ?? 0)
       }
       html.markup("<tr>")
       html.element("td", element.title(language))
-      html.element("td", names.joined(separator: "、"))
+      html.element("td", names.joined(separator: language.listComma))
       html.element(
         "td",
         own.first?.advisedResourceIndex.map { index in

@@ -1,5 +1,6 @@
 public import GuiyiLedger
 public import GuiyiModel
+internal import GuiyiSharing
 
 /// A ratio of GB/T 36344-2018 that anybody can recompute: A of B.
 public struct QualityIndicator: Sendable, Hashable {
@@ -104,15 +105,43 @@ public struct ReportFacts: Sendable {
     departments = facts
   }
 
-  /// The measures of all departments as the ledger keeps them.
-  public func measures(runNumber: Int, day: DayNumber) -> [MeasureCount] {
+  /// The measures of all departments as the ledger keeps them, those of the yearly evaluation among them.
+  public func measures(_ input: ReportInput, runNumber: Int, day: DayNumber) -> [MeasureCount] {
     departments.flatMap { facts in
-      facts.indicators.map {
+      let own = facts.indicators.map { ($0.name.rawValue, $0.a, $0.b) } + yearly(facts, input)
+      return own.map { name, a, b in
         MeasureCount(
-          runNumber: runNumber, day: day, department: facts.department.code, name: $0.name.rawValue, a: $0.a,
-          b: $0.b)
+          runNumber: runNumber, day: day, department: facts.department.code, name: name, a: a, b: b)
       }
     }
+  }
+
+  private func yearly(_ facts: DepartmentFacts, _ input: ReportInput) -> [(String, Int, Int)] {
+    let resources = input.catalog.resources.filter { $0.departmentIndex == facts.department.index }
+    let delivered = resources.filter { !input.tables[$0.index].files.isEmpty }
+    let stopped = Set(
+      input.findings.findings.lazy.filter { $0.rule == .feedStopped }.map { Int($0.resourceIndex) })
+    let dated = delivered.compactMap { resource -> Bool? in
+      guard resource.index < input.newestDays.count, let newest = input.newestDays[resource.index],
+        let limit = resource.updateCycle?.staleDayCount
+      else { return nil }
+      return input.asOf - newest <= DayNumber(limit)
+    }
+    let grants = GrantIndex(input.catalog)
+    let used = resources.reduce(0) { sum, resource in
+      sum
+        + resource.items.count { item in
+          guard item.origin == .shared, let element = item.element else { return false }
+          return grants.windows(consumer: facts.department.code, element: element).cover(input.asOf)
+        }
+    }
+    let missed = facts.violations.count { input.violations[$0].sourceResourceIndex != nil }
+    return [
+      (
+        YearMeasure.Name.standing.rawValue, delivered.count { !stopped.contains($0.index) }, delivered.count
+      ), (YearMeasure.Name.fresh.rawValue, dated.count { $0 }, dated.count),
+      (YearMeasure.Name.used.rawValue, used, used + missed),
+    ]
   }
 
   private static func indicators(_ counters: [ResourceCounter], _ sum: RowSum) -> [QualityIndicator] {

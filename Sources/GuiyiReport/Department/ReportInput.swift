@@ -25,6 +25,10 @@ public struct ReportInput: Sendable {
   public var lives: [LifeCount] = []
   /// What departments were asked about repeated collection, and since when.
   public var notices: [ViolationKey: NoticeLife] = [:]
+  /// What collecting costs people and bodies; nil where it was not counted.
+  public var burden: CollectionBurden?
+  /// By resource: the newest day of a row; empty where it was not looked for.
+  public var newestDays: [DayNumber?] = []
   /// Whether the same pages stand beside these in the other language.
   public var hasOtherLanguage = false
   public var calendar = WorkingCalendar.builtIn

@@ -175,8 +175,8 @@ enum ReportText {
     case .multiHead: ("多头采集：建议明确数源", "Several collectors, no source: name one")
     case .multiHeadNote:
       (
-        "下列数据项由多个部门采集，目录中没有数源。建议协商确定一个数源部门（第十二条）。",
-        "Several departments collect these elements and the catalog names no source. Agree on one (Article 12)."
+        "下列数据项由多个部门采集，目录中没有数源。建议协商确定一个数源部门（第十二条）；资源后的数字是其覆盖的主体数。",
+        "Several departments collect these elements and the catalog names no source. Agree on one (Article 12); the number behind a resource says how many people or bodies it covers."
       )
     case .advised: ("建议数源（覆盖主体最多）", "Suggested source (covers most)")
     case .departments: ("各部门", "Departments")

@@ -11,6 +11,15 @@ extension DepartmentPage {
       return
     }
     html.element("p", class: "note", t(.violationNote))
+    if input.findingsFileName != nil,
+      facts.violations.contains(where: { input.violations[$0].sourceResourceIndex != nil })
+    {
+      html.markup("<p><a href=\"")
+      html.text(ApplicationPage.fileName(facts.department, language: language))
+      html.markup("\">")
+      html.text(language == .chinese ? "可共享获取的数据：申请表（待填写）" : "What could be had: applications to fill in")
+      html.markup("</a></p>\n")
+    }
     for index in facts.violations { violation(input.violations[index]) }
   }
 
@@ -72,10 +81,11 @@ extension DepartmentPage {
   func notice(_ violation: Violation) -> NoticeLife? { input.notices[violation.key(in: input.catalog)] }
 
   private func answerText(_ answer: NoticeAnswer, _ reason: String) -> String {
-    (language == .chinese ? answer.chineseName : answer.englishName)
-      // Remarks are free text: departments write numbers of people into them.
-      + (reason.isEmpty
-        ? "" : language.colon + String(decoding: input.display(Array(reason.utf8).span, nil), as: UTF8.self))
+    // Remarks are free text: departments write numbers of people into them.
+    var shown: [UInt8] = []
+    input.display(Array(reason.utf8).span, nil, &shown)
+    return (language == .chinese ? answer.chineseName : answer.englishName)
+      + (reason.isEmpty ? "" : language.colon + String(decoding: shown, as: UTF8.self))
   }
 
   /// When an answer is due: by the day on which it was first asked, not by the run's.

@@ -1,10 +1,11 @@
 internal import GuiyiColumns
 public import GuiyiModel
 
-/// How a cell is shown where others may read it: people's values masked.
+/// How a cell is shown where others may read it: appended to the output, people's values masked.
 ///
 /// The second argument is the element of the cell's column, nil where it has none.
-public typealias CellDisplay = @Sendable (_ cell: Span<UInt8>, _ element: DataElement?) -> [UInt8]
+public typealias CellDisplay =
+  @Sendable (_ cell: Span<UInt8>, _ element: DataElement?, _ output: inout [UInt8]) -> Void
 
 /// Writes findings row by row, never cut off.
 public struct FindingsExport {
@@ -20,22 +21,17 @@ public struct FindingsExport {
 
   private let catalog: Catalog
   private let tables: [ResourceTable]
-  private let list: FindingList
+  private let findings: ShownFindings
   private let language: ReportLanguage
-  private let display: CellDisplay
 
-  /// - Parameters:
-  ///   - language: the messages' language; the codes stay as they are.
-  ///   - display: masks the value of a finding.
+  /// - Parameter language: the messages' language; the codes stay as they are.
   public init(
-    catalog: Catalog, tables: [ResourceTable], findings: FindingList, language: ReportLanguage = .chinese,
-    display: @escaping CellDisplay
+    catalog: Catalog, tables: [ResourceTable], findings: ShownFindings, language: ReportLanguage = .chinese
   ) {
     self.catalog = catalog
     self.tables = tables
-    list = findings
+    self.findings = findings
     self.language = language
-    self.display = display
   }
 
   /// Writes the findings of a department, or of all.
@@ -46,67 +42,59 @@ public struct FindingsExport {
   public func write(
     departmentIndex: Int? = nil, isForDepartments: Bool = false, to writer: inout ExportWriter
   ) throws(ExportError) {
-    var place: Place?
     var messages = [Message?](repeating: nil, count: Rule.all.count)
     var scratch: [UInt8] = []
-    // The same few values are found again and again, and masking reads them character by character.
-    var shown: [UInt64: [UInt8]] = [:]
-    for finding in list.findings {
-      if place?.resourceIndex != Int(finding.resourceIndex) {
-        place = Place(catalog.resources[Int(finding.resourceIndex)], tables[Int(finding.resourceIndex)])
+    let list = findings.list
+    for resource in catalog.resources
+    where departmentIndex == nil || resource.departmentIndex == departmentIndex {
+      let place = Place(resource, tables[resource.index])
+      for index in findings.range(ofResource: resource.index) {
+        try write(index, of: list, place, isForDepartments, &messages, &scratch, to: &writer)
       }
-      guard let place else { continue }
-      if let departmentIndex, place.departmentIndex != departmentIndex { continue }
-      let column = finding.columnIndex >= 0 ? Int(finding.columnIndex) : place.headings.count - 1
-      let rule = finding.rule
-      writer.text(place.code)
-      writer.text(Int(finding.fileIndex) < place.files.count ? place.files[Int(finding.fileIndex)] : "")
-      writer.integer(Int(finding.rowNumber))
-      writer.text(place.headings[column])
-      writer.text(place.roles[column])
-      writer.text(rule.code)
-      writer.text(isForDepartments ? rule.dimension.chineseName : rule.dimension.rawValue)
-      writer.text(isForDepartments ? rule.severity.chineseName : rule.severity.rawValue)
-      if finding.value == 0 {
-        writer.null()
-      } else {
-        let element = place.elements[column]
-        let key = UInt64(finding.value) &<< 8 | UInt64(element?.index ?? UInt8.max)
-        let text = shown[key] ?? list.texts.withBytes(of: finding.value) { display($0, element) }
-        shown[key] = text
-        writer.text(text.span)
-      }
-      let message = messages[Int(rule.index)] ?? Message(rule, language)
-      messages[Int(rule.index)] = message
-      scratch.removeAll(keepingCapacity: true)
-      scratch.append(contentsOf: message.before)
-      if message.hasDetail {
-        scratch.append(contentsOf: list.texts.bytes[list.texts.range(of: finding.detail)])
-      }
-      scratch.append(contentsOf: message.after)
-      writer.text(scratch.span)
-      try writer.endRow()
     }
+  }
+
+  private func write(
+    _ index: Int, of list: FindingList, _ place: Place, _ isForDepartments: Bool,
+    _ messages: inout [Message?],
+    _ scratch: inout [UInt8], to writer: inout ExportWriter
+  ) throws(ExportError) {
+    let finding = list.findings[index]
+    let column = finding.columnIndex >= 0 ? Int(finding.columnIndex) : place.headings.count - 1
+    let rule = finding.rule
+    writer.text(place.code)
+    writer.text(Int(finding.fileIndex) < place.files.count ? place.files[Int(finding.fileIndex)] : "")
+    writer.integer(Int(finding.rowNumber))
+    writer.text(place.headings[column])
+    writer.text(place.roles[column])
+    writer.text(rule.code)
+    writer.text(isForDepartments ? rule.dimension.chineseName : rule.dimension.rawValue)
+    writer.text(isForDepartments ? rule.severity.chineseName : rule.severity.rawValue)
+    if findings.withValue(of: index, { writer.text($0) }) == nil { writer.null() }
+    let message = messages[Int(rule.index)] ?? Message(rule, language)
+    messages[Int(rule.index)] = message
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(contentsOf: message.before)
+    if message.hasDetail {
+      scratch.append(contentsOf: list.texts.bytes[list.texts.range(of: finding.detail)])
+    }
+    scratch.append(contentsOf: message.after)
+    writer.text(scratch.span)
+    try writer.endRow()
   }
 
   /// What the findings of one resource share, looked up once; the last column stands for whole rows.
   private struct Place {
-    let resourceIndex: Int
-    let departmentIndex: Int
     let code: String
     let files: [String]
     let headings: [String]
     let roles: [String]
-    let elements: [DataElement?]
 
     init(_ resource: Resource, _ table: ResourceTable) {
-      resourceIndex = resource.index
-      departmentIndex = resource.departmentIndex
       code = resource.code
       files = table.files
       headings = table.columns.map(\.heading) + [""]
       roles = table.columns.map { $0.itemIndex.map { resource.items[$0].role } ?? "" } + [""]
-      elements = table.columns.map { $0.itemIndex.flatMap { resource.items[$0].element } } + [nil]
     }
   }
 

@@ -12,7 +12,8 @@ struct CellReading {
   private let cells: ByteDictionary
   private let values: ByteDictionary
   private let reader: any ElementReading
-  private var numbers: [UInt32]
+  /// By cell; made with the first value that is remembered.
+  private var numbers: [UInt32] = []
   private var buffer: [UInt8] = []
 
   init(_ column: ResourceColumn, as element: DataElement, _ context: ViolationContext) {
@@ -20,20 +21,26 @@ struct CellReading {
     cells = column.dictionary
     values = context.city.values[element]
     reader = context.normalizer.makeReader()
-    numbers = [UInt32](repeating: Self.unread, count: column.dictionary.count)
   }
 
   /// The number of a cell's value in the element's dictionary: 0 for no value, `novel` for an unknown one.
   mutating func value(_ cell: UInt32) -> UInt32 {
+    if numbers.isEmpty { numbers = [UInt32](repeating: Self.unread, count: cells.count) }
     let known = numbers[Int(cell)]
     if known != Self.unread { return known }
+    let number = read(cell)
+    numbers[Int(cell)] = number
+    return number
+  }
+
+  /// The same, not remembered: most columns are looked at only a little.
+  mutating func read(_ cell: UInt32) -> UInt32 {
     var number: UInt32 = 0
     // The buffer leaves `self` while the normalizer writes into it.
     var text: [UInt8] = []
     swap(&text, &buffer)
     if normalize(cell, into: &text) { number = values.find(text.span) ?? Self.novel }
     swap(&text, &buffer)
-    numbers[Int(cell)] = number
     return number
   }
 

@@ -8,6 +8,8 @@ struct ViolationContext: Sendable {
   let options: ViolationOptions
   /// One per resource.
   let days: [RowDays]
+  /// The ages of people; nil where no column says them.
+  var stages: LifeStages?
 }
 
 /// Whether the values of a row count, by its dates.
@@ -38,7 +40,6 @@ struct ColumnComparison {
   private struct SourceColumn {
     let ids: [UInt32]
     let dictionary: ByteDictionary
-    let collected: [DayNumber]
   }
 
   /// - Complexity: O(rows + entities); values that differ are compared character by character.
@@ -56,9 +57,9 @@ struct ColumnComparison {
     let origins = source.places.map { origin in
       SourceColumn(
         ids: city.tables[origin.resource].columns[origin.column].ids,
-        dictionary: city.tables[origin.resource].columns[origin.column].dictionary,
-        collected: context.days[origin.resource].collected)
+        dictionary: city.tables[origin.resource].columns[origin.column].dictionary)
     }
+    let collected = source.collectedDays(context.days)
     var comparer = TypingComparer(context.normalizer)
     for row in column.ids.indices {
       let raw = column.ids[row]
@@ -72,13 +73,8 @@ struct ColumnComparison {
       guard entity != ResolvedCity.noEntity else { continue }
       var best = Agreement.none
       for slot in source.slots(entity) {
+        guard source.isKnown(slot, on: day, collected) else { continue }
         let (ordinal, sourceRow) = source.origin(slot)
-        // A value the source learned of only later was not there to be had.
-        if day != RowDays.undated, sourceRow < origins[ordinal].collected.count,
-          origins[ordinal].collected[sourceRow] > day
-        {
-          continue
-        }
         let sourceValue = source.value(slot)
         if sourceValue == value.id {
           let sourceRaw = origins[ordinal].ids[sourceRow]

@@ -100,9 +100,34 @@ struct EntityValues: Sendable {
 
   @inline(__always) func has(_ entity: UInt32) -> Bool { starts[Int(entity)] < ends[Int(entity)] }
 
-  /// Whether one of an entity's values is `value`.
-  @inline(__always) func contains(_ entity: UInt32, _ value: UInt32) -> Bool {
-    for slot in slots(entity) where values[slot] == value { return true }
+  /// Whether a value was there to be had on a day: the source may have learned of it only later.
+  /// - Parameter collected: by place, the day on which the source collected each row; empty where it does not say.
+  @inline(__always) func isKnown(_ slot: Int, on day: DayNumber, _ collected: [[DayNumber]]) -> Bool {
+    if collected.isEmpty || day == RowDays.undated { return true }
+    let days = collected[Int(ordinals[slot])]
+    let row = Int(rows[slot])
+    return row >= days.count || days[row] <= day
+  }
+
+  /// Whether any value was there to be had on a day.
+  @inline(__always) func has(_ entity: UInt32, on day: DayNumber, _ collected: [[DayNumber]]) -> Bool {
+    for slot in slots(entity) where isKnown(slot, on: day, collected) { return true }
     return false
+  }
+
+  /// Whether one of an entity's values that were there on a day is `value`.
+  @inline(__always) func contains(
+    _ entity: UInt32, _ value: UInt32, on day: DayNumber = RowDays.undated, _ collected: [[DayNumber]] = []
+  ) -> Bool {
+    for slot in slots(entity) where values[slot] == value {
+      if isKnown(slot, on: day, collected) { return true }
+    }
+    return false
+  }
+
+  /// By place, the days on which the sources collected their rows; empty where none says.
+  func collectedDays(_ days: [RowDays]) -> [[DayNumber]] {
+    let collected = places.map { days[$0.resource].collected }
+    return collected.allSatisfy(\.isEmpty) ? [] : collected
   }
 }

@@ -13,15 +13,42 @@ public func findViolations(
   in city: ResolvedCity, normalizer: any ElementNormalizing, options: ViolationOptions = ViolationOptions(),
   workers: Workers
 ) -> [Violation] {
-  let days = workers.map(city.tables.count) { resource in
-    RowDays(
-      resource: city.catalog.resources[resource], table: city.tables[resource],
-      normalized: city.normalized[resource], values: city.values, asOf: city.asOf)
-  }
-  let context = ViolationContext(city: city, normalizer: normalizer, options: options, days: days)
+  findViolations(
+    in: city, normalizer: normalizer, options: options, days: RowDays.all(of: city, workers), workers: workers
+  )
+}
+
+/// What the linked rows say about collecting: repeated collection, and what it costs people and bodies.
+public struct CollectionFacts: Sendable {
+  public let violations: [Violation]
+  public let burden: CollectionBurden
+  /// By resource: the newest day of a row; nil where none is dated.
+  public let newestDays: [DayNumber?]
+}
+
+/// Finds repeated collection and counts its burden; the days of rows are read once for both.
+public func examineCollection(
+  in city: ResolvedCity, normalizer: any ElementNormalizing, options: ViolationOptions, workers: Workers
+) -> CollectionFacts {
+  let days = RowDays.all(of: city, workers)
+  let violations = findViolations(
+    in: city, normalizer: normalizer, options: options, days: days, workers: workers)
+  return CollectionFacts(
+    violations: violations,
+    burden: countBurden(in: city, violations: violations, days: days, workers: workers),
+    newestDays: days.map(\.newest))
+}
+
+private func findViolations(
+  in city: ResolvedCity, normalizer: any ElementNormalizing, options: ViolationOptions, days: [RowDays],
+  workers: Workers
+) -> [Violation] {
+  var context = ViolationContext(city: city, normalizer: normalizer, options: options, days: days)
   let plan = ViolationPlan(context)
   let values = plan.readValues(workers)
-  let results = workers.map(plan.checks.count) { plan.checks[$0].run(context, values) }
+  context.stages = plan.births.map { LifeStages(values[$0], city) }
+  let known = context
+  let results = workers.map(plan.checks.count) { plan.checks[$0].run(known, values) }
   return plan.conclude(results, values)
 }
 

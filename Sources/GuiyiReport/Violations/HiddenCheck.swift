@@ -21,7 +21,7 @@ struct HiddenCheck {
     let isTyped: Bool
   }
 
-  private struct Pair {
+  struct Pair {
     let entity: UInt32
     let row: UInt32
     let cell: UInt32
@@ -33,15 +33,17 @@ struct HiddenCheck {
     let column = context.city.tables[place.resource].columns[place.column]
     guard column.dictionary.count > 2 else { return nil }
     var reading = CellReading(column, as: source.element, context)
+    guard looksPossible(column, &reading) else { return nil }
     let rows = eligibleRows(column)
     guard looksPromising(rows, &reading) else { return nil }
     let (pairs, filledCount) = collectPairs(rows, &reading)
-    // A column that mostly holds other things is not a copy of this one.
-    let neededShare = source.element.kind.isCode ? 2 : 5
     guard pairs.count >= max(2, context.options.hiddenMinimum), pairs.count * neededShare >= filledCount
     else { return nil }
     return judge(pairs, &reading)
   }
+
+  /// A column that mostly holds other things is not a copy of this one: one value in so many cells.
+  private var neededShare: Int { source.element.kind.isCode ? 2 : 5 }
 
   private struct EligibleRow {
     let row: UInt32
@@ -49,28 +51,70 @@ struct HiddenCheck {
     let entity: UInt32
   }
 
-  /// The rows that count: a filled cell, a linked entity, an authoritative value.
+  /// The rows that count: a filled cell, a linked entity, an authoritative value that was there on the row's day.
   private func eligibleRows(_ column: ResourceColumn) -> [EligibleRow] {
     var rows: [EligibleRow] = []
     let entities = context.city.entityOfRow[place.resource][place.group]
     let days = context.days[place.resource]
+    let collected = source.collectedDays(context.days)
     let translated = contrast.map { translate($0) } ?? []
     for row in column.ids.indices where column.ids[row] != 0 {
       let entity = entities[row]
       guard entity != ResolvedCity.noEntity, source.has(entity), filter.counts(row, days) else { continue }
-      if let contrast {
-        guard contrast.has(entity) else { continue }
-        var isDifferent = true
-        for slot in contrast.slots(entity)
-        where source.contains(entity, translated[Int(contrast.value(slot))]) {
-          isDifferent = false
-          break
-        }
-        guard isDifferent else { continue }
-      }
+      if !collected.isEmpty, !source.has(entity, on: days.days[row], collected) { continue }
+      if let contrast, !isTelling(entity, contrast, { translated[Int($0)] }) { continue }
       rows.append(EligibleRow(row: UInt32(row), cell: column.ids[row], entity: entity))
     }
     return rows
+  }
+
+  /// Whether somebody's two values differ, so that the columns can be told apart by this one.
+  @inline(__always) private func isTelling(
+    _ entity: UInt32, _ contrast: EntityValues, _ translated: (UInt32) -> UInt32
+  ) -> Bool {
+    guard contrast.has(entity) else { return false }
+    for slot in contrast.slots(entity) where source.contains(entity, translated(contrast.value(slot))) {
+      return false
+    }
+    return true
+  }
+
+  private static let glanceRowCount = 4_096
+  private static let glanceCellCount = 128
+
+  /// Reads some cells, evenly spread: nearly every column has nothing to do with nearly every element.
+  ///
+  /// What passes later has a value in one cell of five, and agrees in three of ten: of 128 cells then 25 have a value, and
+  /// a column of 128 values has 38 that agree; limits that far below turn away one such column in a million.
+  private func looksPossible(_ column: ResourceColumn, _ reading: inout CellReading) -> Bool {
+    let entities = context.city.entityOfRow[place.resource][place.group]
+    let days = context.days[place.resource]
+    let own = context.city.values[source.element]
+    let other = contrast.map { context.city.values[$0.element] }
+    var rows: [EligibleRow] = []
+    for row in stride(from: 0, to: column.ids.count, by: max(1, column.ids.count / Self.glanceRowCount))
+    where column.ids[row] != 0 {
+      let entity = entities[row]
+      guard entity != ResolvedCity.noEntity, source.has(entity), filter.counts(row, days) else { continue }
+      if let contrast, let other {
+        let isTelling = isTelling(entity, contrast) { value in
+          other.withBytes(of: value) { own.find($0) } ?? CellReading.novel
+        }
+        if !isTelling { continue }
+      }
+      rows.append(EligibleRow(row: UInt32(row), cell: column.ids[row], entity: entity))
+    }
+    // Too few to be sure: all rows are looked at.
+    guard rows.count >= Self.glanceCellCount else { return true }
+    var (read, filled, equal) = (0, 0, 0)
+    for index in stride(from: 0, to: rows.count, by: max(1, rows.count / Self.glanceCellCount)) {
+      let value = reading.read(rows[index].cell)
+      read += 1
+      if value != 0 { filled += 1 }
+      if value != 0, source.contains(rows[index].entity, value) { equal += 1 }
+      if read == Self.glanceCellCount / 2, filled == 0 { return false }
+    }
+    return filled * neededShare * 4 >= read && equal * 16 >= filled && equal > 0
   }
 
   /// The source's numbers of another element's values; `novel` where it has none.
@@ -98,7 +142,7 @@ struct HiddenCheck {
     return equal >= 3 && equal * 8 >= compared
   }
 
-  /// One pair for each entity: its first row with a value.
+  /// One pair for each entity: its first row with a value, rows and pairs in the order of their content.
   private func collectPairs(
     _ rows: [EligibleRow], _ reading: inout CellReading
   ) -> (pairs: [Pair], filledCount: Int) {
@@ -107,7 +151,9 @@ struct HiddenCheck {
     var pairs: [Pair] = []
     var isFilled = isSeen
     var filledCount = 0
-    for row in rows {
+    let contents = context.city.tables[place.resource].contentHashes
+    let order = RadixSort.order(of: rows.map { contents[Int($0.row)] })
+    for row in order.lazy.map({ rows[Int($0)] }) {
       if !isFilled[Int(row.entity)] {
         isFilled[Int(row.entity)] = true
         filledCount += 1
@@ -126,13 +172,14 @@ struct HiddenCheck {
     let days = context.days[place.resource]
     var tally = AgreementTally(
       entityCount: context.city.entityCounts[Int(source.element.subject.rawValue)])
+    let collected = source.collectedDays(context.days)
     var comparer = TypingComparer(context.normalizer)
     var isMatched = [Bool](repeating: false, count: context.city.values[source.element].count)
     var informative = 0
     var informativeHits = 0
     var hasWords = false
     for pair in pairs {
-      let isHit = source.contains(pair.entity, pair.value)
+      let isHit = source.contains(pair.entity, pair.value, on: days.days[Int(pair.row)], collected)
       if isInformative(pair.entity, pair.value) {
         informative += 1
         if isHit { informativeHits += 1 }
@@ -162,21 +209,22 @@ struct HiddenCheck {
       : agreement >= options.hiddenAgreement && lower >= 0.4 && chance.informativeUpperBound * 2 <= lower
         // Words leave no doubt what they mean; codes of two values may mean anything.
         && (distinct >= 3 || distinct == 2 && hasWords)
+    let isByAge = isLikely && isAgreementByAge(pairs, hits: evidence.equal)
     let slipShare = Double(evidence.slips) / Double(evidence.compared)
     return Result(
-      evidence: evidence, isAccused: isLikely && informativeHits >= options.hiddenInformative,
+      evidence: evidence, isAccused: isLikely && informativeHits >= options.hiddenInformative && !isByAge,
       isTyped: evidence.slips >= options.typedSlips && slipShare >= 3 * chance.slipShare && slipShare >= 0.005
     )
   }
 
   /// Whether a pair can tell anything: both on the commonest value agree by chance.
-  @inline(__always) private func isInformative(_ entity: UInt32, _ value: UInt32) -> Bool {
+  @inline(__always) func isInformative(_ entity: UInt32, _ value: UInt32) -> Bool {
     if value != source.commonestValue { return true }
     for slot in source.slots(entity) where source.value(slot) == value { return false }
     return true
   }
 
-  private func difference(
+  func difference(
     _ cell: UInt32, _ entity: UInt32, _ reading: inout CellReading, _ comparer: inout TypingComparer
   ) -> ValueDifference {
     let dictionary = context.city.values[source.element]
@@ -191,48 +239,6 @@ struct HiddenCheck {
       }
       return nearest
     } ?? .other
-  }
-
-  private struct Chance {
-    var agreement = 0.0
-    var informativeUpperBound = 1.0
-    var slipShare = 0.0
-  }
-
-  private static let shuffledCount = 20_000
-
-  /// The agreement when every cell is held against somebody else's authoritative value.
-  private func shuffledAgreement(
-    _ pairs: [Pair], _ reading: inout CellReading, _ comparer: inout TypingComparer
-  ) -> Chance {
-    var random = SplitMix64(seed: 0x5EED_0F_C0117)
-    var hits = 0
-    var informative = 0
-    var informativeHits = 0
-    var slips = 0
-    var slipTrials = 0
-    var count = 0
-    while count < Self.shuffledCount {
-      let left = pairs[Int(random.next() % UInt64(pairs.count))]
-      let right = pairs[Int(random.next() % UInt64(pairs.count))]
-      // Entities are distinct, and there are at least `hiddenMinimum`: another one comes soon.
-      if left.entity == right.entity { continue }
-      count += 1
-      let isHit = source.contains(right.entity, left.value)
-      if isHit { hits += 1 }
-      if isInformative(right.entity, left.value) {
-        informative += 1
-        if isHit { informativeHits += 1 }
-      }
-      if !isHit, slipTrials < 2_000 {
-        slipTrials += 1
-        if difference(left.cell, right.entity, &reading, &comparer) == .slip { slips += 1 }
-      }
-    }
-    return Chance(
-      agreement: Double(hits) / Double(count),
-      informativeUpperBound: BinomialBound.upper(hits: informativeHits, of: informative),
-      slipShare: slipTrials == 0 ? 0 : Double(slips) / Double(slipTrials))
   }
 }
 

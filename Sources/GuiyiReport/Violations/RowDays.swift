@@ -2,6 +2,11 @@ internal import GuiyiColumns
 internal import GuiyiIdentifiers
 internal import GuiyiModel
 
+/// The day of a normal form; nil for none.
+func civilDay(_ text: Span<UInt8>) -> DayNumber? {
+  CivilDate(ascii: text).map { DayNumber($0.daysSinceEpoch) }
+}
+
 /// The day each row of a resource says it was collected, else updated.
 struct RowDays: Sendable {
   /// Stands in `days` where a row says nothing.
@@ -28,8 +33,7 @@ struct RowDays: Sendable {
       let dayOfRaw = normal.values.map { value -> DayNumber in
         guard value.id != 0, value.quality >= .doubtful else { return Self.undated }
         return dictionary.withBytes(of: value.id) { text in
-          guard let date = CivilDate(ascii: text) else { return Self.undated }
-          let day = DayNumber(date.daysSinceEpoch)
+          guard let day = civilDay(text) else { return Self.undated }
           return day > asOf ? Self.undated : day
         }
       }
@@ -57,6 +61,18 @@ struct RowDays: Sendable {
     }
     self.days = days
   }
+
+  /// The days of all resources.
+  static func all(of city: ResolvedCity, _ workers: Workers) -> [RowDays] {
+    workers.map(city.tables.count) { resource in
+      RowDays(
+        resource: city.catalog.resources[resource], table: city.tables[resource],
+        normalized: city.normalized[resource], values: city.values, asOf: city.asOf)
+    }
+  }
+
+  /// The newest day of a row; nil where none is dated.
+  var newest: DayNumber? { days.max().flatMap { $0 == Self.undated ? nil : $0 } }
 
   /// Whether a row counts as collected while a source published on `published` could be had.
   @inline(__always) func counts(row: Int, published: DayNumber) -> Bool {

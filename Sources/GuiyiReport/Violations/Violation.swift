@@ -112,6 +112,8 @@ public struct Violation: Sendable {
   public let sourceResourceIndex: Int?
   /// For `multi-head`: the resource that holds the element for most people or bodies.
   public internal(set) var advisedResourceIndex: Int?
+  /// For `multi-head`: how many people or bodies this column holds the element for.
+  public internal(set) var coveredCount: Int?
   public let evidence: ViolationEvidence
   public let checks: [ExemptionCheck]
 

@@ -15,6 +15,9 @@ struct ViolationPlan: Sendable {
     let places: [ColumnPlace]
   }
 
+  /// The list of people's birth dates; nil where no column holds any.
+  private(set) var births: Int?
+
   private let grants: GrantIndex
   private let sources: SourceList
 
@@ -26,6 +29,14 @@ struct ViolationPlan: Sendable {
       let table = context.city.tables[resource.index]
       for column in table.columns.indices { plan(resource, column, table.columns[column].itemIndex) }
     }
+    // Ages matter to columns of codes that may be hidden ones, and to nothing else.
+    guard checks.contains(where: { $0.kind == .hidden && $0.element.kind.isCode }) else { return }
+    let places = context.city.catalog.resources.flatMap { resource in
+      resource.items.indices.filter { resource.items[$0].element == .personBirthDate }.compactMap { item in
+        group(resource.index, item).map { ColumnPlace(resource: resource.index, column: item, group: $0) }
+      }
+    }
+    if !places.isEmpty { births = list(.personBirthDate, places) }
   }
 
   func readValues(_ workers: Workers) -> [EntityValues] {
@@ -220,7 +231,10 @@ struct ViolationPlan: Sendable {
     var kept: [Violation] = []
     for (index, result) in results.enumerated() {
       guard var violation = result else { continue }
-      if let advised = advisedResource(checks[index], values) { violation.advisedResourceIndex = advised }
+      if violation.kind == .multiHead {
+        violation.advisedResourceIndex = advisedResource(checks[index], values)
+        violation.coveredCount = checks[index].ownIndex.map { values[$0].entityCount }
+      }
       if violation.kind == .hidden,
         let rival = kept.firstIndex(where: {
           $0.kind == .hidden && $0.resourceIndex == violation.resourceIndex

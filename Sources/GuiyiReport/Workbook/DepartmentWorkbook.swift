@@ -73,17 +73,18 @@ public struct DepartmentWorkbook: ~Copyable {
       ReportText.column(language),
     ]
     let rest: [WorkbookText] = [
-      .value, .reason, .remedy, .code, .dimension, .kind, .severity, .answer, .remark,
+      .value, .reason, .remedy, .code, .dimension, .kind, .severity, .answer, .remark, .run,
     ]
     return own.map { $0(language) } + place + rest.map { $0(language) }
   }
 
   private static let answerColumn = 16
 
-  /// What a returned workbook is read by, in both languages.
-  public static var answerHeadings: (number: [String], answer: [String], remark: [String]) {
+  /// What a returned workbook is read by, in both languages. The run stands in every row: rows get sorted, and copied
+  /// from one workbook into another.
+  public static var answerHeadings: (number: [String], run: [String], answer: [String], remark: [String]) {
     func both(_ text: WorkbookText) -> [String] { ReportLanguage.allCases.map { text($0) } }
-    return (both(.number), both(.answer), both(.remark))
+    return (both(.number), both(.run), both(.answer), both(.remark))
   }
 
   private mutating func beginFindingSheets() {
@@ -92,11 +93,12 @@ public struct DepartmentWorkbook: ~Copyable {
     let count = max(1, (head.findingCount + perSheet - 1) / perSheet)
     for index in 0..<count {
       let sheet = begin(
-        t(.findingsSheet), widths: [18, 9, 11, 7, 11, 20, 20, 8, 16, 22, 42, 34, 18, 9, 8, 9, 18, 24])
+        t(.findingsSheet), widths: [18, 9, 11, 7, 11, 20, 20, 8, 16, 22, 42, 34, 18, 9, 8, 9, 18, 24, 7])
       findingSheets.append(sheet)
       book.rowHeight(0, points: 30)
       for (column, heading) in headings.enumerated() {
-        book.text(0, column, heading, column >= Self.answerColumn ? .answerHeading : .addedHeading)
+        let isAnswer = (Self.answerColumn...Self.answerColumn + 1).contains(column)
+        book.text(0, column, heading, isAnswer ? .answerHeading : .addedHeading)
       }
       let rows = min(perSheet, head.findingCount - index * perSheet)
       book.freeze(rowCount: 1, columnCount: 1)
@@ -166,6 +168,7 @@ public struct DepartmentWorkbook: ~Copyable {
       book.text(row, 16, "", .answer)
     }
     book.text(row, 17, "", .answer)
+    book.text(row, 18, "\(head.runNumber)")
   }
 
   private func status(_ life: FindingLife) -> String {

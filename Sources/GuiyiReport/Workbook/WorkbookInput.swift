@@ -8,7 +8,6 @@ public struct WorkbookHead: Sendable {
   public var department: Department
   public var runNumber: Int
   public var asOf: DayNumber
-  public var sum = RowSum()
   /// The findings of each rule, in the order of the rules.
   public var rules: [(rule: Rule, count: Int)] = []
   /// What became of the findings, by kind; empty before there is a ledger.

@@ -113,15 +113,15 @@ extension DepartmentWorkbook {
   /// What the department is asked about repeated collection, with its answers.
   mutating func violationSheet() {
     guard !head.violations.isEmpty else { return }
-    _ = begin(r(.repeatedCollection), widths: [18, 18, 20, 16, 16, 14, 9, 8, 8, 10, 36, 40, 24, 34])
+    _ = begin(r(.repeatedCollection), widths: [18, 18, 20, 16, 16, 14, 9, 8, 8, 10, 36, 40, 24, 34, 7])
     book.rowHeight(0, points: 30)
     let headings = [
       t(.number), t(.deadline), r(.resource), r(.column), r(.element), r(.kind), r(.level), r(.compared),
       r(.equal),
-      r(.typing), r(.couldHaveHad), r(.exampleRows), t(.answer), t(.remark),
+      r(.typing), r(.couldHaveHad), r(.exampleRows), t(.answer), t(.remark), t(.run),
     ]
     for (column, heading) in headings.enumerated() {
-      book.text(0, column, heading, column >= 12 ? .answerHeading : .addedHeading)
+      book.text(0, column, heading, column == 12 || column == 13 ? .answerHeading : .addedHeading)
     }
     book.freeze(rowCount: 1, columnCount: 1)
     for (index, violation) in head.violations.enumerated() {
@@ -140,6 +140,7 @@ extension DepartmentWorkbook {
       book.text(row, 11, violation.examples, .wrapped)
       book.text(row, 12, violation.answer, .answer)
       book.text(row, 13, violation.reason, .answer)
+      book.text(row, 14, "\(head.runNumber)")
     }
     book.choices(
       NoticeAnswer.allCases.map { language == .chinese ? $0.chineseName : $0.englishName }, column: 12,

@@ -7,7 +7,7 @@ enum WorkbookText {
   case due, status, times, firstSeen, number
   case reason, remedy, value, answer, remark, code, dimension, kind, severity, count
   case new, again, back, overdue, repaired, removed, lapsed, open, notRead
-  case resourceCode, wholeFile, deadline, provisional, rowNumber, byRule
+  case resourceCode, wholeFile, deadline, provisional, rowNumber, byRule, run
 
   func callAsFunction(_ language: ReportLanguage) -> String {
     language == .chinese ? words.0 : words.1
@@ -54,6 +54,7 @@ enum WorkbookText {
     case .deadline: ("期限", "Due")
     case .provisional: ("（暂定）", " (provisional)")
     case .wholeFile: ("整个文件", "the whole file")
+    case .run: ("批次", "Run")
     }
   }
 
@@ -65,7 +66,7 @@ enum WorkbookText {
         "2. Sheets named after resources hold your own rows that need work, in the order and under the headings of your file. Red cells are errors, amber cells differ from another source, yellow cells are only unlikely, or hints. What is wrong and what to do stands left of your columns; coloured cells carry a comment (the first \(commentLimit) of a sheet).",
         "3. Row numbers are those that a spreadsheet shows: the header is row 1.",
         "4. On the sheet Findings, choose an answer in the green column where you have one: true (you will repair it), not true, not ours, the system is the province's. Add a remark where it helps. What is left empty counts as not answered.",
-        "5. You may sort, filter and hide. Do not change the column Finding: answers are found by it.",
+        "5. You may sort, filter and hide. Do not change the columns Finding and Run: answers are found by them.",
         "6. Save the workbook as .xlsx and send it to the data bureau over the government network. They read it with: guiyi answer WORKSPACE FILE.xlsx",
         "7. On the sheet Repeated collection, answer each question and name the law or register in the remark where one applies.",
         "8. Findings that were answered 'not true', 'not ours' or 'the system is the province's' are not counted as late; the bureau checks the answer.",
@@ -76,7 +77,7 @@ enum WorkbookText {
       "2. 以资源命名的各表列出本部门需要处理的行，顺序和表头与报送文件一致。红色为错误，橙色为与其他来源不一致，黄色为疑似或提示。问题和处理建议列在数据左侧；有问题的单元格带批注（每表前 \(commentLimit) 处）。",
       "3. 行号与电子表格所示一致，表头为第 1 行。",
       "4. 在“问题明细”表绿色的“核实结果”列中选择：属实（将整改）、不属实、非本部门、源头在上级系统；需要时在“说明”列填写情况。留空视为未答复。",
-      "5. 可以排序、筛选、隐藏，但请勿改动“问题编号”列，系统按该列对应答复。",
+      "5. 可以排序、筛选、隐藏，但请勿改动“问题编号”和“批次”列，系统按这两列对应答复。",
       "6. 填好后另存为 .xlsx，经政务外网送回数据主管部门。数据主管部门用 guiyi answer 工作区 文件.xlsx 读入。",
       "7. “重复采集核查”表（如有）请逐项选择答复；属法定采集、联合采集的，在“说明”列写明依据。",
       "8. 已答复“不属实”“非本部门”“源头在上级系统”的问题不计超期，由数据主管部门复核。",

@@ -19,6 +19,9 @@ struct OwnRowRule: RowRule {
   let otherIDs: [UInt32]
   let otherResults: [TestResult]
   let repeatOf: [UInt32]
+  let fileOfRow: [UInt16]
+  /// Per file: it does not have the column, which was told once for the file.
+  let isAbsent: [Bool]
 
   init?(_ own: OwnRule, _ scope: ResourceScope) {
     guard own.columnIndex >= 0, own.columnIndex < scope.table.columns.count else { return nil }
@@ -26,6 +29,8 @@ struct OwnRowRule: RowRule {
     column = own.columnIndex
     ids = scope.table.columns[column].ids
     repeatOf = scope.table.repeatOf
+    fileOfRow = scope.table.fileOfRow
+    isAbsent = scope.filesWithout(column: own.columnIndex)
     switch own.check {
     case .cell(let test):
       results = Self.results(test, scope, column)
@@ -44,7 +49,7 @@ struct OwnRowRule: RowRule {
 
   func check(_ rows: Range<Int>, into drafts: inout [FindingDraft]) {
     for row in rows where results[Int(ids[row])] == .fails {
-      guard repeatOf[row] == ResourceTable.notARepeat else { continue }
+      guard repeatOf[row] == ResourceTable.notARepeat, !isAbsent[Int(fileOfRow[row])] else { continue }
       if !otherIDs.isEmpty, otherResults[Int(otherIDs[row])] != .passes { continue }
       drafts.append(FindingDraft(row: UInt32(row), column: Int16(column), rule: rule, rawID: ids[row]))
     }

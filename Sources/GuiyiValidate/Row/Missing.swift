@@ -16,14 +16,10 @@ struct MissingRule: RowRule {
     scope.resource.items.enumerated().compactMap { index, item in
       guard item.isRequired, index < scope.table.columns.count else { return nil }
       let column = scope.table.columns[index]
-      var isAbsent = [Bool](repeating: false, count: scope.table.files.count)
-      for absent in scope.input.absentColumns
-      where absent.resourceIndex == scope.index && absent.columnIndex == index {
-        isAbsent[absent.fileIndex] = true
-      }
       return MissingRule(
         column: index, ids: column.ids, repeatOf: scope.table.repeatOf, fileOfRow: scope.table.fileOfRow,
-        isMissing: missing(scope.normalized.columns[index], column.dictionary), isAbsent: isAbsent)
+        isMissing: missing(scope.normalized.columns[index], column.dictionary),
+        isAbsent: scope.filesWithout(column: index))
     }
   }
 
@@ -33,6 +29,17 @@ struct MissingRule: RowRule {
       drafts.append(
         FindingDraft(row: UInt32(row), column: Int16(column), rule: .missing, rawID: ids[row]))
     }
+  }
+}
+
+extension ResourceScope {
+  /// Per file of the table: whether it does not have the column.
+  func filesWithout(column: Int) -> [Bool] {
+    var isAbsent = [Bool](repeating: false, count: table.files.count)
+    for absent in input.absentColumns where absent.resourceIndex == index && absent.columnIndex == column {
+      isAbsent[absent.fileIndex] = true
+    }
+    return isAbsent
   }
 }
 
