@@ -83,7 +83,9 @@ private func readWorkspace(
     if let node = readYAML(bytes, file: file, into: &mistakes) { own.read(node, file: file, into: &mistakes) }
   }
   if let read { checkFeeds(read, catalog, into: &mistakes) }
-  read?.rulesOff = resolve(rulesOff, own: own.rules, into: &mistakes)
+  // Told also where the city is missing.
+  let off = resolve(rulesOff, own: own.rules, into: &mistakes)
+  read?.rulesOff = off
   guard mistakes.isEmpty, let read else { throw mistakes.error() }
   return Workspace(root: root, settings: read, catalog: catalog, ownRules: own.rules)
 }

@@ -35,8 +35,8 @@ public let settingsTemplate = """
   # feeds:
   #   warn: {quarantined: 1%, faulty-identifiers: 5%, fewer-rows: 30%, more-rows: 100%}
   #   stop: {quarantined: 20%, faulty-identifiers: 50%, fewer-rows: 60%}
-  #   resources:
-  #     410400-GA-0001: {stop: {fewer-rows: off}}
+  # 单个资源另设上限写在 feeds 的 resources 下 · Limits of one resource stand under 'resources':
+  # resources: {资源代码 code: {stop: {fewer-rows: off}}}
 
   # 工作日历：内置表之后公布的放假调休 · Days off and make-up days published since the built-in table
   # calendar:

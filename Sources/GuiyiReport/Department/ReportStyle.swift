@@ -27,7 +27,7 @@ package enum ReportStyle {
     table{width:100%;border-collapse:collapse;font-size:13.5px;margin:8px 0}
     th{font-weight:600;text-align:left;color:var(--soft);border-bottom:1.5px solid var(--ink);padding:6px 10px 6px 0;font-size:12.5px;vertical-align:bottom}
     td{border-bottom:1px solid var(--line);padding:6px 10px 6px 0;vertical-align:top;overflow-wrap:anywhere}
-    th.r,td.r{text-align:right;white-space:nowrap}tr.sum td{font-weight:650;border-bottom:1.5px solid var(--ink)}
+    td:first-child,td:last-child:not(.r){min-width:5.5em}th.r,td.r{text-align:right;white-space:nowrap}tr.sum td{font-weight:650;border-bottom:1.5px solid var(--ink)}
     td.res{font-weight:600;background:var(--tint);padding-left:8px}td .code,.code{color:var(--soft);font-weight:400;font-size:12.5px}
     svg{display:block}td svg{margin-top:5px}
     .tag{display:inline-block;border-radius:3px;padding:0 7px;font-size:12px;line-height:20px;font-weight:600;color:#fff;background:var(--calm);white-space:nowrap}
