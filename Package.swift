@@ -75,11 +75,14 @@ let package = Package(
       "GuiyiDiscovery",
       ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"]),
     layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
-    layer("GuiyiBase", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"]),
+    layer("GuiyiHistory", ["GuiyiColumns"]),
+    layer(
+      "GuiyiBase",
+      ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiHistory", "GuiyiStore"]),
     layer(
       "GuiyiResolve",
       [
-        "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
+        "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiHistory", "GuiyiLink", "GuiyiText",
         "GuiyiIdentifiers",
       ]),
     .target(name: "CGuiyiTopics", exclude: ["Declarations"]),
@@ -101,14 +104,14 @@ let package = Package(
       [
         "GuiyiHan", "GuiyiText", "GuiyiReport", "GuiyiSharing", "GuiyiLedger", "GuiyiWorkbook",
         "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
-        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiBase", "GuiyiResolve", "GuiyiTopic",
-        "GuiyiStore",
+        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiHistory", "GuiyiBase", "GuiyiResolve",
+        "GuiyiTopic", "GuiyiStore",
       ]),
     .executableTarget(
       name: "guiyi",
       dependencies: [
-        "GuiyiModel", "GuiyiColumns", "GuiyiText", "GuiyiCatalog", "GuiyiIngest", "GuiyiReport", "GuiyiRun",
-        "GuiyiLedger", "GuiyiLink", "GuiyiLinkage",
+        "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiCatalog", "GuiyiIngest",
+        "GuiyiReport", "GuiyiRun", "GuiyiLedger", "GuiyiLink", "GuiyiLinkage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     layer("GuiyiCity", ["GuiyiIdentifiers"]),
@@ -142,8 +145,12 @@ let package = Package(
     tests("GuiyiStore", ["GuiyiTesting"]),
     tests("GuiyiRecords", ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
-      "GuiyiBase", ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiModel", "GuiyiColumns"]),
-    tests("GuiyiResolve", ["GuiyiTesting", "GuiyiBase", "GuiyiRecords", "GuiyiModel", "GuiyiColumns"]),
+      "GuiyiBase",
+      ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiHistory", "GuiyiStore", "GuiyiModel", "GuiyiColumns"]),
+    tests(
+      "GuiyiHistory",
+      ["GuiyiTesting", "GuiyiResolve", "GuiyiRecords", "GuiyiMerge", "GuiyiModel", "GuiyiColumns"]),
+    tests("GuiyiResolve", ["GuiyiTesting", "GuiyiHistory", "GuiyiRecords", "GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiTopic", ["GuiyiTesting", "GuiyiStore", "GuiyiModel"]),
     tests("GuiyiMerge", ["GuiyiTesting", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(

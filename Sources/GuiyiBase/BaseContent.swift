@@ -27,24 +27,6 @@ public struct StoredConflict: Sendable {
   }
 }
 
-/// Something that happened to an entity's id in this run.
-public struct HistoryEvent: Sendable, Hashable {
-  public enum Event: String, Sendable {
-    case created, merged, split, retired
-  }
-  public let number: UInt32
-  public let event: Event
-  /// The entity that took it in, or from which it was split.
-  public let otherNumber: UInt32?
-  public let runNumber: Int
-  public init(number: UInt32, event: Event, otherNumber: UInt32?, runNumber: Int) {
-    self.number = number
-    self.event = event
-    self.otherNumber = otherNumber
-    self.runNumber = runNumber
-  }
-}
-
 /// Everything that one base database holds.
 public struct BaseContent: Sendable {
   public let declaration: BaseDeclaration
@@ -58,14 +40,15 @@ public struct BaseContent: Sendable {
   public let conflicts: [StoredConflict]
   /// Relations whose left subject this is: kind, left record, right record's entity number.
   public let relations: [(relation: RecordRelation, otherNumber: UInt32)]
-  public let history: [HistoryEvent]
+  /// What became of the entities up to this run.
+  public let log: ChangeLog
   public let meta: [(key: String, value: String)]
 
   public init(
     declaration: BaseDeclaration, records: SubjectRecords, golden: GoldenTable, identityKeys: [UInt64],
     numbers: [UInt32],
     links: [StoredLink], conflicts: [StoredConflict],
-    relations: [(relation: RecordRelation, otherNumber: UInt32)], history: [HistoryEvent],
+    relations: [(relation: RecordRelation, otherNumber: UInt32)], log: ChangeLog,
     meta: [(key: String, value: String)]
   ) {
     self.declaration = declaration
@@ -76,7 +59,7 @@ public struct BaseContent: Sendable {
     self.links = links
     self.conflicts = conflicts
     self.relations = relations
-    self.history = history
+    self.log = log
     self.meta = meta
   }
 }

@@ -40,7 +40,10 @@ enum BaseSchema {
         right_record INTEGER NOT NULL, reason TEXT NOT NULL);
       CREATE TABLE relation (kind TEXT NOT NULL, entity_no INTEGER NOT NULL, other_subject TEXT NOT NULL,
         other_no INTEGER NOT NULL, other_id TEXT NOT NULL, file_no INTEGER NOT NULL, row INTEGER NOT NULL);
-      CREATE TABLE history (entity_no INTEGER NOT NULL, run INTEGER NOT NULL, event TEXT NOT NULL, other_no INTEGER);
+      CREATE TABLE run (run INTEGER PRIMARY KEY, as_of TEXT NOT NULL);
+      -- What happened since the first run, in the order of the change feed; the view baseline is what was before it.
+      CREATE TABLE change (cursor INTEGER PRIMARY KEY, run INTEGER NOT NULL, entity_no INTEGER NOT NULL,
+        event TEXT NOT NULL, other_no INTEGER, element TEXT, old TEXT, new TEXT);
       -- What the next run finds its entities by: 64-bit keys and 32-bit entity numbers, one per record.
       CREATE TABLE number_key (block_no INTEGER PRIMARY KEY, record_keys BLOB NOT NULL, identity_keys BLOB NOT NULL,
         entity_nos BLOB NOT NULL);
@@ -74,6 +77,7 @@ enum BaseSchema {
         date(r.day * 86400, 'unixepoch') AS day,
         \(values)
         FROM record r JOIN entity e USING (entity_no) JOIN source_file f USING (file_no);
+      \(ChangeSchema.views(elements))
       """
   }
 }

@@ -26,6 +26,7 @@ public func writeBase(
     content, order: order, tables: tables, places: places, groups: groups, recordOfRow: recordOfRow,
     database: database)
   try writeEvidence(content, order: order, places: places, database: database)
+  try writeChanges(content, database: database)
   try writeKeys(content, order: order, database: database)
   try database.execute(BaseSchema.views(content.declaration))
   try database.finish()
@@ -37,7 +38,11 @@ private func writeWords(
   database: DatabaseBuilder
 ) throws(StoreError) {
   try database.insert(into: "meta", columnCount: 2) { writer in
-    for (key, value) in content.meta.sorted(by: { $0.key < $1.key }) {
+    let baseline = content.log.baseline
+    let counted = [
+      ("baseline_run", String(baseline.runNumber)), ("baseline_next", String(baseline.nextNumber)),
+    ]
+    for (key, value) in (content.meta + counted).sorted(by: { $0.key < $1.key }) {
       writer.text(key)
       writer.text(value)
       try writer.endRow()

@@ -3,7 +3,7 @@ internal import GuiyiModel
 internal import GuiyiRecords
 internal import GuiyiStore
 
-/// Writes what joined records and what kept them apart, whom rows tie together, and what became of entities.
+/// Writes what joined records and what kept them apart, and whom rows tie together.
 func writeEvidence(_ content: BaseContent, order: EntityOrder, places: RowPlaces, database: DatabaseBuilder)
   throws(StoreError)
 {
@@ -45,15 +45,6 @@ func writeEvidence(_ content: BaseContent, order: EntityOrder, places: RowPlaces
       writer.text(id.span)
       writer.integer(Int64(place.file))
       writer.integer(Int64(place.rowNumber))
-      try writer.endRow()
-    }
-  }
-  try database.insert(into: "history", columnCount: 4) { writer in
-    for event in content.history {
-      writer.integer(Int64(event.number))
-      writer.integer(event.runNumber)
-      writer.text(event.event.rawValue)
-      if let other = event.otherNumber { writer.integer(Int64(other)) } else { writer.null() }
       try writer.endRow()
     }
   }

@@ -1,11 +1,13 @@
 import GuiyiBase
 import GuiyiLink
 import GuiyiModel
+import GuiyiReport
 import GuiyiStore
 import GuiyiValidate
 
 /// What a finished run can say of one entity: where every value came from, and how its records came together.
 public struct EntityExplanationText {
+  private let entity: NamedEntity
   private let run: FinishedRun
   private let declaration: BaseDeclaration
   private let number: UInt32
@@ -16,25 +18,20 @@ public struct EntityExplanationText {
   /// - Parameters:
   ///   - id: an entity id such as `P000000001`.
   public init(workspace: String, id: String, isRevealed: Bool) throws {
-    guard let declaration = BaseDeclaration.all.first(where: { $0.entityNumber(id) != nil }),
-      let number = declaration.entityNumber(id)
-    else {
-      throw RunError(
-        .settings, "'\(id)' is no entity id",
-        nextStep: "Take one from 'guiyi export … links', such as P000000001.")
-    }
-    run = try FinishedRun.current(workspace: workspace)
-    self.declaration = declaration
-    self.number = number
+    let entity = try NamedEntity(workspace: workspace, id: id)
+    self.entity = entity
+    run = entity.run
+    declaration = entity.declaration
+    number = entity.number
+    base = entity.base
     self.isRevealed = isRevealed
-    base = try DatabaseReader(path: run.folder + "/base/" + declaration.fileName)
   }
 
   /// The explanation, a line at a time.
   public func lines() throws -> [String] {
     let id = declaration.entityID(number)
     guard try base.text("SELECT entity_id FROM entity WHERE entity_no = ?", [String(number)]) != nil else {
-      return ["\(id) 不在\(declaration.chineseName)中。"] + (try history())
+      return ["\(id) 不在\(declaration.chineseName)中。", "", "沿革"] + (try history())
     }
     var lines = ["\(id)  \(declaration.chineseName)", "", "权威值"]
     lines += try golden()
@@ -165,13 +162,6 @@ public struct EntityExplanationText {
   }
 
   private func history() throws -> [String] {
-    var lines: [String] = []
-    try base.forEach(
-      "SELECT run, event, other_no FROM history WHERE entity_no = ? ORDER BY rowid", [String(number)]
-    ) { row in
-      let other = row.integer(2).map { "（\(declaration.entityID(UInt32(truncatingIfNeeded: $0)))）" } ?? ""
-      lines.append("  第 \(row.text(0) ?? "") 次运行：\(row.text(1) ?? "")\(other)")
-    }
-    return lines
+    try EntityHistoryText(entity, isRevealed: isRevealed, language: .chinese).lines()
   }
 }

@@ -10,6 +10,8 @@ public enum Export: Sendable, Hashable {
   case findings
   case violations
   case reviews
+  /// What became of the entities of a subject, behind a place of the feed; 0 for all.
+  case changes(Subject, since: Int64)
 
   /// The columns of the contract first; more may follow.
   struct Source {
@@ -69,13 +71,14 @@ public enum Export: Sendable, Hashable {
             "right_role", "probability", "reason",
           ])
       ]
+    case .changes: []
     }
   }
 }
 
 extension Export {
-  /// The exports by the names in the contract; `entities` needs a subject.
-  public static let names = ["links", "entities", "findings", "violations", "reviews"]
+  /// The exports by the names in the contract; `entities` and `changes` need a subject.
+  public static let names = ["links", "entities", "findings", "violations", "reviews", "changes"]
 
   /// Writes the export of a workspace's current run.
   ///
@@ -84,6 +87,14 @@ extension Export {
   /// - Returns: the number of rows.
   public func write(workspace: String, format: ExportFormat, to descriptor: Int32) throws -> Int {
     let run = try FinishedRun.current(workspace: workspace)
+    if case .changes(let subject, let since) = self {
+      let feed = try ChangeFeed(subject, folder: run.folder)
+      var writer = ExportWriter(descriptor: descriptor, format: format, columns: ChangeFeed.columns)
+      try feed.write(since: since, to: &writer)
+      let count = writer.rowCount
+      try writer.finish()
+      return count
+    }
     let sources = sources
     guard let first = sources.first else { return 0 }
     let columns =

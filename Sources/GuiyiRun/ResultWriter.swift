@@ -1,6 +1,7 @@
 import Foundation
 import GuiyiBase
 import GuiyiColumns
+import GuiyiHistory
 import GuiyiIngest
 import GuiyiLink
 import GuiyiMerge
@@ -19,8 +20,8 @@ struct ResultWriter: Sendable {
   let workers: Workers
 
   /// Writes all base databases; the largest first, so that no thread waits alone at the end.
-  /// - Parameter former: the former run's entities, at `Subject.rawValue`.
-  func writeBases(former: [FormerEntities]) throws -> [EntityNumbers] {
+  /// - Parameter former: the former run's entities, and where its base databases are.
+  func writeBases(former: FormerVersion) throws -> [EntityNumbers] {
     let folder = try run.makeFolder("base")
     let subjects = Subject.entities
     let identityKeys = workers.map(subjects.count) { index in
@@ -31,7 +32,7 @@ struct ResultWriter: Sendable {
       return EntityNumbers(
         entityOf: resolution.entityOf, entityCount: resolution.entityCount,
         contentKeys: state.records[subjects[index]].keys, identityKeys: identityKeys[index],
-        former: former[index], runNumber: run.runNumber)
+        former: former.entities[index], runNumber: run.runNumber)
     }
     let relations = storedRelations(numbers)
     let order = subjects.indices.sorted {
@@ -41,13 +42,14 @@ struct ResultWriter: Sendable {
       let index = order[place]
       let subject = subjects[index]
       let resolution = state.resolutions[index]
+      let log = try changeLog(subject, numbers[index], former: former)
       let content = BaseContent(
         declaration: BaseDeclaration.of(subject), records: state.records[subject],
         golden: state.golden[index], identityKeys: identityKeys[index], numbers: numbers[index].numbers,
         links: storedLinks(resolution), conflicts: storedConflicts(resolution),
-        relations: relations[index], history: numbers[index].history,
+        relations: relations[index], log: log,
         meta: [
-          ("schema", "2"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
+          ("schema", "3"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
           ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
         ])
       try writeBase(
@@ -56,6 +58,21 @@ struct ResultWriter: Sendable {
         path: folder + "/" + BaseDeclaration.of(subject).fileName)
     }
     return numbers
+  }
+
+  /// What became of a subject's entities since the former run.
+  private func changeLog(
+    _ subject: Subject, _ numbers: EntityNumbers, former: FormerVersion
+  ) throws -> ChangeLog {
+    guard let base = try former.base(of: subject) else {
+      return ChangeLog(runNumber: run.runNumber, asOf: asOf, nextNumber: numbers.nextNumber)
+    }
+    let golden = state.golden[Int(subject.rawValue)]
+    return try ChangeLog(
+      runNumber: run.runNumber, asOf: asOf, nextNumber: numbers.nextNumber, after: base,
+      state: GoldenState(
+        numbers: numbers.numbers, unordered: golden.values, texts: golden.elements.map { state.values[$0] }),
+      events: numbers.events)
   }
 
   private func storedLinks(_ resolution: Resolution) -> [StoredLink] {

@@ -32,7 +32,7 @@ struct Results: Sendable {
   /// Writes base databases, topics, reports and `run.sqlite` into the pending run.
   ///
   /// Databases and reports need nothing of each other and are made side by side.
-  func write(topics: [TopicDeclaration], former: [FormerEntities]) throws -> RunSummary {
+  func write(topics: [TopicDeclaration], former: FormerVersion) throws -> RunSummary {
     enum Part: Sendable {
       case bases(topicMistakes: [TopicMistake])
       case reports(violations: [Violation], reviewCount: Int)
@@ -63,7 +63,7 @@ struct Results: Sendable {
   }
 
   private func writeBasesAndTopics(
-    _ topics: [TopicDeclaration], former: [FormerEntities]
+    _ topics: [TopicDeclaration], former: FormerVersion
   ) throws -> [TopicMistake] {
     let writer = writer
     _ = try clock.time(

@@ -89,7 +89,8 @@ public func runWorkspace(
     let results = Results(
       workspace: workspace, ingested: ingested, state: state, context: pipeline.context, findings: findings,
       ledger: ledger, asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers, clock: clock)
-    let summary = try results.write(topics: topics, former: try formerEntities(publication))
+    let summary = try results.write(
+      topics: topics, former: try FormerVersion(folder: publication.current?.folder))
     try run.publish()
     try publication.prune(keeping: workspace.settings.retainRuns)
     return summary
@@ -138,12 +139,6 @@ private func makeLedger(
 private func today() -> CivilDate {
   let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
   return CivilDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) ?? CivilDate.first
-}
-
-/// The former run's entities, at `Subject.rawValue`; nobody before the first run.
-private func formerEntities(_ publication: Publication) throws -> [FormerEntities] {
-  guard let current = publication.current else { return Subject.entities.map { _ in FormerEntities() } }
-  return try Subject.entities.map { try FormerRun.entities(of: $0, folder: current.folder) }
 }
 
 /// The built-in topics and those in the workspace's `topics/`; one of the same name takes the built-in's place.

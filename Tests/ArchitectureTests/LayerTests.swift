@@ -22,9 +22,10 @@ import Testing
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
     "GuiyiDiscovery": ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
-    "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiStore"],
+    "GuiyiHistory": ["GuiyiColumns"],
+    "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiHistory", "GuiyiStore"],
     "GuiyiResolve": [
-      "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
+      "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiHistory", "GuiyiLink", "GuiyiText",
       "GuiyiIdentifiers",
     ],
     "GuiyiTopic": ["GuiyiModel", "GuiyiStore", "CGuiyiTopics"],
@@ -39,7 +40,8 @@ import Testing
       "GuiyiLink", "GuiyiDiscovery",
     ],
     "GuiyiRun": [
-      "GuiyiBase", "GuiyiCatalog", "GuiyiColumns", "GuiyiHan", "GuiyiIdentifiers", "GuiyiIngest",
+      "GuiyiBase", "GuiyiCatalog", "GuiyiColumns", "GuiyiHan", "GuiyiHistory", "GuiyiIdentifiers",
+      "GuiyiIngest",
       "GuiyiLedger",
       "GuiyiLink", "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiReport",
       "GuiyiResolve",
