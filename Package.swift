@@ -63,9 +63,10 @@ let package = Package(
       [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     .target(name: "CGuiyiSharing"),
     layer("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"]),
+    .target(name: "CGuiyiSurvivorship", exclude: ["survivorship.yaml"]),
     layer(
       "GuiyiCatalog",
-      ["GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing", .product(name: "Yams", package: "Yams")]),
+      ["CGuiyiSurvivorship", "GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing", .product(name: "Yams", package: "Yams")]),
     layer("GuiyiIngest", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"]),
     layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers"]),
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
@@ -104,8 +105,8 @@ let package = Package(
       [
         "GuiyiHan", "GuiyiText", "GuiyiReport", "GuiyiSharing", "GuiyiLedger", "GuiyiWorkbook",
         "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
-        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiHistory", "GuiyiBase", "GuiyiResolve",
-        "GuiyiTopic", "GuiyiStore",
+        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiHistory", "GuiyiBase",
+        "GuiyiResolve", "GuiyiTopic", "GuiyiStore",
       ]),
     .executableTarget(
       name: "guiyi",
@@ -146,13 +147,16 @@ let package = Package(
     tests("GuiyiRecords", ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
       "GuiyiBase",
-      ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiHistory", "GuiyiStore", "GuiyiModel", "GuiyiColumns"]),
+      [
+        "GuiyiTesting", "GuiyiCatalog", "GuiyiRecords", "GuiyiMerge", "GuiyiHistory", "GuiyiStore", "GuiyiModel",
+        "GuiyiColumns",
+      ]),
     tests(
       "GuiyiHistory",
-      ["GuiyiTesting", "GuiyiResolve", "GuiyiRecords", "GuiyiMerge", "GuiyiModel", "GuiyiColumns"]),
+      ["GuiyiTesting", "GuiyiCatalog", "GuiyiResolve", "GuiyiRecords", "GuiyiMerge", "GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiResolve", ["GuiyiTesting", "GuiyiHistory", "GuiyiRecords", "GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiTopic", ["GuiyiTesting", "GuiyiStore", "GuiyiModel"]),
-    tests("GuiyiMerge", ["GuiyiTesting", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
+    tests("GuiyiMerge", ["GuiyiTesting", "GuiyiCatalog", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
       "GuiyiRun",
       ["GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore"],

@@ -27,6 +27,40 @@ public struct StoredConflict: Sendable {
   }
 }
 
+/// A dispute about a golden value, as the base database keeps it.
+public struct StoredDispute: Sendable, Hashable {
+  public let number: UInt32
+  /// The element's key.
+  public let element: String
+  /// As `yyyy-MM-dd`.
+  public let since: String
+  public let by: String
+  public let reason: String
+  /// `open`, `upheld` or `dismissed`; only open ones mark the value.
+  public let status: String
+  public init(number: UInt32, element: String, since: String, by: String, reason: String, status: String) {
+    self.number = number
+    self.element = element
+    self.since = since
+    self.by = by
+    self.reason = reason
+    self.status = status
+  }
+}
+
+extension [StoredDispute] {
+  /// The disputed elements of each entity that has any, by their keys, in one text.
+  public var marks: [UInt32: String] {
+    var keys: [UInt32: [String]] = [:]
+    for dispute in self where dispute.status == "open" {
+      if keys[dispute.number]?.contains(dispute.element) != true {
+        keys[dispute.number, default: []].append(dispute.element)
+      }
+    }
+    return keys.mapValues { $0.sorted().joined(separator: " ") }
+  }
+}
+
 /// Everything that one base database holds.
 public struct BaseContent: Sendable {
   public let declaration: BaseDeclaration
@@ -42,6 +76,8 @@ public struct BaseContent: Sendable {
   public let relations: [(relation: RecordRelation, otherNumber: UInt32)]
   /// What became of the entities up to this run.
   public let log: ChangeLog
+  /// By entity number.
+  public let disputes: [StoredDispute]
   public let meta: [(key: String, value: String)]
 
   public init(
@@ -49,7 +85,7 @@ public struct BaseContent: Sendable {
     numbers: [UInt32],
     links: [StoredLink], conflicts: [StoredConflict],
     relations: [(relation: RecordRelation, otherNumber: UInt32)], log: ChangeLog,
-    meta: [(key: String, value: String)]
+    disputes: [StoredDispute] = [], meta: [(key: String, value: String)]
   ) {
     self.declaration = declaration
     self.records = records
@@ -60,6 +96,7 @@ public struct BaseContent: Sendable {
     self.conflicts = conflicts
     self.relations = relations
     self.log = log
+    self.disputes = disputes
     self.meta = meta
   }
 }

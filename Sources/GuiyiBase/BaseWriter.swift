@@ -19,6 +19,7 @@ public func writeBase(
   let order = EntityOrder(content, entityOf: entityOf)
   try writeWords(content, tables: tables, catalog: catalog, places: places, database: database)
   try writeEntities(content, order: order, values: values, database: database)
+  try writeDisputes(content, database: database)
   try writeLosers(content, order: order, values: values, database: database)
   try writeRecords(content, order: order, places: places, groups: groups, database: database)
   try writeVariants(content, order: order, values: values, database: database)

@@ -5,6 +5,7 @@ internal import Yams
 func readSettings(_ root: Node, file: String, into mistakes: inout MistakeList) -> Settings? {
   let keys = [
     "city", "as-of", "regions", "threads", "memory", "link", "retain-runs", "rules", "calendar", "deadlines",
+    "survivorship",
   ]
   guard let top = MappingReader(root, file: file, place: .settings, known: keys, into: &mistakes) else {
     return nil

@@ -36,6 +36,7 @@ public struct EntityExplanationText {
     var lines = ["\(id)  \(declaration.chineseName)", "", "权威值"]
     lines += try golden()
     lines += ["", "落选值"] + orNone(try losers())
+    lines += ["", "异议"] + orNone(try disputes())
     lines += ["", "来源记录"] + (try records())
     lines += ["", "归并依据（按归并先后）"] + orNone(try links())
     lines += ["", "关系"] + orNone(try relations())
@@ -58,12 +59,15 @@ public struct EntityExplanationText {
     var lines: [String] = []
     try base.forEach(
       """
-      SELECT element, value, reason_chinese, file, row FROM provenance WHERE entity_no = ?
+      SELECT element, value, reason_chinese, file, row, day, since_run, disputed FROM provenance WHERE entity_no = ?
       """, [String(number)]
     ) { row in
       let element = element(row.text(0) ?? "")
+      let day = row.text(5).map { "，数据日期 \($0)" } ?? ""
+      let mark = row.integer(7) == 1 ? "  〔有异议〕" : ""
       lines.append(
-        "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))  ← \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行（\(row.text(2) ?? "")）"
+        "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))\(mark)"
+          + "  ← \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行（\(row.text(2) ?? "")\(day)，第 \(row.text(6) ?? "") 次运行起）"
       )
     }
     return lines
@@ -81,6 +85,20 @@ public struct EntityExplanationText {
       let element = element(row.text(0) ?? "")
       lines.append(
         "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))  \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行  败于：\(row.text(2) ?? "")"
+      )
+    }
+    return lines
+  }
+
+  private func disputes() throws -> [String] {
+    var lines: [String] = []
+    try base.forEach(
+      "SELECT element, since, by, reason, status FROM dispute WHERE entity_no = ? ORDER BY rowid",
+      [String(number)]
+    ) { row in
+      let status = ["upheld": "成立", "dismissed": "不成立"][row.text(4) ?? ""] ?? "待处理"
+      lines.append(
+        "  \(element(row.text(0) ?? "")?.chineseName ?? "")：\(row.text(1) ?? "") \(row.text(2) ?? "")：\(row.text(3) ?? "")（\(status)）"
       )
     }
     return lines

@@ -43,9 +43,9 @@ public enum Export: Sendable, Hashable {
         Source(
           file: "base/\(BaseDeclaration.of(subject).fileName)",
           query: "SELECT entity_id, "
-            + DataElement.of(subject).map(\.columnName).joined(separator: ", ")
+            + BaseDeclaration.of(subject).feedKeys.map(BaseDeclaration.columnName).joined(separator: ", ")
             + " FROM entity ORDER BY entity_no",
-          columns: ["entity_id"] + DataElement.of(subject).map(\.key))
+          columns: ["entity_id"] + BaseDeclaration.of(subject).feedKeys)
       ]
     case .findings:
       [

@@ -17,23 +17,40 @@ struct ResultWriter: Sendable {
   let catalog: Catalog
   let run: PendingRun
   let asOf: String
+  let disputed: [Dispute]
   let workers: Workers
+
+  private func identityKeys() -> [[UInt64]] {
+    workers.map(Subject.entities.count) { index in
+      state.records[Subject.entities[index]].identityKeys(values: state.values)
+    }
+  }
+
+  private func numbers(former: FormerVersion, identityKeys: [[UInt64]]) -> [EntityNumbers] {
+    workers.map(Subject.entities.count) { index in
+      let resolution = state.resolutions[index]
+      return EntityNumbers(
+        entityOf: resolution.entityOf, entityCount: resolution.entityCount,
+        contentKeys: state.records[Subject.entities[index]].keys, identityKeys: identityKeys[index],
+        former: former.entities[index], runNumber: run.runNumber)
+    }
+  }
+
+  /// The disputes of the workspace with their entities; where there are none nothing is numbered for it.
+  func disputeMarks(former: FormerVersion) throws -> DisputeMarks {
+    if disputed.isEmpty { return DisputeMarks() }
+    return try DisputeMarks(
+      disputed, state: state, numbers: numbers(former: former, identityKeys: identityKeys()), former: former)
+  }
 
   /// Writes all base databases; the largest first, so that no thread waits alone at the end.
   /// - Parameter former: the former run's entities, and where its base databases are.
   func writeBases(former: FormerVersion) throws -> [EntityNumbers] {
     let folder = try run.makeFolder("base")
     let subjects = Subject.entities
-    let identityKeys = workers.map(subjects.count) { index in
-      state.records[subjects[index]].identityKeys(values: state.values)
-    }
-    let numbers = workers.map(subjects.count) { index in
-      let resolution = state.resolutions[index]
-      return EntityNumbers(
-        entityOf: resolution.entityOf, entityCount: resolution.entityCount,
-        contentKeys: state.records[subjects[index]].keys, identityKeys: identityKeys[index],
-        former: former.entities[index], runNumber: run.runNumber)
-    }
+    let identityKeys = identityKeys()
+    let numbers = numbers(former: former, identityKeys: identityKeys)
+    let disputes = try DisputeMarks(disputed, state: state, numbers: numbers, former: former)
     let relations = storedRelations(numbers)
     let order = subjects.indices.sorted {
       (state.records[subjects[$1]].count, $0) < (state.records[subjects[$0]].count, $1)
@@ -42,12 +59,13 @@ struct ResultWriter: Sendable {
       let index = order[place]
       let subject = subjects[index]
       let resolution = state.resolutions[index]
-      let log = try changeLog(subject, numbers[index], former: former)
+      let log = try changeLog(
+        subject, numbers[index], disputes: disputes.stored(subject).marks, former: former)
       let content = BaseContent(
         declaration: BaseDeclaration.of(subject), records: state.records[subject],
         golden: state.golden[index], identityKeys: identityKeys[index], numbers: numbers[index].numbers,
         links: storedLinks(resolution), conflicts: storedConflicts(resolution),
-        relations: relations[index], log: log,
+        relations: relations[index], log: log, disputes: disputes.stored(subject),
         meta: [
           ("schema", "3"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
           ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
@@ -62,16 +80,19 @@ struct ResultWriter: Sendable {
 
   /// What became of a subject's entities since the former run.
   private func changeLog(
-    _ subject: Subject, _ numbers: EntityNumbers, former: FormerVersion
+    _ subject: Subject, _ numbers: EntityNumbers, disputes: [UInt32: String], former: FormerVersion
   ) throws -> ChangeLog {
     guard let base = try former.base(of: subject) else {
       return ChangeLog(runNumber: run.runNumber, asOf: asOf, nextNumber: numbers.nextNumber)
     }
     let golden = state.golden[Int(subject.rawValue)]
+    var marks = ByteDictionary()
+    let marked = numbers.numbers.map { number in disputes[number].map { marks.intern($0) } ?? 0 }
     return try ChangeLog(
       runNumber: run.runNumber, asOf: asOf, nextNumber: numbers.nextNumber, after: base,
       state: GoldenState(
-        numbers: numbers.numbers, unordered: golden.values, texts: golden.elements.map { state.values[$0] }),
+        numbers: numbers.numbers, unordered: golden.values + [marked],
+        texts: golden.elements.map { state.values[$0] } + [marks]),
       events: numbers.events)
   }
 

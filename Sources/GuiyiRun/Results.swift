@@ -37,15 +37,17 @@ struct Results: Sendable {
       case bases(topicMistakes: [TopicMistake])
       case reports(violations: [Violation], reviewCount: Int)
     }
+    let disputes = try writer.disputeMarks(former: former)
     let parts = try workers.tryMap(2) { part in
       part == 0
         ? Part.bases(topicMistakes: try writeBasesAndTopics(topics, former: former))
         : try { () throws -> Part in
-          let (violations, reviewCount) = try writeReports()
+          let (violations, reviewCount) = try writeReports(disputes: disputes)
           return .reports(violations: violations, reviewCount: reviewCount)
         }()
     }
     var summary = summary()
+    summary.unmatchedDisputes = disputes.unmatched.map { "\($0.site.file):\($0.site.lineNumber)" }
     for part in parts {
       switch part {
       case .bases(let topicMistakes): summary.topicMistakes = topicMistakes.map(\.description)
@@ -59,7 +61,9 @@ struct Results: Sendable {
   }
 
   private var writer: ResultWriter {
-    ResultWriter(state: state, catalog: workspace.catalog, run: run, asOf: "\(asOf)", workers: workers)
+    ResultWriter(
+      state: state, catalog: workspace.catalog, run: run, asOf: "\(asOf)", disputed: workspace.disputes,
+      workers: workers)
   }
 
   private func writeBasesAndTopics(
@@ -74,7 +78,7 @@ struct Results: Sendable {
     return try clock.time(.topics, amount: { topics.count - $0.count }) { try writer.writeTopics(topics) }
   }
 
-  private func writeReports() throws -> (violations: [Violation], reviewCount: Int) {
+  private func writeReports(disputes: DisputeMarks) throws -> (violations: [Violation], reviewCount: Int) {
     let catalog = workspace.catalog
     let resolved = state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch))
     var options = ViolationOptions()
@@ -99,6 +103,7 @@ struct Results: Sendable {
       input.calendar = workspace.settings.calendar
       input.periods = workspace.settings.periods
       input.lives = ledger.counts
+      input.disputes = disputes.reported(state)
       input.notices = ViolationNotices.byKey(ledger)
       let facts = ReportFacts(input)
       try write(ledger, facts)

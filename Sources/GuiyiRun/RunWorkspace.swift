@@ -41,6 +41,8 @@ public struct RunSummary: Sendable {
   public var violationCount = 0
   /// Topics that could not be built, each with its place.
   public var topicMistakes: [String] = []
+  /// Places of disputes.yaml that name no entity and no row of this run.
+  public var unmatchedDisputes: [String] = []
   /// Files below pools/ that no resource of the catalog claims.
   public var unclaimedFiles: [String] = []
 }

@@ -34,7 +34,8 @@ struct Guiyi: ParsableCommand {
     version: "guiyi 0.1",
     subcommands: [
       RunCommand.self, InitCommand.self, InspectCommand.self, ExportCommand.self, ExplainCommand.self,
-      HistoryCommand.self, ReportCommand.self, AnswerCommand.self, OrdersCommand.self, RulesCommand.self,
+      HistoryCommand.self, ReportCommand.self, AnswerCommand.self, OrdersCommand.self,
+      RulesCommand.self,
       LinkCommand.self, EvaluateCommand.self,
     ])
 }

@@ -1,4 +1,5 @@
 import GuiyiBase
+import GuiyiCatalog
 import GuiyiColumns
 import GuiyiMerge
 import GuiyiModel
@@ -55,7 +56,8 @@ import Testing
       context: SurvivorshipContext(
         isAuthoritative: SurvivorshipContext.authority(
           for: records, catalog: tables.catalog, groups: city.groups),
-        departmentOfResource: [0, 1], derived: [:], derivedFrom: nil), workers: Workers(threadCount: 1))
+        departmentOfResource: [0, 1], derived: [:], derivedFrom: nil, rules: .builtIn,
+        resourceCodes: ["GA", "MZ"], asOf: 0), workers: Workers(threadCount: 1))
     let content = BaseContent(
       declaration: .of(.person), records: records, golden: golden,
       identityKeys: records.keys.map { UInt64.max - $0 }, numbers: numbers,
@@ -196,7 +198,8 @@ import Testing
     let golden = survive(
       records, entityOf: [], entityCount: 0, values: tables.values,
       context: SurvivorshipContext(
-        isAuthoritative: [], departmentOfResource: [], derived: [:], derivedFrom: nil),
+        isAuthoritative: [], departmentOfResource: [], derived: [:], derivedFrom: nil, rules: .builtIn,
+        resourceCodes: [], asOf: 0),
       workers: Workers(threadCount: 1))
     try writeBase(
       BaseContent(
@@ -207,6 +210,7 @@ import Testing
       path: folder.path + "/base.sqlite")
     let columns = try DatabaseReader(path: folder.path + "/base.sqlite").columnNames("SELECT * FROM entity")
     #expect(
-      columns == ["entity_no", "entity_id"] + DataElement.of(subject).map(\.columnName) + ["record_count"])
+      columns == ["entity_no", "entity_id"] + DataElement.of(subject).map(\.columnName)
+        + ["record_count", "disputed"])
   }
 }

@@ -1,3 +1,4 @@
+import GuiyiCatalog
 import GuiyiColumns
 import GuiyiHistory
 import GuiyiMerge
@@ -94,9 +95,11 @@ struct SmallHistories {
           worlds[world][row].group = nextGroup
         }
       case 4 where !worlds[world].isEmpty:
-        let row = Int.random(in: worlds[world].indices, using: &random)
-        rewrite(&worlds[world][row])
-        worlds[world][row].version += 1
+        let place = Int.random(in: worlds[world].indices, using: &random)
+        var row = worlds[world][place]
+        rewrite(&row)
+        row.version += 1
+        worlds[world][place] = row
       default: break
       }
     }
@@ -148,7 +151,8 @@ struct HistoryRun {
       context: SurvivorshipContext(
         isAuthoritative: SurvivorshipContext.authority(
           for: records, catalog: tables.catalog, groups: tables.records().groups),
-        departmentOfResource: [0, 1, 2], derived: [:], derivedFrom: nil), workers: Workers(threadCount: 1))
+        departmentOfResource: [0, 1, 2], derived: [:], derivedFrom: nil, rules: .builtIn,
+        resourceCodes: tables.resources.map(\.code), asOf: 20_758), workers: Workers(threadCount: 1))
     let contentKeys = rowOfRecord.map { StableHash.mix(UInt64($0.version) + 10, UInt64($0.serial)) }
     let identityKeys = rowOfRecord.map { StableHash.mix(1, UInt64($0.serial)) }
     numbers = EntityNumbers(

@@ -29,7 +29,7 @@ private struct FeedConsumer {
 
   /// The golden table as `guiyi export entities` writes it.
   func table(_ subject: Subject) -> [[String]] {
-    let elements = DataElement.of(subject).map(\.key)
+    let elements = DataElement.of(subject).map(\.key) + ["disputed"]
     return rows.keys.sorted().map { id in [id] + elements.map { rows[id]?[$0] ?? "" } }
   }
 }

@@ -34,7 +34,7 @@ func writeChanges(_ content: BaseContent, database: DatabaseBuilder) throws(Stor
       for _ in 0..<3 { writer.null() }
       try writer.endRow()
     }
-    let elements = content.records.elements
+    let keys = content.declaration.feedKeys
     for change in log.changes.changes {
       writer.integer(nextCursor)
       nextCursor += 1
@@ -44,7 +44,7 @@ func writeChanges(_ content: BaseContent, database: DatabaseBuilder) throws(Stor
       if change.otherNumber == 0 { writer.null() } else { writer.integer(Int64(change.otherNumber)) }
       if change.kind == .changed {
         let place = Int(change.place)
-        writer.text(elements[place].key)
+        writer.text(keys[place])
         write(change.old, of: log.changes.formerTexts[place], to: &writer)
         write(change.new, of: log.changes.texts[place], to: &writer)
       } else {

@@ -1,19 +1,18 @@
-internal import GuiyiModel
-
 /// What a base database says of its entities through time, beside the tables `run` and `change`.
 enum ChangeSchema {
   /// - `baseline`: the entities that the feed begins with, found by undoing every change since.
   /// - `history`: how entities came and went, from the first run on.
   /// - `redirect`: for an id that was merged away the one that stands for it today.
-  static func views(_ elements: [DataElement]) -> String {
-    let undone = elements.map { element in
-      let column = element.columnName
+  static func views(_ declaration: BaseDeclaration) -> String {
+    let keys = declaration.feedKeys
+    let undone = keys.map { key in
+      let column = BaseDeclaration.columnName(key)
       return """
-        max(element = '\(element.key)') AS has_\(column), max(CASE element WHEN '\(element.key)' THEN old END) AS \(column)
+        max(element = '\(key)') AS has_\(column), max(CASE element WHEN '\(key)' THEN old END) AS \(column)
         """
     }.joined(separator: ",\n  ")
-    let values = elements.map { element in
-      let column = element.columnName
+    let values = keys.map { key in
+      let column = BaseDeclaration.columnName(key)
       return "CASE WHEN u.has_\(column) THEN u.\(column) ELSE e.\(column) END AS \(column)"
     }.joined(separator: ",\n  ")
     return """

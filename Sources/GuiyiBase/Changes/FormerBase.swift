@@ -1,5 +1,5 @@
 internal import GuiyiColumns
-internal import GuiyiHistory
+public import GuiyiHistory
 public import GuiyiModel
 internal import GuiyiStore
 
@@ -10,11 +10,11 @@ public struct FormerBase: Sendable {
   public let baseline: Baseline?
   /// The last place of the feed that is taken.
   let lastCursor: Int64
-  private let elements: [DataElement]
+  private let keys: [String]
 
   public init(path: String, subject: Subject) throws {
     self.path = path
-    elements = DataElement.of(subject)
+    keys = BaseDeclaration.of(subject).feedKeys
     let reader = try DatabaseReader(path: path)
     func number(_ key: String) throws -> Int? {
       try reader.text("SELECT value FROM meta WHERE key = ?", [key]).flatMap { Int($0) }
@@ -31,23 +31,31 @@ public struct FormerBase: Sendable {
       try reader.text("SELECT max(cursor) FROM change").flatMap { Int64($0) } ?? 0)
   }
 
-  /// The golden values by entity number; an element that the former engine did not know has none.
-  func golden() throws -> GoldenState {
+  /// The golden values by entity number and what of them is disputed; an element that the former engine did not know has none.
+  public func golden() throws -> GoldenState {
     let reader = try DatabaseReader(path: path)
     let known = Set(try reader.columnNames("SELECT * FROM entity"))
-    var state = GoldenState(elementCount: elements.count)
-    let columns = elements.map { known.contains($0.columnName) ? $0.columnName : "NULL" }
+    var state = GoldenState(elementCount: keys.count)
+    let columns = keys.map(BaseDeclaration.columnName).map { known.contains($0) ? $0 : "NULL" }
     try reader.forEach("SELECT entity_no, \(columns.joined(separator: ", ")) FROM entity ORDER BY entity_no")
     {
       row in
       guard let number = row.integer(0) else { return }
       state.numbers.append(UInt32(truncatingIfNeeded: number))
-      for place in elements.indices {
+      for place in keys.indices {
         let value = row.withText(place + 1) { state.texts[place].intern($0) }
         state.values[place].append(value ?? 0)
       }
     }
     return state
+  }
+
+  /// The number that stands today for one that was merged away; nil where it was not, or nobody kept a log.
+  public func redirect(of number: UInt32) throws -> UInt32? {
+    if baseline == nil { return nil }
+    return try DatabaseReader(path: path).text(
+      "SELECT to_no FROM redirect WHERE entity_no = ?", [String(number)]
+    ).flatMap { UInt32($0) }
   }
 
   /// What an engine without a log told of entities that came from others and went, oldest first.

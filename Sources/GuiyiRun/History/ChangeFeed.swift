@@ -11,7 +11,7 @@ struct ChangeFeed {
   ]
 
   private let declaration: BaseDeclaration
-  private let elements: [DataElement]
+  private let keys: [String]
   private let base: DatabaseReader
   private let baseline: Baseline
   private let baselineDay: String
@@ -19,7 +19,7 @@ struct ChangeFeed {
   /// - Parameter folder: a finished run's.
   init(_ subject: Subject, folder: String) throws {
     declaration = BaseDeclaration.of(subject)
-    elements = DataElement.of(subject)
+    keys = declaration.feedKeys
     let path = folder + "/base/" + declaration.fileName
     base = try DatabaseReader(path: path)
     guard let baseline = try FormerBase(path: path, subject: subject).baseline else {
@@ -62,7 +62,7 @@ struct ChangeFeed {
 
   /// Writes what the feed begins with: the first run's entities with the values that they had then.
   private func writeBaseline(since: Int64, to writer: inout ExportWriter) throws {
-    let columns = elements.map(\.columnName).joined(separator: ", ")
+    let columns = keys.map(BaseDeclaration.columnName).joined(separator: ", ")
     let first = max(0, since) / FeedCursor.placesPerEntity
     let run = String(baseline.runNumber)
     try base.forEach(
@@ -83,11 +83,11 @@ struct ChangeFeed {
         for _ in 0..<3 { writer.null() }
         try writer.endRow()
       }
-      for place in elements.indices {
+      for place in keys.indices {
         let cursor = FeedCursor.value(number, place)
         guard cursor > since, let value = row.text(place + 1) else { continue }
         begin(cursor, .changed)
-        writer.text(elements[place].key)
+        writer.text(keys[place])
         writer.null()
         writer.text(value)
         try writer.endRow()

@@ -68,8 +68,8 @@ public struct EntityHistoryText {
         "    " + say(event.kind == .merged ? .tookIn(id(other)) : .gave(id(other)))
       }
       if run == birth.run {
-        let values = try life.values(after: run, of: DataElement.of(entity.declaration.subject))
-        lines += values.map { "    " + label($0.element) + shown($0.value, $0.element) }
+        let values = try life.values(after: run, of: entity.declaration.feedKeys)
+        lines += values.map { "    " + label($0.key) + shown($0.value, $0.key) }
       } else if life.end?.run != run {
         lines += life.changes.filter { $0.run == run }.map { "    " + words(of: $0) }
       }
@@ -87,18 +87,27 @@ public struct EntityHistoryText {
   }
 
   private func words(of change: EntityLife.ValueChange) -> String {
-    let element = DataElement(name: "\(entity.declaration.subject.name).\(change.element)")
-    let sides = [change.old, change.new].map { $0.map { shown($0, element) } ?? say(.noValue) }
-    return label(element) + sides.joined(separator: " → ")
+    let sides = [change.old, change.new].map { $0.map { shown($0, change.element) } ?? say(.noValue) }
+    return label(change.element) + sides.joined(separator: " → ")
   }
 
-  private func label(_ element: DataElement?) -> String {
-    guard let element else { return "" }
-    return language == .chinese ? element.chineseName + "：" : element.key + ": "
+  private func element(_ key: some StringProtocol) -> DataElement? {
+    DataElement(name: "\(entity.declaration.subject.name).\(key)")
   }
 
-  private func shown(_ value: String, _ element: DataElement?) -> String {
-    isRevealed ? value : maskedForDisplay(value, element)
+  private func label(_ key: String) -> String {
+    if key == BaseDeclaration.disputedKey { return say(.disputed) }
+    return language == .chinese ? "\(element(key)?.chineseName ?? key)：" : "\(key): "
+  }
+
+  private func shown(_ value: String, _ key: String) -> String {
+    if key == BaseDeclaration.disputedKey {
+      let names = value.split(separator: " ")
+      return language == .chinese
+        ? names.map { element($0)?.chineseName ?? String($0) }.joined(separator: "、")
+        : names.joined(separator: ", ")
+    }
+    return isRevealed ? value : maskedForDisplay(value, element(key))
   }
 
   /// The date of every run on record.
@@ -127,8 +136,8 @@ public struct EntityHistoryText {
       }
       if birth.run > run { return lines + ["  " + say(.notYet(day))] }
       guard let end = life.end, end.run <= run else {
-        let values = try life.values(after: run, of: DataElement.of(entity.declaration.subject))
-        return lines + values.map { "  " + label($0.element) + shown($0.value, $0.element) }
+        let values = try life.values(after: run, of: entity.declaration.feedKeys)
+        return lines + values.map { "  " + label($0.key) + shown($0.value, $0.key) }
       }
       guard end.kind == .merged, let next = end.other, end.run > lastRun else {
         return lines + ["  " + say(.alreadyRetired(end.run))]

@@ -42,7 +42,7 @@ struct EntityLife {
     ) { row in
       if let event = Self.event(row) { events.append(event) }
     }
-    try base.forEach("SELECT run, event, entity_no FROM history WHERE other_no = ? ORDER BY run, 3", name) {
+    try base.forEach("SELECT run, event, entity_no FROM change WHERE other_no = ? ORDER BY cursor", name) {
       row in
       if let event = Self.event(row), let other = event.other { others.append((event, other)) }
     }
@@ -74,19 +74,20 @@ struct EntityLife {
   var end: Event? { events.first { $0.kind == .merged || $0.kind == .retired } }
 
   /// The golden values that it had after a run, by element: today's with every later change undone.
-  func values(after run: Int, of elements: [DataElement]) throws -> [(element: DataElement, value: String)] {
+  /// - Parameter keys: the feed's, in its order.
+  func values(after run: Int, of keys: [String]) throws -> [(key: String, value: String)] {
     var undone: [String: String?] = [:]
     for change in changes where change.run > run && undone[change.element] == nil {
       undone[change.element] = .some(change.old)
     }
-    var today: [String?] = elements.map { _ in nil }
-    let columns = elements.map(\.columnName).joined(separator: ", ")
+    var today: [String?] = keys.map { _ in nil }
+    let columns = keys.map(BaseDeclaration.columnName).joined(separator: ", ")
     try base.forEach("SELECT \(columns) FROM entity WHERE entity_no = ?", [String(number)]) { row in
-      today = elements.indices.map { row.text($0) }
+      today = keys.indices.map { row.text($0) }
     }
-    return elements.indices.compactMap { place in
-      let value = undone[elements[place].key] ?? today[place]
-      return value.map { (elements[place], $0) }
+    return keys.indices.compactMap { place in
+      let value = undone[keys[place]] ?? today[place]
+      return value.map { (keys[place], $0) }
     }
   }
 }

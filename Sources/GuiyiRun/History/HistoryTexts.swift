@@ -6,6 +6,7 @@ enum HistoryText {
   case created, split(String), merged(String), retired, tookIn(String), gave(String)
   case run(Int, asOf: String), nowKnownAs(String), unknown
   case asOf(String, run: Int), notYet(String), alreadyRetired(Int), beforeFirst(String), noValue
+  case disputed
 
   func callAsFunction(_ language: ReportLanguage) -> String {
     language == .chinese ? words.0 : words.1
@@ -29,6 +30,7 @@ enum HistoryText {
     case .beforeFirst(let day):
       ("\(day) 早于有记录的第一次运行。", "is older than the first run on record: \(day).")
     case .noValue: ("（无）", "(none)")
+    case .disputed: ("有异议：", "disputed: ")
     }
   }
 }
