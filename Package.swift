@@ -76,6 +76,8 @@ let package = Package(
       "GuiyiDiscovery",
       ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"]),
     layer("GuiyiMerge", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"]),
+    layer(
+      "GuiyiPublish", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiSharing"]),
     layer("GuiyiHistory", ["GuiyiColumns"]),
     layer(
       "GuiyiBase",
@@ -105,7 +107,7 @@ let package = Package(
       [
         "GuiyiHan", "GuiyiText", "GuiyiReport", "GuiyiSharing", "GuiyiLedger", "GuiyiWorkbook",
         "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
-        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiHistory", "GuiyiBase",
+        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiPublish", "GuiyiHistory", "GuiyiBase",
         "GuiyiResolve", "GuiyiTopic", "GuiyiStore",
       ]),
     .executableTarget(
@@ -155,6 +157,9 @@ let package = Package(
       "GuiyiHistory",
       ["GuiyiTesting", "GuiyiCatalog", "GuiyiResolve", "GuiyiRecords", "GuiyiMerge", "GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiResolve", ["GuiyiTesting", "GuiyiHistory", "GuiyiRecords", "GuiyiModel", "GuiyiColumns"]),
+    tests(
+      "GuiyiPublish",
+      ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiSharing", "GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiTopic", ["GuiyiTesting", "GuiyiStore", "GuiyiModel"]),
     tests("GuiyiMerge", ["GuiyiTesting", "GuiyiCatalog", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(

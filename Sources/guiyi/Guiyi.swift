@@ -34,7 +34,7 @@ struct Guiyi: ParsableCommand {
     version: "guiyi 0.1",
     subcommands: [
       RunCommand.self, InitCommand.self, InspectCommand.self, ExportCommand.self, ExplainCommand.self,
-      HistoryCommand.self, ReportCommand.self, AnswerCommand.self, OrdersCommand.self,
+      HistoryCommand.self, PublishCommand.self, ReportCommand.self, AnswerCommand.self, OrdersCommand.self,
       RulesCommand.self,
       LinkCommand.self, EvaluateCommand.self,
     ])

@@ -22,6 +22,7 @@ import Testing
     "GuiyiLink": ["GuiyiColumns", "GuiyiHan"],
     "GuiyiDiscovery": ["GuiyiColumns", "GuiyiHan", "GuiyiText", "GuiyiIdentifiers", "GuiyiLink"],
     "GuiyiMerge": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords"],
+    "GuiyiPublish": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiSharing"],
     "GuiyiHistory": ["GuiyiColumns"],
     "GuiyiBase": ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiHistory", "GuiyiStore"],
     "GuiyiResolve": [
@@ -44,7 +45,7 @@ import Testing
       "GuiyiIngest",
       "GuiyiLedger",
       "GuiyiLink", "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiReport",
-      "GuiyiResolve",
+      "GuiyiPublish", "GuiyiResolve",
       "GuiyiSharing", "GuiyiStore", "GuiyiText", "GuiyiTopic", "GuiyiValidate", "GuiyiWorkbook",
     ],
     "GuiyiCity": ["GuiyiIdentifiers"],
