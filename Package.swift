@@ -64,9 +64,13 @@ let package = Package(
       [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     .target(name: "CGuiyiSharing"),
     layer("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"]),
+    .target(name: "CGuiyiSurvivorship", exclude: ["survivorship.yaml"]),
     layer(
       "GuiyiCatalog",
-      ["GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing", .product(name: "Yams", package: "Yams")]),
+      [
+        "CGuiyiSurvivorship", "GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     layer("GuiyiIngest", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"]),
     layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiSpace"]),
     layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
@@ -81,13 +85,19 @@ let package = Package(
     layer(
       "GuiyiRelate",
       ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiCredit", "GuiyiIdentifiers"]),
+    layer("GuiyiPublish", ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiSharing"]),
+    layer("GuiyiHistory", ["GuiyiColumns"]),
     layer(
       "GuiyiBase",
-      ["GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiRelate", "GuiyiStore", "GuiyiSpace"]),
+      [
+        "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiMerge", "GuiyiRelate", "GuiyiHistory",
+        "GuiyiStore",
+        "GuiyiSpace",
+      ]),
     layer(
       "GuiyiResolve",
       [
-        "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiBase", "GuiyiLink", "GuiyiText",
+        "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiHistory", "GuiyiBase", "GuiyiLink", "GuiyiText",
         "GuiyiIdentifiers", "GuiyiHan", "GuiyiSpace",
       ]),
     .target(name: "CGuiyiTopics", exclude: ["Declarations"]),
@@ -109,15 +119,14 @@ let package = Package(
       [
         "GuiyiHan", "GuiyiText", "GuiyiReport", "GuiyiSharing", "GuiyiLedger", "GuiyiWorkbook",
         "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
-        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiRelate", "GuiyiBase",
-        "GuiyiResolve", "GuiyiTopic",
-        "GuiyiStore", "GuiyiSpace",
+        "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiRelate", "GuiyiPublish",
+        "GuiyiHistory", "GuiyiBase", "GuiyiResolve", "GuiyiTopic", "GuiyiStore", "GuiyiSpace",
       ]),
     .executableTarget(
       name: "guiyi",
       dependencies: [
-        "GuiyiModel", "GuiyiColumns", "GuiyiText", "GuiyiCatalog", "GuiyiIngest", "GuiyiReport", "GuiyiRun",
-        "GuiyiLedger", "GuiyiLink", "GuiyiLinkage",
+        "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText", "GuiyiCatalog", "GuiyiIngest",
+        "GuiyiReport", "GuiyiRun", "GuiyiLedger", "GuiyiLink", "GuiyiLinkage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     layer("GuiyiCity", ["GuiyiIdentifiers"]),
@@ -158,17 +167,30 @@ let package = Package(
     tests(
       "GuiyiBase",
       [
-        "GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiStore", "GuiyiModel", "GuiyiColumns",
-        "GuiyiSpace",
+        "GuiyiTesting", "GuiyiCatalog", "GuiyiRecords", "GuiyiMerge", "GuiyiHistory", "GuiyiStore",
+        "GuiyiModel",
+        "GuiyiColumns", "GuiyiSpace",
+      ]),
+    tests(
+      "GuiyiHistory",
+      [
+        "GuiyiTesting", "GuiyiCatalog", "GuiyiResolve", "GuiyiRecords", "GuiyiMerge", "GuiyiModel",
+        "GuiyiColumns",
       ]),
     tests(
       "GuiyiResolve",
       [
-        "GuiyiTesting", "GuiyiBase", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiSpace", "GuiyiText",
-        "GuiyiIdentifiers",
+        "GuiyiTesting", "GuiyiBase", "GuiyiHistory", "GuiyiRecords", "GuiyiModel", "GuiyiColumns",
+        "GuiyiSpace",
+        "GuiyiText", "GuiyiIdentifiers", "GuiyiLink",
       ]),
+    tests(
+      "GuiyiPublish",
+      ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiSharing", "GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiTopic", ["GuiyiTesting", "GuiyiStore", "GuiyiModel"]),
-    tests("GuiyiMerge", ["GuiyiTesting", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
+    tests(
+      "GuiyiMerge",
+      ["GuiyiTesting", "GuiyiCatalog", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
       "GuiyiRun",
       ["GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore"],

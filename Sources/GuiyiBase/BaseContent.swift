@@ -29,21 +29,37 @@ public struct StoredConflict: Sendable {
   }
 }
 
-/// Something that happened to an entity's id in this run.
-public struct HistoryEvent: Sendable, Hashable {
-  public enum Event: String, Sendable {
-    case created, merged, split, retired
-  }
+/// A dispute about a golden value, as the base database keeps it.
+public struct StoredDispute: Sendable, Hashable {
   public let number: UInt32
-  public let event: Event
-  /// The entity that took it in, or from which it was split.
-  public let otherNumber: UInt32?
-  public let runNumber: Int
-  public init(number: UInt32, event: Event, otherNumber: UInt32?, runNumber: Int) {
+  /// The element's key.
+  public let element: String
+  /// As `yyyy-MM-dd`.
+  public let since: String
+  public let by: String
+  public let reason: String
+  /// `open`, `upheld` or `dismissed`; only open ones mark the value.
+  public let status: String
+  public init(number: UInt32, element: String, since: String, by: String, reason: String, status: String) {
     self.number = number
-    self.event = event
-    self.otherNumber = otherNumber
-    self.runNumber = runNumber
+    self.element = element
+    self.since = since
+    self.by = by
+    self.reason = reason
+    self.status = status
+  }
+}
+
+extension [StoredDispute] {
+  /// The disputed elements of each entity that has any, by their keys, in one text.
+  public var marks: [UInt32: String] {
+    var keys: [UInt32: [String]] = [:]
+    for dispute in self where dispute.status == "open" {
+      if keys[dispute.number]?.contains(dispute.element) != true {
+        keys[dispute.number, default: []].append(dispute.element)
+      }
+    }
+    return keys.mapValues { $0.sorted().joined(separator: " ") }
   }
 }
 
@@ -96,7 +112,10 @@ public struct BaseContent: Sendable {
   public var households = Households.none
   /// How each entity stands; none for subjects that have no standing.
   public var standings: [Standing] = []
-  public let history: [HistoryEvent]
+  /// What became of the entities up to this run.
+  public let log: ChangeLog
+  /// By entity number.
+  public let disputes: [StoredDispute]
   public let meta: [(key: String, value: String)]
   /// Where each entity index lies; nil in it where that is not known, and all of it nil for subjects without points.
   public let points: [EntityPoint?]?
@@ -109,9 +128,9 @@ public struct BaseContent: Sendable {
     declaration: BaseDeclaration, records: SubjectRecords, golden: GoldenTable, identityKeys: [UInt64],
     numbers: [UInt32], standIns: [UInt32],
     links: [StoredLink], conflicts: [StoredConflict],
-    relations: [(relation: RecordRelation, otherNumber: UInt32)], history: [HistoryEvent],
-    meta: [(key: String, value: String)], points: [EntityPoint?]? = nil, asOf: String = "1970-01-01",
-    locations: StoredLocations? = nil
+    relations: [(relation: RecordRelation, otherNumber: UInt32)], log: ChangeLog,
+    disputes: [StoredDispute] = [], meta: [(key: String, value: String)], points: [EntityPoint?]? = nil,
+    asOf: String = "1970-01-01", locations: StoredLocations? = nil
   ) {
     self.declaration = declaration
     self.records = records
@@ -122,7 +141,8 @@ public struct BaseContent: Sendable {
     self.links = links
     self.conflicts = conflicts
     self.relations = relations
-    self.history = history
+    self.log = log
+    self.disputes = disputes
     self.meta = meta
     self.points = points
     self.asOf = asOf

@@ -50,7 +50,18 @@ public struct BaseDeclaration: Sendable {
   }
 }
 
+extension BaseDeclaration {
+  /// The key under which the change feed tells which values of an entity are disputed.
+  public static let disputedKey = "disputed"
+
+  /// What the change feed tells of an entity: its elements by their keys, and last what is disputed.
+  public var feedKeys: [String] { DataElement.of(subject).map(\.key) + [Self.disputedKey] }
+
+  /// The column of the table `entity` that holds what a key of the feed tells.
+  public static func columnName(_ feedKey: String) -> String { String(feedKey.map { $0 == "-" ? "_" : $0 }) }
+}
+
 extension DataElement {
   /// The column in SQL: hyphens would need quotation marks in every query.
-  public var columnName: String { String(key.map { $0 == "-" ? "_" : $0 }) }
+  public var columnName: String { BaseDeclaration.columnName(key) }
 }

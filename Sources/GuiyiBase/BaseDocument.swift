@@ -65,12 +65,29 @@ public struct BaseDocument: Sendable {
     [
       column("entity_no", "主体序号", "the stable number, the key of the entity"),
       column("entity_id", "主体编号", "the public id: \(declaration.idPrefix) and nine digits or more"),
-    ] + elements(declaration) + [column("record_count", "来源记录数", "how many records are this entity's")]
+    ] + elements(declaration) + [
+      column("record_count", "来源记录数", "how many records are this entity's"),
+      column("disputed", "有争议的数据项", "the elements that somebody disputes, between blanks; empty for none"),
+    ]
+  }
+
+  /// The columns that make `entity` a layer of points.
+  private static func points(_ declaration: BaseDeclaration) -> [Column] {
+    guard declaration.isGeoPackage else { return [] }
+    return [
+      column("cgcs2000_longitude", "经度（CGCS2000）", "longitude in degrees, CGCS2000"),
+      column("cgcs2000_latitude", "纬度（CGCS2000）", "latitude in degrees, CGCS2000"),
+      column("coordinate_system", "原坐标系", "the system that the feed writes"),
+      column("system_basis", "坐标系依据", "declared, detected or assumed"),
+      column("error_metres", "误差（米）", "how far the point may be off, in metres"),
+      column("point_source", "点位来源", "the row or the place that gave the point"),
+      column("geom", "几何", "the point as a GeoPackage geometry"),
+    ]
   }
 
   private static func tables(_ declaration: BaseDeclaration) -> [Table] {
     let texts = elements(declaration)
-    var tables = [
+    let tables = [
       table(
         "meta", "运行信息", "what made the file", [column("key", "项", "key"), column("value", "值", "value")]),
       table(
@@ -95,7 +112,9 @@ public struct BaseDocument: Sendable {
           column("element_no", "数据项序号", "number"), column("name", "名称", "name"),
           column("chinese", "中文名", "in Chinese"),
         ]),
-      table("entity", "主体（权威记录）", "the golden records, one per entity", entity(declaration)),
+      table(
+        "entity", "主体（权威记录）", "the golden records, one per entity",
+        entity(declaration) + points(declaration)),
       table(
         "golden_source", "权威值来源", "record number × 16 + reason number of each golden value; see provenance",
         [entityNumber] + texts.map { column($0.name, $0.chinese + "的来源", "source of " + $0.english) }),
@@ -155,9 +174,40 @@ public struct BaseDocument: Sendable {
           column("share", "份额", "the holder's share as a fraction"),
         ]),
       table(
-        "history", "主体沿革", "what became of entity numbers",
+        "run", "运行", "the runs that changes are told of",
+        [column("run", "运行序号", "the run"), column("as_of", "截至日期", "its date")]),
+      table(
+        "dispute", "异议", "golden values that somebody says are wrong",
         [
-          entityNumber, column("run", "运行序号", "the run"),
+          entityNumber, column("element", "数据项", "the element's key"), column("since", "提出日期", "first day"),
+          column("by", "提出人", "who says so"), column("reason", "理由", "why"),
+          column("status", "状态", "open or closed"),
+        ]),
+      table(
+        "change", "变更", "what happened since the first run, in the order of the change feed",
+        [
+          column("cursor", "序号", "the place in the feed"), column("run", "运行序号", "the run", "run.run"),
+          column("entity_no", "主体序号", "the entity's number; it may be gone today"),
+          column("event", "事件", "created, changed, merged, split or retired"),
+          column("other_no", "相关主体", "the entity that took it in, or from which it was split"),
+          column("element", "数据项", "the element's key"), column("old", "原值", "the value before"),
+          column("new", "新值", "the value after"),
+        ]),
+      table(
+        "baseline", "变更起点", "the entities that the feed begins with", isView: true,
+        [column("entity_no", "主体序号", "the entity's number")] + texts
+          + [column("disputed", "有争议的数据项", "the elements that were disputed")]),
+      table(
+        "redirect", "编号转向", "for an id that was merged away the one that stands for it today", isView: true,
+        [
+          column("entity_no", "原主体序号", "the number that is gone"),
+          column("to_no", "现主体序号", "the number that stands for it"),
+        ]),
+      table(
+        "history", "主体沿革", "what became of entity numbers", isView: true,
+        [
+          column("entity_no", "主体序号", "the entity's number; it may be gone today"),
+          column("run", "运行序号", "the run"),
           column("event", "事件", "created, merged, split, retired"),
           column("other_no", "相关主体", "the entity that took it in, or from which it was split"),
         ]),
@@ -193,8 +243,36 @@ public struct BaseDocument: Sendable {
           column("until", "终止日期", "last day"), column("share", "份额", "share"), resourceCode, fileName, row,
         ]),
     ]
-    tables += special(declaration)
-    return tables
+    return tables + locations(declaration) + special(declaration)
+  }
+
+  /// Where addresses lie, for subjects that have addresses.
+  private static func locations(_ declaration: BaseDeclaration) -> [Table] {
+    guard [.person, .organization, .estate].contains(declaration.subject) else { return [] }
+    return [
+      table(
+        "place_level", "地址层级", "how deep a place lies",
+        [
+          column("level_no", "层级序号", "number, the coarsest first"), column("name", "名称", "name"),
+          column("chinese", "中文名", "in Chinese"),
+        ]),
+      table(
+        "location", "地址所在地", "the place that the golden value of an address lies in",
+        [
+          entityNumber, column("element_no", "数据项序号", "the address", "element.element_no"),
+          column("place_no", "地名地址主体序号", "the place's entity_no in place.sqlite"),
+          column("level_no", "层级序号", "how deep", "place_level.level_no"),
+          column("confidence", "可信度（千分之一）", "confidence in thousandths"),
+        ]),
+      table(
+        "located_at", "地址所在地（可读）", "locations to read", isView: true,
+        [
+          entityNumber, column("entity_id", "主体编号", "the public id"),
+          column("element", "数据项", "the element's key"),
+          column("place_id", "地名地址主体编号", "the place's entity_id"), column("level", "层级", "how deep"),
+          column("level_chinese", "层级中文名", "in Chinese"), column("confidence", "可信度", "from 0 to 1"),
+        ]),
+    ]
   }
 
   /// What only some subjects have.

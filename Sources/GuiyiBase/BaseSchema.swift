@@ -23,7 +23,7 @@ enum BaseSchema {
       CREATE TABLE reason (reason_no INTEGER PRIMARY KEY, name TEXT NOT NULL, chinese TEXT NOT NULL);
       CREATE TABLE element (element_no INTEGER PRIMARY KEY, name TEXT NOT NULL, chinese TEXT NOT NULL);
       CREATE TABLE entity (entity_no INTEGER PRIMARY KEY, entity_id TEXT NOT NULL, \(texts),
-        record_count INTEGER NOT NULL\(declaration.isGeoPackage ? GeoPackage.columns : ""));
+        record_count INTEGER NOT NULL, disputed TEXT\(declaration.isGeoPackage ? GeoPackage.columns : ""));
       -- record_no * 16 + reason_no of each golden value; the view provenance reads it.
       CREATE TABLE golden_source (entity_no INTEGER PRIMARY KEY, \(sources));
       -- quality has two bits for each element: 0 no value, 1 faulty, 2 doubtful, 3 sound. The view source_record has the values.
@@ -47,7 +47,13 @@ enum BaseSchema {
         since_day INTEGER, until_day INTEGER, share TEXT);
       \(declaration.subject == .person ? households : "")
       \(hasStandings(declaration.subject) ? standings : "")
-      CREATE TABLE history (entity_no INTEGER NOT NULL, run INTEGER NOT NULL, event TEXT NOT NULL, other_no INTEGER);
+      CREATE TABLE run (run INTEGER PRIMARY KEY, as_of TEXT NOT NULL);
+      -- Golden values that somebody says are wrong; entity.disputed names the elements of those still open.
+      CREATE TABLE dispute (entity_no INTEGER NOT NULL, element TEXT NOT NULL, since TEXT NOT NULL, by TEXT NOT NULL,
+        reason TEXT NOT NULL, status TEXT NOT NULL);
+      -- What happened since the first run, in the order of the change feed; the view baseline is what was before it.
+      CREATE TABLE change (cursor INTEGER PRIMARY KEY, run INTEGER NOT NULL, entity_no INTEGER NOT NULL,
+        event TEXT NOT NULL, other_no INTEGER, element TEXT, old TEXT, new TEXT);
       -- What the next run finds its entities by: 64-bit keys and 32-bit entity numbers, one per record.
       CREATE TABLE number_key (block_no INTEGER PRIMARY KEY, record_keys BLOB NOT NULL, identity_keys BLOB NOT NULL,
         entity_nos BLOB NOT NULL);
@@ -60,7 +66,12 @@ enum BaseSchema {
       let column = element.columnName
       return """
         SELECT e.entity_no, e.entity_id, '\(element.key)' AS element, e.\(column) AS value, r.name AS reason,
-          r.chinese AS reason_chinese, f.resource, f.file, s.row, s.role, s.record_no
+          r.chinese AS reason_chinese, f.resource, f.file, s.row, s.role, s.record_no,
+          date(s.day * 86400, 'unixepoch') AS day,
+          coalesce((SELECT max(c.run) FROM change c WHERE c.entity_no = e.entity_no AND c.element = '\(element.key)'),
+            (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'baseline_run')) AS since_run,
+          EXISTS (SELECT 1 FROM dispute d WHERE d.entity_no = e.entity_no AND d.element = '\(element.key)'
+            AND d.status = 'open') AS disputed
         FROM entity e JOIN golden_source g USING (entity_no)
           JOIN record s ON s.entity_no = e.entity_no AND s.record_no = g.\(column) >> \(reasonBits)
           JOIN reason r ON r.reason_no = g.\(column) & \(1 << reasonBits - 1)
@@ -83,6 +94,7 @@ enum BaseSchema {
         date(r.day * 86400, 'unixepoch') AS day,
         \(values)
         FROM record r JOIN entity e USING (entity_no) JOIN source_file f USING (file_no);
+      \(ChangeSchema.views(declaration))
       """
   }
 }

@@ -19,6 +19,7 @@ public func writeBase(
   let order = EntityOrder(content, entityOf: entityOf)
   try writeWords(content, tables: tables, catalog: catalog, places: places, database: database)
   try writeEntities(content, order: order, values: values, database: database)
+  try writeDisputes(content, database: database)
   try writeLosers(content, order: order, values: values, database: database)
   try writeRecords(content, order: order, places: places, groups: groups, database: database)
   try writeVariants(content, order: order, values: values, database: database)
@@ -28,6 +29,7 @@ public func writeBase(
   try writeEvidence(content, order: order, places: places, shares: values[.rowShare], database: database)
   try writeStandings(content, order: order, database: database)
   try writeHouseholds(content, order: order, places: places, values: values, database: database)
+  try writeChanges(content, database: database)
   try writeKeys(content, order: order, database: database)
   try database.execute(BaseSchema.views(content.declaration))
   if let locations = content.locations {
@@ -45,7 +47,11 @@ private func writeWords(
   database: DatabaseBuilder
 ) throws(StoreError) {
   try database.insert(into: "meta", columnCount: 2) { writer in
-    for (key, value) in content.meta.sorted(by: { $0.key < $1.key }) {
+    let baseline = content.log.baseline
+    let counted = [
+      ("baseline_run", String(baseline.runNumber)), ("baseline_next", String(baseline.nextNumber)),
+    ]
+    for (key, value) in (content.meta + counted).sorted(by: { $0.key < $1.key }) {
       writer.text(key)
       writer.text(value)
       try writer.endRow()

@@ -10,10 +10,11 @@ func writeEntities(
   let golden = content.golden
   let numbers = content.numbers
   let dictionaries = golden.elements.map { values[$0] }
+  let marks = content.disputes.marks
   var id: [UInt8] = []
   var blob: [UInt8] = []
   let pointColumnCount = content.declaration.isGeoPackage ? GeoPackage.columnCount : 0
-  try database.insert(into: "entity", columnCount: golden.elements.count + 3 + pointColumnCount) { writer in
+  try database.insert(into: "entity", columnCount: golden.elements.count + 4 + pointColumnCount) { writer in
     for entity in order.entities.lazy.map({ Int($0) }) {
       writer.integer(Int64(numbers[entity]))
       id.removeAll(keepingCapacity: true)
@@ -23,6 +24,7 @@ func writeEntities(
         write(golden.values[place][entity], of: dictionaries[place], to: &writer)
       }
       writer.integer(golden.starts[entity + 1] - golden.starts[entity])
+      if marks.isEmpty { writer.null() } else { writer.text(marks[numbers[entity]]) }
       if let point = content.points?[entity] {
         point.write(order: order, blob: &blob, to: &writer)
       } else {
@@ -71,5 +73,20 @@ func write(_ value: UInt32, of dictionary: borrowing ByteDictionary, to writer: 
     writer.null()
   } else {
     writer.text(dictionary.bytes.span.extracting(dictionary.range(of: value)))
+  }
+}
+
+/// Writes the disputes about golden values.
+func writeDisputes(_ content: BaseContent, database: DatabaseBuilder) throws(StoreError) {
+  try database.insert(into: "dispute", columnCount: 6) { writer in
+    for dispute in content.disputes {
+      writer.integer(Int64(dispute.number))
+      writer.text(dispute.element)
+      writer.text(dispute.since)
+      writer.text(dispute.by)
+      writer.text(dispute.reason)
+      writer.text(dispute.status)
+      try writer.endRow()
+    }
   }
 }

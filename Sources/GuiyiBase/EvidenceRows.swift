@@ -3,7 +3,7 @@ internal import GuiyiModel
 internal import GuiyiRecords
 internal import GuiyiStore
 
-/// Writes what joined records and what kept them apart, whom rows tie together, and what became of entities.
+/// Writes what joined records and what kept them apart, and whom rows tie together.
 ///
 /// - Parameter shares: what the relations' shares stand for.
 func writeEvidence(
@@ -54,15 +54,6 @@ func writeEvidence(
       write(day: relation.since, to: &writer)
       write(day: relation.until, to: &writer)
       GuiyiBase.write(relation.share, of: shares, to: &writer)
-      try writer.endRow()
-    }
-  }
-  try database.insert(into: "history", columnCount: 4) { writer in
-    for event in content.history {
-      writer.integer(Int64(event.number))
-      writer.integer(event.runNumber)
-      writer.text(event.event.rawValue)
-      if let other = event.otherNumber { writer.integer(Int64(other)) } else { writer.null() }
       try writer.endRow()
     }
   }

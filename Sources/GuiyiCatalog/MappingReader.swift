@@ -34,6 +34,11 @@ package struct Place: Sendable {
   static let item = Place(english: "an item", chinese: "数据项")
   static let collection = Place(english: "a collection", chinese: "采集依据")
   static let grants = Place(english: "the grants", chinese: "授权文件")
+  static let disputes = Place(english: "the disputes", chinese: "异议文件")
+  static let dispute = Place(english: "a dispute", chinese: "异议")
+  static let survivorshipFile = Place(english: "the survivorship rules", chinese: "取值规则文件")
+  static let survivorshipRule = Place(english: "a survivorship rule", chinese: "取值规则")
+  static let halfLives = Place(english: "half-lives", chinese: "half-lives（半衰期）")
   static let grant = Place(english: "a grant", chinese: "授权")
 }
 

@@ -66,6 +66,9 @@ public struct Settings: Sendable, Hashable {
   /// Periods of duties with their legal sources; a later one stands above an earlier one.
   public var deadlines: [DutyPeriod] = []
 
+  /// How golden values are chosen: the shipped rules with those of guiyi.yaml above them.
+  public var survivorship = SurvivorshipRules.builtIn
+
   public static let defaultRetainRuns = 3
 }
 
@@ -75,6 +78,8 @@ public struct Workspace: Sendable {
   public let root: String
   public let settings: Settings
   public let catalog: Catalog
+  /// What disputes.yaml says, in its order.
+  public let disputes: [Dispute]
   /// The rules of rules/*.yaml, each resolved to its columns, in the order of the files.
   public let ownRules: [OwnRule]
 }

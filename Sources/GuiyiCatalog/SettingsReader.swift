@@ -9,7 +9,7 @@ func readSettings(
 ) -> Settings? {
   let keys = [
     "city", "as-of", "regions", "threads", "memory", "link", "retain-runs", "rules", "calendar", "deadlines",
-    "feeds",
+    "feeds", "survivorship",
   ]
   guard let top = MappingReader(root, file: file, place: .settings, known: keys, into: &mistakes) else {
     return nil

@@ -6,7 +6,7 @@ internal import Yams
 ///
 /// - Parameter path: the workspace's folder.
 /// - Returns: settings and catalog, resolved; files are relative to the folder in every site.
-/// - Throws: every mistake of guiyi.yaml, catalog/*.yaml and sharing/grants.yaml at once.
+/// - Throws: every mistake of guiyi.yaml, catalog/*.yaml, sharing/grants.yaml and disputes.yaml at once.
 public func readWorkspace(at path: String) throws(SettingsError) -> Workspace {
   let files = SettingsFiles(root: path)
   var mistakes = MistakeList()
@@ -21,12 +21,14 @@ public func readWorkspace(at path: String) throws(SettingsError) -> Workspace {
     if let bytes = files.read(file, into: &mistakes) { catalogs.append((file, bytes)) }
   }
   let grants = files.read("sharing/grants.yaml", into: &mistakes)
+  let disputes = files.read("disputes.yaml", into: &mistakes)
   var rules: [(file: String, bytes: [UInt8])] = []
   for file in files.list("rules") {
     if let bytes = files.read(file, into: &mistakes) { rules.append((file, bytes)) }
   }
   return try readWorkspace(
-    root: path, settings: settingsBytes, catalogs: catalogs, grants: grants, rules: rules, mistakes: mistakes)
+    root: path, settings: settingsBytes, catalogs: catalogs, grants: grants, disputes: disputes,
+    rules: rules, mistakes: mistakes)
 }
 
 /// As `readWorkspace(at:)`, for files already in memory: nothing is read, and nothing is trusted.
@@ -34,25 +36,29 @@ public func readWorkspace(at path: String) throws(SettingsError) -> Workspace {
 /// - Parameters:
 ///   - catalogs: the files of catalog/ with their names relative to the workspace.
 ///   - grants: sharing/grants.yaml, nil where there is none.
+///   - disputes: disputes.yaml, nil where there is none.
 ///   - rules: the files of rules/.
 package func readWorkspace(
   root: String = "", settings: [UInt8], catalogs: [(file: String, bytes: [UInt8])], grants: [UInt8]? = nil,
-  rules: [(file: String, bytes: [UInt8])] = []
+  disputes: [UInt8]? = nil, rules: [(file: String, bytes: [UInt8])] = []
 ) throws(SettingsError) -> Workspace {
   try readWorkspace(
-    root: root, settings: settings, catalogs: catalogs, grants: grants, rules: rules, mistakes: MistakeList())
+    root: root, settings: settings, catalogs: catalogs, grants: grants, disputes: disputes,
+    rules: rules, mistakes: MistakeList())
 }
 
 private func readWorkspace(
   root: String, settings: [UInt8]?, catalogs: [(file: String, bytes: [UInt8])], grants: [UInt8]?,
-  rules: [(file: String, bytes: [UInt8])], mistakes: MistakeList
+  disputes: [UInt8]?, rules: [(file: String, bytes: [UInt8])], mistakes: MistakeList
 ) throws(SettingsError) -> Workspace {
   var mistakes = mistakes
   var read: Settings?
   var rulesOff: [NamedRule] = []
+  var settingsNode: Node?
   if let settings {
     let toldBefore = mistakes.mistakes.count
     let node = readYAML(settings, file: "guiyi.yaml", into: &mistakes)
+    settingsNode = node
     if let node {
       read = readSettings(node, file: "guiyi.yaml", rulesOff: &rulesOff, into: &mistakes)
     } else if mistakes.mistakes.count == toldBefore {
@@ -77,6 +83,13 @@ private func readWorkspace(
       node, file: "sharing/grants.yaml", resourceCodes: isEveryCodeKnown ? codes.sorted(by: precedes) : nil,
       into: &mistakes)
   }
+  if let settingsNode {
+    read?.survivorship = readSurvivorship(
+      settingsNode, resourceCodes: isEveryCodeKnown ? codes.sorted(by: precedes) : nil, into: &mistakes)
+  }
+  let disputed = disputes.flatMap { readYAML($0, file: "disputes.yaml", into: &mistakes) }.map {
+    readDisputes($0, file: "disputes.yaml", into: &mistakes)
+  }
   let catalog = assembleCatalog(drafts, grants: granted, into: &mistakes)
   var own = OwnRulesReader(catalog)
   for (file, bytes) in rules {
@@ -87,7 +100,8 @@ private func readWorkspace(
   let off = resolve(rulesOff, own: own.rules, into: &mistakes)
   read?.rulesOff = off
   guard mistakes.isEmpty, let read else { throw mistakes.error() }
-  return Workspace(root: root, settings: read, catalog: catalog, ownRules: own.rules)
+  return Workspace(
+    root: root, settings: read, catalog: catalog, disputes: disputed ?? [], ownRules: own.rules)
 }
 
 /// The settings files of one workspace, as they lie on disk.

@@ -49,6 +49,13 @@ public let settingsTemplate = """
   # deadlines:
   #   - {duty: repair-data, working-days: 10, source: 《…》第…条, from: 2026-01-01}
 
+  # 权威值的取值规则（默认规则见 guiyi rules --survivorship） · How golden values are chosen; the shipped rules are
+  # printed by guiyi rules --survivorship
+  # survivorship:
+  #   - elements: [person.phone]
+  #     criteria: [sound, trust, completeness, sources]
+  #     half-life: 365
+
   # 保留最近几次运行的结果 · How many finished runs are kept
   # retain-runs: 3
 

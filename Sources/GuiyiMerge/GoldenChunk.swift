@@ -32,12 +32,13 @@ struct GoldenChunk: Sendable {
   ///   - derived: what each number tells of this element; empty where it tells nothing.
   mutating func decide(
     place: Int, of source: SubjectRecords, members: [UInt32], starts: [Int], standing: RecordStanding,
-    derived: [UInt32], dictionary: ByteDictionary
+    derived: [UInt32], rule: SurvivorshipRule, dictionary: ByteDictionary
   ) {
     let element = source.elements[place]
     let column = source.values[place]
     let qualities = source.qualities[place]
     let isAuthoritative = standing.isAuthoritative[place]
+    let sources = standing.sources[place]
     var contest = Contest()
     var golden = values[place]
     var goldenRecords = records[place]
@@ -78,13 +79,15 @@ struct GoldenChunk: Sendable {
           if value == 0 { continue }
           contest.add(
             value, record: record, rank: rank(Int(record)),
-            department: standing.department(of: Int(record), in: source), derivedID: derivedID)
+            department: standing.department(of: Int(record), in: source),
+            source: sources[Int(source.resources[Int(record)])], derivedID: derivedID)
         }
         if let numberPlace, derivedID != 0, contest.candidates.allSatisfy({ $0.quality <= .faulty }) {
           contest.add(
             derived: derivedID, record: records[numberPlace][offset], day: SubjectRecords.undated)
         }
-        let winner = settle(contest, entity: entity, place: place, element: element, dictionary: dictionary)
+        let winner = settle(
+          contest, entity: entity, place: place, element: element, rule: rule, dictionary: dictionary)
         golden[offset] = winner.value
         goldenRecords[offset] = winner.record
       } else if value != 0 {
@@ -102,16 +105,22 @@ struct GoldenChunk: Sendable {
 
   /// Decides a contest and writes down the losers and what the winner won by.
   private mutating func settle(
-    _ contest: Contest, entity: Int, place: Int, element: DataElement, dictionary: ByteDictionary
+    _ contest: Contest, entity: Int, place: Int, element: DataElement, rule: SurvivorshipRule,
+    dictionary: ByteDictionary
   ) -> (value: UInt32, record: UInt32) {
-    let best = contest.winner(element: element, dictionary: dictionary)
+    let best = contest.winner(rule: rule, dictionary: dictionary)
     let winner = contest.candidates[best]
     // The reason of the winner is the weakest one it needed: against its closest rival.
     var closest = SurvivorshipReason.only
+    var closestDepth = -1
     for (index, candidate) in contest.candidates.enumerated() where index != best {
       let reason =
-        Contest.verdict(winner, over: candidate, element: element, dictionary: dictionary) ?? .order
-      if reason.rawValue > closest.rawValue { closest = reason }
+        Contest.verdict(winner, over: candidate, rule: rule, dictionary: dictionary) ?? .order
+      let depth = rule.criteria.firstIndex { SurvivorshipReason($0) == reason } ?? rule.criteria.count
+      if depth > closestDepth {
+        closest = reason
+        closestDepth = depth
+      }
       losers.append(
         GoldenTable.LosingValue(
           entity: UInt32(entity), elementIndex: element.index, value: candidate.value,
@@ -140,8 +149,10 @@ struct RecordStanding: Sendable {
   private let departments: [UInt64]
   /// Per element, then per record group of all resources: whether it is the element's authoritative source.
   let isAuthoritative: [[Bool]]
+  /// Per element, then per resource: what the element's rule says of it.
+  let sources: [[SourceStanding]]
 
-  init(_ context: SurvivorshipContext, elementCount: Int) {
+  init(_ context: SurvivorshipContext, elements: [DataElement]) {
     var first = 0
     firstSlots = context.isAuthoritative.map { groups in
       defer { first += groups.count }
@@ -149,8 +160,16 @@ struct RecordStanding: Sendable {
     }
     // One bit each, the index folded to 64.
     departments = context.departmentOfResource.map { UInt64(1) &<< UInt64($0 & 63) }
-    isAuthoritative = (0..<elementCount).map { place in
+    isAuthoritative = elements.indices.map { place in
       context.isAuthoritative.flatMap { $0.map { $0[place] } }
+    }
+    sources = elements.map { element in
+      let rule = context.rule(of: element)
+      return context.resourceCodes.map { code in
+        SourceStanding(
+          rank: rule.sourceOrder.firstIndex(of: code).map { UInt16(clamping: $0) } ?? .max,
+          halfLifeDays: rule.halfLifeDaysOfResource[code] ?? rule.halfLifeDays ?? 0, asOf: context.asOf)
+      }
     }
   }
 

@@ -2,7 +2,7 @@ public import GuiyiColumns
 public import GuiyiModel
 public import GuiyiRecords
 
-/// Why one value of an element was chosen over another, in the order in which reasons are asked.
+/// Why one value of an element was chosen over another.
 public enum SurvivorshipReason: UInt8, Sendable, CaseIterable {
   /// No other value was there.
   case only
@@ -24,6 +24,26 @@ public enum SurvivorshipReason: UInt8, Sendable, CaseIterable {
   case order
   /// Nobody delivered the value; it was read from the identity number.
   case derived
+  /// The row's trust has faded less.
+  case trust
+  /// The resource is named earlier in the element's source order.
+  case sourceOrder
+
+  /// What a criterion decides by.
+  init(_ criterion: SurvivorshipCriterion) {
+    self =
+      switch criterion {
+      case .sound: .soundness
+      case .agreesWithNumber: .number
+      case .authoritative: .authority
+      case .validity: .quality
+      case .sourceOrder: .sourceOrder
+      case .trust: .trust
+      case .sources: .sources
+      case .recency: .recency
+      case .completeness, .whole: .completeness
+      }
+  }
 
   public var name: String {
     switch self {
@@ -37,6 +57,8 @@ public enum SurvivorshipReason: UInt8, Sendable, CaseIterable {
     case .completeness: "completeness"
     case .order: "order"
     case .derived: "derived"
+    case .trust: "trust"
+    case .sourceOrder: "source-order"
     }
   }
 
@@ -53,6 +75,8 @@ public enum SurvivorshipReason: UInt8, Sendable, CaseIterable {
     case .completeness: "内容更完整"
     case .order: "固定次序"
     case .derived: "由身份号码推出"
+    case .trust: "可信度更高（随日期递减）"
+    case .sourceOrder: "来源次序在前"
     }
   }
 }
@@ -106,15 +130,28 @@ public struct SurvivorshipContext: Sendable {
   public let derived: [DataElement: [UInt32]]
   /// The element whose golden value `derived` is read from.
   public let derivedFrom: DataElement?
+  public let rules: SurvivorshipRules
+  /// `Resource.code` of each resource, by which rules name them.
+  let resourceCodes: [String]
+  /// The run's date, from which the age of rows is counted.
+  let asOf: DayNumber
 
   public init(
     isAuthoritative: [[[Bool]]], departmentOfResource: [Int], derived: [DataElement: [UInt32]],
-    derivedFrom: DataElement?
+    derivedFrom: DataElement?, rules: SurvivorshipRules, resourceCodes: [String], asOf: DayNumber
   ) {
+    self.rules = rules
+    self.resourceCodes = resourceCodes
+    self.asOf = asOf
     self.isAuthoritative = isAuthoritative
     self.departmentOfResource = departmentOfResource
     self.derived = derived
     self.derivedFrom = derivedFrom
+  }
+
+  func rule(of element: DataElement) -> SurvivorshipRule {
+    guard let rule = rules[element] else { preconditionFailure("\(element.name) has a rule") }
+    return rule
   }
 
   /// Reads from the catalog which items are authoritative.
@@ -130,20 +167,6 @@ public struct SurvivorshipContext: Sendable {
             }
         }
       }
-    }
-  }
-}
-
-extension DataElement {
-  /// Whether a person or body keeps the value for life, so that many sources say more than a new one.
-  var isLasting: Bool {
-    switch kind {
-    case .personNumber, .personNumberType, .organizationNumber, .personName, .organizationName, .estateCode,
-      .parcelCode, .certificateIdentifier, .placeCode, .documentNumber:
-      true
-    case .code(let list): list == .sex || list == .ethnicity
-    case .date: true
-    case .phone, .address, .amount, .number, .coordinate, .coordinateSystem, .share, .text: false
     }
   }
 }
@@ -164,14 +187,14 @@ public func survive(
     (records.elements[a] == context.derivedFrom ? 0 : 1, a)
       < (records.elements[b] == context.derivedFrom ? 0 : 1, b)
   }
-  let standing = RecordStanding(context, elementCount: records.elements.count)
+  let standing = RecordStanding(context, elements: records.elements)
   let chunks = workers.mapChunks(entityCount, size: 8_192) { range in
     var chunk = GoldenChunk(elementCount: records.elements.count, entities: range)
     for place in numberFirst {
       let element = records.elements[place]
       chunk.decide(
         place: place, of: records, members: members, starts: starts, standing: standing,
-        derived: context.derived[element] ?? [], dictionary: values[element])
+        derived: context.derived[element] ?? [], rule: context.rule(of: element), dictionary: values[element])
       if element == context.derivedFrom { chunk.takeNumbers(place: place, from: records) }
     }
     chunk.losers.sort { ($0.entity, $0.elementIndex, $0.value) < ($1.entity, $1.elementIndex, $1.value) }

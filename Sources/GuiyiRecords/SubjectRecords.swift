@@ -41,6 +41,31 @@ public struct SubjectRecords: Sendable {
   }
 }
 
+extension SubjectRecords {
+  /// Records that are known already, as a base database holds them.
+  /// - Parameters:
+  ///   - values: per element of the subject, then per record; `qualities` beside it.
+  public init(
+    subject: Subject, keys: [UInt64], resources: [UInt16], groups: [UInt8], rows: [UInt32], days: [DayNumber],
+    values: [[UInt32]], qualities: [[ValueQuality]]
+  ) {
+    elements = DataElement.of(subject)
+    precondition(
+      values.count == elements.count && qualities.count == elements.count, "a column for each element")
+    precondition(
+      [resources.count, groups.count, rows.count, days.count].allSatisfy { $0 == keys.count },
+      "one of each for each record")
+    self.subject = subject
+    self.keys = keys
+    self.resources = resources
+    self.groups = groups
+    self.rows = rows
+    self.days = days
+    self.values = values
+    self.qualities = qualities
+  }
+}
+
 /// The records of every subject, and the way back from a row to its records.
 public struct CityRecords: Sendable {
   /// Stands in `recordOfRow` where a row gives no record in that group.

@@ -1,5 +1,5 @@
-public import GuiyiBase
 internal import GuiyiColumns
+public import GuiyiHistory
 
 /// The records of the former run with the entity numbers they had.
 public struct FormerEntities: Sendable {
@@ -9,14 +9,12 @@ public struct FormerEntities: Sendable {
   public var numbers: [UInt32]
   /// The first number never given out.
   public var nextNumber: UInt32
-  public var history: [HistoryEvent]
 
   /// Before the first run.
   public init() {
     keys = []
     numbers = []
     nextNumber = 1
-    history = []
   }
 }
 
@@ -25,15 +23,15 @@ public struct EntityNumbers: Sendable {
   /// The number of each entity index.
   public let numbers: [UInt32]
   public let nextNumber: UInt32
-  /// The former history with this run's events behind it, by number and run.
-  public let history: [HistoryEvent]
+  /// Who came and who went in this run.
+  public let events: [HistoryEvent]
 
   /// Gives numbers.
   ///
   /// - Parameters:
   ///   - entityOf: the entity index of each record.
   ///   - contentKeys: a key of each record's row; `identityKeys`: a key of who it is, for rows that were rewritten.
-  ///   - runNumber: the run that gives the numbers, for the history.
+  ///   - runNumber: the run that gives the numbers, for its events.
   /// - Complexity: O(records), plus sorting both runs' keys.
   public init(
     entityOf: [UInt32], entityCount: Int, contentKeys: [UInt64], identityKeys: [UInt64],
@@ -89,7 +87,7 @@ public struct EntityNumbers: Sendable {
     }
     self.numbers = numbers
     nextNumber = next
-    history = (former.history + events).sorted { ($0.number, $0.runNumber) < ($1.number, $1.runNumber) }
+    self.events = events
   }
 
   /// The former numbers, each once: arrays by their rank take the place of dictionaries.

@@ -1,11 +1,13 @@
 import GuiyiBase
 import GuiyiLink
 import GuiyiModel
+import GuiyiReport
 import GuiyiStore
 import GuiyiValidate
 
 /// What a finished run can say of one entity: where every value came from, and how its records came together.
 public struct EntityExplanationText {
+  private let entity: NamedEntity
   private let run: FinishedRun
   private let declaration: BaseDeclaration
   private let number: UInt32
@@ -16,29 +18,25 @@ public struct EntityExplanationText {
   /// - Parameters:
   ///   - id: an entity id such as `P000000001`.
   public init(workspace: String, id: String, isRevealed: Bool) throws {
-    guard let declaration = BaseDeclaration.all.first(where: { $0.entityNumber(id) != nil }),
-      let number = declaration.entityNumber(id)
-    else {
-      throw RunError(
-        .settings, "'\(id)' is no entity id",
-        nextStep: "Take one from 'guiyi export … links', such as P000000001.")
-    }
-    run = try FinishedRun.current(workspace: workspace)
-    self.declaration = declaration
-    self.number = number
+    let entity = try NamedEntity(workspace: workspace, id: id)
+    self.entity = entity
+    run = entity.run
+    declaration = entity.declaration
+    number = entity.number
+    base = entity.base
     self.isRevealed = isRevealed
-    base = try DatabaseReader(path: run.folder + "/base/" + declaration.fileName)
   }
 
   /// The explanation, a line at a time.
   public func lines() throws -> [String] {
     let id = declaration.entityID(number)
     guard try base.text("SELECT entity_id FROM entity WHERE entity_no = ?", [String(number)]) != nil else {
-      return ["\(id) 不在\(declaration.chineseName)中。"] + (try history())
+      return ["\(id) 不在\(declaration.chineseName)中。", "", "沿革"] + (try history())
     }
     var lines = ["\(id)  \(declaration.chineseName)", "", "权威值"]
     lines += try golden()
     lines += ["", "落选值"] + orNone(try losers())
+    lines += ["", "异议"] + orNone(try disputes())
     lines += ["", "来源记录"] + (try records())
     lines += ["", "归并依据（按归并先后）"] + orNone(try alike() + links())
     lines += ["", "关系"] + orNone(try relations())
@@ -61,12 +59,15 @@ public struct EntityExplanationText {
     var lines: [String] = []
     try base.forEach(
       """
-      SELECT element, value, reason_chinese, file, row FROM provenance WHERE entity_no = ?
+      SELECT element, value, reason_chinese, file, row, day, since_run, disputed FROM provenance WHERE entity_no = ?
       """, [String(number)]
     ) { row in
       let element = element(row.text(0) ?? "")
+      let day = row.text(5).map { "，数据日期 \($0)" } ?? ""
+      let mark = row.integer(7) == 1 ? "  〔有异议〕" : ""
       lines.append(
-        "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))  ← \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行（\(row.text(2) ?? "")）"
+        "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))\(mark)"
+          + "  ← \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行（\(row.text(2) ?? "")\(day)，第 \(row.text(6) ?? "") 次运行起）"
       )
     }
     return lines
@@ -84,6 +85,20 @@ public struct EntityExplanationText {
       let element = element(row.text(0) ?? "")
       lines.append(
         "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))  \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行  败于：\(row.text(2) ?? "")"
+      )
+    }
+    return lines
+  }
+
+  private func disputes() throws -> [String] {
+    var lines: [String] = []
+    try base.forEach(
+      "SELECT element, since, by, reason, status FROM dispute WHERE entity_no = ? ORDER BY rowid",
+      [String(number)]
+    ) { row in
+      let status = ["upheld": "成立", "dismissed": "不成立"][row.text(4) ?? ""] ?? "待处理"
+      lines.append(
+        "  \(element(row.text(0) ?? "")?.chineseName ?? "")：\(row.text(1) ?? "") \(row.text(2) ?? "")：\(row.text(3) ?? "")（\(status)）"
       )
     }
     return lines
@@ -188,13 +203,6 @@ public struct EntityExplanationText {
   }
 
   private func history() throws -> [String] {
-    var lines: [String] = []
-    try base.forEach(
-      "SELECT run, event, other_no FROM history WHERE entity_no = ? ORDER BY rowid", [String(number)]
-    ) { row in
-      let other = row.integer(2).map { "（\(declaration.entityID(UInt32(truncatingIfNeeded: $0)))）" } ?? ""
-      lines.append("  第 \(row.text(0) ?? "") 次运行：\(row.text(1) ?? "")\(other)")
-    }
-    return lines
+    try EntityHistoryText(entity, isRevealed: isRevealed, language: .chinese).lines()
   }
 }

@@ -14,6 +14,8 @@ public enum Export: Sendable, Hashable {
   case relations
   /// The places that addresses lie in.
   case locations
+  /// What became of the entities of a subject, behind a place of the feed; 0 for all.
+  case changes(Subject, since: Int64)
 
   /// The columns of the contract first; more may follow.
   struct Source {
@@ -45,9 +47,10 @@ public enum Export: Sendable, Hashable {
         Source(
           file: "base/\(BaseDeclaration.of(subject).fileName)",
           query: "SELECT entity_id, "
-            + (DataElement.of(subject).map(\.columnName) + BaseDeclaration.of(subject).pointColumns)
-            .joined(separator: ", ") + " FROM entity ORDER BY entity_no",
-          columns: ["entity_id"] + DataElement.of(subject).map(\.key)
+            + (BaseDeclaration.of(subject).feedKeys.map(BaseDeclaration.columnName)
+            + BaseDeclaration.of(subject).pointColumns).joined(separator: ", ")
+            + " FROM entity ORDER BY entity_no",
+          columns: ["entity_id"] + BaseDeclaration.of(subject).feedKeys
             + BaseDeclaration.of(subject).pointColumns.map { String($0.map { $0 == "_" ? "-" : $0 }) })
       ]
     case .findings:
@@ -99,14 +102,15 @@ public enum Export: Sendable, Hashable {
             """,
           columns: ["subject", "entity_id", "element", "place_id", "level", "confidence"])
       }
+    case .changes: []
     }
   }
 }
 
 extension Export {
-  /// The exports by the names in the contract; `entities` needs a subject.
+  /// The exports by the names in the contract; `entities` and `changes` need a subject.
   public static let names = [
-    "links", "entities", "findings", "violations", "reviews", "relations", "locations",
+    "links", "entities", "findings", "violations", "reviews", "relations", "locations", "changes",
   ]
 
   /// Writes the export of a workspace's current run.
@@ -116,6 +120,14 @@ extension Export {
   /// - Returns: the number of rows.
   public func write(workspace: String, format: ExportFormat, to descriptor: Int32) throws -> Int {
     let run = try FinishedRun.current(workspace: workspace)
+    if case .changes(let subject, let since) = self {
+      let feed = try ChangeFeed(subject, folder: run.folder)
+      var writer = ExportWriter(descriptor: descriptor, format: format, columns: ChangeFeed.columns)
+      try feed.write(since: since, to: &writer)
+      let count = writer.rowCount
+      try writer.finish()
+      return count
+    }
     let sources = sources
     guard let first = sources.first else { return 0 }
     let columns =

@@ -14,7 +14,9 @@ struct Fingerprint {
   /// - Parameter asOf: the run's date, which is part of what results depend on.
   init(root: String, asOf: String, workers: Workers) throws(RunError) {
     var paths: [String] = []
-    for folder in ["guiyi.yaml", "catalog", "pools", "sharing", "topics", "rules", "state/answers"] {
+    for folder in [
+      "guiyi.yaml", "disputes.yaml", "catalog", "pools", "sharing", "topics", "rules", "state/answers",
+    ] {
       paths.append(contentsOf: try Self.files(root: root, below: folder))
     }
     paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }

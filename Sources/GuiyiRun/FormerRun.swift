@@ -32,15 +32,6 @@ enum FormerRun {
     } else {
       try readKeys(reader, into: &former)
     }
-    try reader.forEach("SELECT entity_no, run, event, other_no FROM history ORDER BY rowid") { row in
-      guard let number = row.integer(0), let run = row.integer(1),
-        let event = row.text(2).flatMap({ HistoryEvent.Event(rawValue: $0) })
-      else { return }
-      former.history.append(
-        HistoryEvent(
-          number: UInt32(truncatingIfNeeded: number), event: event,
-          otherNumber: row.integer(3).map { UInt32(truncatingIfNeeded: $0) }, runNumber: Int(run)))
-    }
     // Numbers are counted on from here: a damaged file must not lead beyond the last one.
     guard former.nextNumber <= numberLimit, former.numbers.allSatisfy({ 0 < $0 && $0 < former.nextNumber })
     else {
@@ -75,6 +66,28 @@ enum FormerRun {
       former.keys.append(UInt64(bitPattern: identity))
       former.numbers.append(UInt32(truncatingIfNeeded: number))
       former.numbers.append(UInt32(truncatingIfNeeded: number))
+    }
+  }
+}
+
+/// The version that readers see while the next one is made.
+struct FormerVersion: Sendable {
+  private let folder: String?
+  /// At `Subject.rawValue`; nobody before the first run.
+  let entities: [FormerEntities]
+
+  /// - Parameter folder: the finished run's folder, or nil before the first.
+  init(folder: String?) throws {
+    self.folder = folder
+    entities = try Subject.entities.map { subject in
+      try folder.map { try FormerRun.entities(of: subject, folder: $0) } ?? FormerEntities()
+    }
+  }
+
+  /// A subject's base database; nil before the first run.
+  func base(of subject: Subject) throws -> FormerBase? {
+    try folder.map {
+      try FormerBase(path: $0 + "/base/" + BaseDeclaration.of(subject).fileName, subject: subject)
     }
   }
 }

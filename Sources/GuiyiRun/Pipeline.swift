@@ -114,7 +114,9 @@ struct Pipeline {
             departmentOfResource: catalog.resources.map(\.departmentIndex),
             derived: resolution.subject == .person
               ? [.personBirthDate: facts.birth, .personSex: facts.sex] : [:],
-            derivedFrom: resolution.subject == .person ? .personNumber : nil),
+            derivedFrom: resolution.subject == .person ? .personNumber : nil,
+            rules: workspace.settings.survivorship, resourceCodes: catalog.resources.map(\.code),
+            asOf: DayNumber(asOf.daysSinceEpoch)),
           workers: workers)
       }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import GuiyiBase
 import GuiyiColumns
+import GuiyiHistory
 import GuiyiIngest
 import GuiyiLink
 import GuiyiMerge
@@ -20,23 +21,40 @@ struct ResultWriter: Sendable {
   let run: PendingRun
   let asOf: String
   let gazetteer: Gazetteer
+  let disputed: [Dispute]
   let workers: Workers
 
-  /// Writes all base databases; the largest first, so that no thread waits alone at the end.
-  /// - Parameter former: the former run's entities, at `Subject.rawValue`.
-  func writeBases(former: [FormerEntities]) throws -> [EntityNumbers] {
-    let folder = try run.makeFolder("base")
-    let subjects = Subject.entities
-    let identityKeys = workers.map(subjects.count) { index in
-      state.records[subjects[index]].identityKeys(values: state.values)
+  private func identityKeys() -> [[UInt64]] {
+    workers.map(Subject.entities.count) { index in
+      state.records[Subject.entities[index]].identityKeys(values: state.values)
     }
-    let numbers = workers.map(subjects.count) { index in
+  }
+
+  private func numbers(former: FormerVersion, identityKeys: [[UInt64]]) -> [EntityNumbers] {
+    workers.map(Subject.entities.count) { index in
       let resolution = state.resolutions[index]
       return EntityNumbers(
         entityOf: resolution.entityOf, entityCount: resolution.entityCount,
-        contentKeys: state.records[subjects[index]].keys, identityKeys: identityKeys[index],
-        former: former[index], runNumber: run.runNumber)
+        contentKeys: state.records[Subject.entities[index]].keys, identityKeys: identityKeys[index],
+        former: former.entities[index], runNumber: run.runNumber)
     }
+  }
+
+  /// The disputes of the workspace with their entities; where there are none nothing is numbered for it.
+  func disputeMarks(former: FormerVersion) throws -> DisputeMarks {
+    if disputed.isEmpty { return DisputeMarks() }
+    return try DisputeMarks(
+      disputed, state: state, numbers: numbers(former: former, identityKeys: identityKeys()), former: former)
+  }
+
+  /// Writes all base databases; the largest first, so that no thread waits alone at the end.
+  /// - Parameter former: the former run's entities, and where its base databases are.
+  func writeBases(former: FormerVersion) throws -> [EntityNumbers] {
+    let folder = try run.makeFolder("base")
+    let subjects = Subject.entities
+    let identityKeys = identityKeys()
+    let numbers = numbers(former: former, identityKeys: identityKeys)
+    let disputes = try DisputeMarks(disputed, state: state, numbers: numbers, former: former)
     let stored = storedRelations(relations.relations, numbers)
     let spine = AddressSpine(state: state, gazetteer: gazetteer, numbers: numbers, workers: workers)
     let order = subjects.indices.sorted {
@@ -46,11 +64,13 @@ struct ResultWriter: Sendable {
       let index = order[place]
       let subject = subjects[index]
       let resolution = state.resolutions[index]
+      let log = try changeLog(
+        subject, numbers[index], disputes: disputes.stored(subject).marks, former: former)
       var content = BaseContent(
         declaration: BaseDeclaration.of(subject), records: state.records[subject],
         golden: state.golden[index], identityKeys: identityKeys[index], numbers: numbers[index].numbers,
         standIns: resolution.standIns, links: storedLinks(resolution), conflicts: storedConflicts(resolution),
-        relations: stored[index], history: numbers[index].history,
+        relations: stored[index], log: log, disputes: disputes.stored(subject),
         meta: [
           ("schema", "3"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
           ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
@@ -73,6 +93,24 @@ struct ResultWriter: Sendable {
       }
     }
     return numbers
+  }
+
+  /// What became of a subject's entities since the former run.
+  private func changeLog(
+    _ subject: Subject, _ numbers: EntityNumbers, disputes: [UInt32: String], former: FormerVersion
+  ) throws -> ChangeLog {
+    guard let base = try former.base(of: subject) else {
+      return ChangeLog(runNumber: run.runNumber, asOf: asOf, nextNumber: numbers.nextNumber)
+    }
+    let golden = state.golden[Int(subject.rawValue)]
+    var marks = ByteDictionary()
+    let marked = numbers.numbers.map { number in disputes[number].map { marks.intern($0) } ?? 0 }
+    return try ChangeLog(
+      runNumber: run.runNumber, asOf: asOf, nextNumber: numbers.nextNumber, after: base,
+      state: GoldenState(
+        numbers: numbers.numbers, unordered: golden.values + [marked],
+        texts: golden.elements.map { state.values[$0] } + [marks]),
+      events: numbers.events)
   }
 
   private func storedLinks(_ resolution: Resolution) -> [StoredLink] {

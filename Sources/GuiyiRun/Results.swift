@@ -32,7 +32,7 @@ struct Results: Sendable {
   /// Writes base databases, topics, reports and `run.sqlite` into the pending run.
   ///
   /// Databases and reports need nothing of each other and are made side by side.
-  func write(topics: [TopicDeclaration], former: [FormerEntities]) throws -> RunSummary {
+  func write(topics: [TopicDeclaration], former: FormerVersion) throws -> RunSummary {
     enum Part: Sendable {
       case bases(TopicResults)
       case reports(violations: [Violation], reviewCount: Int)
@@ -41,16 +41,19 @@ struct Results: Sendable {
       state: state,
       relations: CityRelations(
         state, catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch), workers: workers),
-      catalog: workspace.catalog, run: run, asOf: "\(asOf)", gazetteer: context.gazetteer, workers: workers)
+      catalog: workspace.catalog, run: run, asOf: "\(asOf)", gazetteer: context.gazetteer,
+      disputed: workspace.disputes, workers: workers)
+    let disputes = try writer.disputeMarks(former: former)
     let parts = try workers.tryMap(2) { part in
       part == 0
         ? Part.bases(try writeBasesAndTopics(topics, former: former, writer: writer))
         : try { () throws -> Part in
-          let (violations, reviewCount) = try writeReports(writer)
+          let (violations, reviewCount) = try writeReports(writer, disputes: disputes)
           return .reports(violations: violations, reviewCount: reviewCount)
         }()
     }
     var summary = summary()
+    summary.unmatchedDisputes = disputes.unmatched.map { "\($0.site.file):\($0.site.lineNumber)" }
     for part in parts {
       switch part {
       case .bases(let results):
@@ -68,7 +71,7 @@ struct Results: Sendable {
   private var ingested: [IngestedResource] { feeds.ingested }
 
   private func writeBasesAndTopics(
-    _ topics: [TopicDeclaration], former: [FormerEntities], writer: ResultWriter
+    _ topics: [TopicDeclaration], former: FormerVersion, writer: ResultWriter
   ) throws -> TopicResults {
     _ = try clock.time(
       .write, amount: { (numbers: [EntityNumbers]) in numbers.reduce(0) { $0 + $1.numbers.count } }
@@ -78,7 +81,9 @@ struct Results: Sendable {
     return try clock.time(.topics, amount: { $0.builtCount }) { try writer.writeTopics(topics) }
   }
 
-  private func writeReports(_ writer: ResultWriter) throws -> (violations: [Violation], reviewCount: Int) {
+  private func writeReports(
+    _ writer: ResultWriter, disputes: DisputeMarks
+  ) throws -> (violations: [Violation], reviewCount: Int) {
     let catalog = workspace.catalog
     let resolved = state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch))
     var options = ViolationOptions()
@@ -109,6 +114,7 @@ struct Results: Sendable {
       input.lives = ledger.counts
       input.burden = collection.burden
       input.newestDays = collection.newestDays
+      input.disputes = disputes.reported(state)
       input.notices = ViolationNotices.byKey(ledger)
       let facts = ReportFacts(input)
       try write(ledger, facts, input)

@@ -45,6 +45,8 @@ public struct RunSummary: Sendable {
   public var feeds: [FeedNotice] = []
   /// Topics that could not be built, each with its place.
   public var topicMistakes: [String] = []
+  /// Places of disputes.yaml that name no entity and no row of this run.
+  public var unmatchedDisputes: [String] = []
   /// Files below pools/ that no resource of the catalog claims.
   public var unclaimedFiles: [String] = []
 }
@@ -95,7 +97,8 @@ public func runWorkspace(
     let results = Results(
       workspace: workspace, feeds: feeds, state: state, context: pipeline.context, findings: findings,
       ledger: ledger, asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers, clock: clock)
-    var summary = try results.write(topics: topics, former: try formerEntities(publication))
+    var summary = try results.write(
+      topics: topics, former: try FormerVersion(folder: publication.current?.folder))
     summary.topicMistakes = topicMistakes.map(\.description) + summary.topicMistakes
     try run.publish()
     try publication.prune(keeping: workspace.settings.retainRuns)
@@ -153,12 +156,6 @@ private func makeLedger(
 private func today() -> CivilDate {
   let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
   return CivilDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) ?? CivilDate.first
-}
-
-/// The former run's entities, at `Subject.rawValue`; nobody before the first run.
-private func formerEntities(_ publication: Publication) throws -> [FormerEntities] {
-  guard let current = publication.current else { return Subject.entities.map { _ in FormerEntities() } }
-  return try Subject.entities.map { try FormerRun.entities(of: $0, folder: current.folder) }
 }
 
 /// The built-in topics and those in the workspace's `topics/`; one of the same name takes the built-in's place.

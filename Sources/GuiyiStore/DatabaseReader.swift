@@ -76,6 +76,16 @@ public final class DatabaseReader {
     }
   }
 
+  /// Calls `body` with the bytes of a text column, without a copy; nil for what is no text.
+  public func withText<Result>(_ column: Int, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result? {
+    guard type(column) == SQLITE_TEXT else { return nil }
+    // SAFETY: SQLite keeps the buffer until the next step or conversion, and `body` cannot keep the span.
+    let start = unsafe sqlite3_column_text(statement, Int32(column))
+    let count = unsafe Int(sqlite3_column_bytes(statement, Int32(column)))
+    let buffer = unsafe UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)
+    return unsafe try body(buffer.span)
+  }
+
   /// The whole number in a column, from 0; nil for NULL and for what is no whole number.
   public func integer(_ column: Int) -> Int64? {
     type(column) == SQLITE_INTEGER ? unsafe sqlite3_column_int64(statement, Int32(column)) : nil

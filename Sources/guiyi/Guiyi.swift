@@ -28,13 +28,14 @@ struct Guiyi: ParsableCommand {
         guiyi run my-city                      merge, check, report
         guiyi export my-city findings          every finding, never cut off
         guiyi explain my-city P000000001       where a record's values came from, and why
+        guiyi history my-city P000000001       what became of it from run to run
         guiyi link a.csv b.csv --id no --output clusters.csv   any other data, without settings
       """,
     version: "guiyi 0.1",
     subcommands: [
       RunCommand.self, InitCommand.self, InspectCommand.self, ExportCommand.self, ExplainCommand.self,
-      ReportCommand.self, AnswerCommand.self, OrdersCommand.self, AssessCommand.self, RulesCommand.self,
-      SchemaCommand.self,
+      HistoryCommand.self, PublishCommand.self, ReportCommand.self, AnswerCommand.self, OrdersCommand.self,
+      AssessCommand.self, RulesCommand.self, SchemaCommand.self,
       LinkCommand.self, EvaluateCommand.self,
     ])
 }

@@ -16,11 +16,17 @@ struct RulesCommand: ParsableCommand {
 
   @Argument(help: "The code of one rule.") var code: String?
   @Option(help: "A workspace whose own rules are listed as well.") var workspace: String?
+  @Flag(help: "How golden values are chosen: the shipped rules, as guiyi.yaml overrides them.")
+  var survivorship = false
   @Flag(name: .customLong("help-own"), help: "How to write rules of your own.") var helpOwn = false
 
   func run() throws {
     if helpOwn {
       print(Self.ownHelp)
+      return
+    }
+    if survivorship {
+      print(SurvivorshipRules.builtInText, terminator: "")
       return
     }
     try reporting {

@@ -106,6 +106,7 @@ struct RunCommand: ParsableCommand {
     }
     show(summary.feeds)
     for mistake in summary.topicMistakes { complain("topic left out: \(mistake)") }
+    for place in summary.unmatchedDisputes { complain("\(place)：异议所指的主体或行不在本次数据中") }
     for file in summary.unclaimedFiles.prefix(5) {
       complain("目录未登记的文件：pools/\(file)（可运行 guiyi inspect 生成目录）")
     }

@@ -1,4 +1,5 @@
 import GuiyiBase
+import GuiyiCatalog
 import GuiyiColumns
 import GuiyiMerge
 import GuiyiModel
@@ -55,7 +56,8 @@ import Testing
       context: SurvivorshipContext(
         isAuthoritative: SurvivorshipContext.authority(
           for: records, catalog: tables.catalog, groups: city.groups),
-        departmentOfResource: [0, 1], derived: [:], derivedFrom: nil), workers: Workers(threadCount: 1))
+        departmentOfResource: [0, 1], derived: [:], derivedFrom: nil, rules: .builtIn,
+        resourceCodes: ["GA", "MZ"], asOf: 0), workers: Workers(threadCount: 1))
     var standIns = [UInt32](0..<UInt32(records.count))
     let those = standIns.filter { numbers[Int(entityOf[Int($0)])] == 7 }
     standIns[Int(those[1])] = those[0]
@@ -67,11 +69,8 @@ import Testing
       relations: city.relations(
         tables: tables.tables, normalized: tables.normalized, values: tables.values, catalog: tables.catalog,
         workers: Workers(threadCount: 1)
-      ).map { ($0, 7) },
-      history: [
-        HistoryEvent(number: 3, event: .created, otherNumber: nil, runNumber: 1),
-        HistoryEvent(number: 5, event: .merged, otherNumber: 7, runNumber: 2),
-      ], meta: [("run", "2"), ("as_of", "2026-11-01")])
+      ).map { ($0, 7) }, log: ChangeLog(runNumber: 2, asOf: "2026-11-01", nextNumber: 8),
+      meta: [("run", "2"), ("as_of", "2026-11-01")])
     try writeBase(
       content, entityOf: entityOf, tables: tables.tables, catalog: tables.catalog, groups: city.groups,
       recordOfRow: city.recordOfRow, values: tables.values, path: folder.path + "/person.sqlite")
@@ -159,8 +158,13 @@ import Testing
       try rows(base, "SELECT kind, entity_no, other_subject, other_no, other_id, row FROM relation")
         == [["guardian-of", "3", "person", "7", "P000000007", "2"]])
     #expect(
-      try rows(base, "SELECT * FROM history") == [["3", "1", "created", nil], ["5", "2", "merged", "7"]])
-    #expect(try rows(base, "SELECT * FROM meta") == [["as_of", "2026-11-01"], ["run", "2"]])
+      try rows(base, "SELECT * FROM history") == [["3", "2", "created", nil], ["7", "2", "created", nil]])
+    #expect(try rows(base, "SELECT * FROM change").isEmpty, "a first run is no news")
+    #expect(try rows(base, "SELECT * FROM run") == [["2", "2026-11-01"]])
+    #expect(
+      try rows(base, "SELECT * FROM meta") == [
+        ["as_of", "2026-11-01"], ["baseline_next", "8"], ["baseline_run", "2"], ["run", "2"],
+      ])
   }
 
   @Test func `keys survive the way through the database bit by bit`() throws {
@@ -202,17 +206,19 @@ import Testing
     let golden = survive(
       records, entityOf: [], entityCount: 0, values: tables.values,
       context: SurvivorshipContext(
-        isAuthoritative: [], departmentOfResource: [], derived: [:], derivedFrom: nil),
+        isAuthoritative: [], departmentOfResource: [], derived: [:], derivedFrom: nil, rules: .builtIn,
+        resourceCodes: [], asOf: 0),
       workers: Workers(threadCount: 1))
     try writeBase(
       BaseContent(
         declaration: .of(subject), records: records, golden: golden, identityKeys: [], numbers: [],
-        standIns: [], links: [],
-        conflicts: [], relations: [], history: [], meta: []),
+        standIns: [], links: [], conflicts: [], relations: [],
+        log: ChangeLog(runNumber: 1, asOf: "2026-11-01", nextNumber: 1), meta: []),
       entityOf: [], tables: [], catalog: tables.catalog, groups: [], recordOfRow: [], values: tables.values,
       path: folder.path + "/base.sqlite")
     let columns = try DatabaseReader(path: folder.path + "/base.sqlite").columnNames("SELECT * FROM entity")
     #expect(
-      columns == ["entity_no", "entity_id"] + DataElement.of(subject).map(\.columnName) + ["record_count"])
+      columns == ["entity_no", "entity_id"] + DataElement.of(subject).map(\.columnName)
+        + ["record_count", "disputed"])
   }
 }

@@ -1,3 +1,4 @@
+import GuiyiCatalog
 import GuiyiColumns
 import GuiyiMerge
 import GuiyiModel
@@ -24,9 +25,13 @@ struct Claim: Sendable, CustomTestStringConvertible {
 
 @Suite struct SurvivorshipTests {
   static let number = "990402199001011234"
+  /// 2026-11-01.
+  static let asOf: DayNumber = 20_758
 
   /// The golden record of one element, all claims about one entity.
-  private func golden(_ element: String, _ claims: [Claim], number: String? = nil) -> (
+  private func golden(
+    _ element: String, _ claims: [Claim], number: String? = nil, rules: SurvivorshipRules = .builtIn
+  ) -> (
     value: String, reason: SurvivorshipReason, losers: [String: SurvivorshipReason]
   ) {
     var tables = TestTables()
@@ -39,7 +44,7 @@ struct Claim: Sendable, CustomTestStringConvertible {
         ])
     }
     if let number { tables.add("N", department: 60, [TestColumn("person.id-number", [number])]) }
-    let table = merge(tables, entityOf: nil)
+    let table = merge(tables, entityOf: nil, rules: rules)
     let place = table.elements.firstIndex { $0.name == element } ?? 0
     let dictionary = tables.values[table.elements[place]]
     return (
@@ -52,7 +57,9 @@ struct Claim: Sendable, CustomTestStringConvertible {
   }
 
   /// Merges the people (or bodies) of tables; all of one entity where no entities are given.
-  private func merge(_ tables: TestTables, entityOf: [UInt32]?, threads: Int = 1) -> GoldenTable {
+  private func merge(
+    _ tables: TestTables, entityOf: [UInt32]?, threads: Int = 1, rules: SurvivorshipRules = .builtIn
+  ) -> GoldenTable {
     var tables = tables
     let births = tables.intern("1990-01-01", .personBirthDate)
     let records = tables.records(threads: threads)
@@ -67,7 +74,9 @@ struct Claim: Sendable, CustomTestStringConvertible {
         isAuthoritative: SurvivorshipContext.authority(
           for: records[subject], catalog: tables.catalog, groups: records.groups),
         departmentOfResource: tables.resources.map(\.departmentIndex), derived: [.personBirthDate: derived],
-        derivedFrom: .personNumber), workers: Workers(threadCount: threads))
+        derivedFrom: .personNumber, rules: rules, resourceCodes: tables.resources.map(\.code), asOf: Self.asOf
+      ),
+      workers: Workers(threadCount: threads))
   }
 
   @Test(arguments: [
@@ -140,6 +149,48 @@ struct Claim: Sendable, CustomTestStringConvertible {
     #expect(result.value == "1990-01-01")
     #expect(result.reason == .derived)
     #expect(result.losers == ["1990-02-30": .soundness])
+  }
+
+  private func rule(_ element: DataElement, _ rule: SurvivorshipRule) -> SurvivorshipRules {
+    var rules = SurvivorshipRules.builtIn
+    rules[element] = rule
+    return rules
+  }
+
+  @Test func `a source order puts the resources as it names them, and those it does not name last`() {
+    let claims = [
+      Claim("13900000001", authoritative: true, on: "2026-10-01"), Claim("13900000002", by: 1),
+      Claim("13900000003", by: 2),
+    ]
+    let order = rule(.personPhone, SurvivorshipRule(criteria: [.sourceOrder], sourceOrder: ["R2", "R1"]))
+    let result = golden("person.phone", claims, rules: order)
+    #expect(result.value == "13900000003")
+    #expect(result.reason == .sourceOrder)
+    #expect(result.losers == ["13900000001": .sourceOrder, "13900000002": .sourceOrder])
+    let faulty = rule(
+      .personPhone, SurvivorshipRule(criteria: [.sound, .sourceOrder], sourceOrder: ["R2", "R1"]))
+    #expect(
+      golden("person.phone", [claims[0], claims[1], Claim("!13900000003", by: 2)], rules: faulty).value
+        == "13900000002")
+  }
+
+  @Test func `trust halves with the half-life of a resource, and a row without a date has none`() {
+    // The newer row fades in 30 days, the older one in ten years: after two months the older is trusted more.
+    let rules = rule(
+      .personPhone,
+      SurvivorshipRule(criteria: [.trust], halfLifeDays: 3_650, halfLifeDaysOfResource: ["R1": 30]))
+    let slow = Claim("13900000001", on: "2026-01-01")
+    let fast = Claim("13900000002", by: 1, on: "2026-09-01")
+    #expect(golden("person.phone", [slow, fast], rules: rules).value == slow.value)
+    #expect(golden("person.phone", [slow, fast], rules: rules).reason == .trust)
+    let fresh = Claim("13900000002", by: 1, on: "2026-10-31")
+    #expect(golden("person.phone", [slow, fresh], rules: rules).value == fresh.value)
+    #expect(golden("person.phone", [Claim("13900000001"), fast], rules: rules).value == fast.value)
+    // A date in the future is as fresh as today's; the smaller text settles what is equal.
+    let future = Claim("13900000002", on: "2027-01-01")
+    #expect(
+      golden("person.phone", [Claim("13900000003", on: "2026-11-01"), future], rules: rules).value
+        == future.value)
   }
 
   @Test func `a birth date that nobody delivered is read from a sound number`() {

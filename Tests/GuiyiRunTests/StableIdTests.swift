@@ -60,7 +60,7 @@ import Testing
     #expect(gone.isDisjoint(with: after.values))
     let example = try #require(gone.sorted().first)
     let outcome = try GuiyiProcess.run("explain", folder.path, example)
-    #expect(outcome.output.contains("retired"))
+    #expect(outcome.output.contains("注销"))
   }
 
   @Test func `people keep their ids when the engine lays out its databases anew`() throws {

@@ -44,6 +44,7 @@ public struct DepartmentPage {
     summary()
     progress()
     violations()
+    disputes()
     findings()
     columns()
     catalogFindings()

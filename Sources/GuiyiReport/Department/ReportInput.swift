@@ -31,6 +31,8 @@ public struct ReportInput: Sendable {
   public var newestDays: [DayNumber?] = []
   /// Whether the same pages stand beside these in the other language.
   public var hasOtherLanguage = false
+  /// Golden values that somebody disputes, in the order of subjects and entities.
+  public var disputes: [DisputedValue] = []
   public var calendar = WorkingCalendar.builtIn
   public var periods = DutyPeriods.builtIn
   /// The file with all findings of a department beside its page; nil where none is written.
@@ -51,6 +53,31 @@ public struct ReportInput: Sendable {
     self.asOf = asOf
     self.runID = runID
     self.display = display
+  }
+}
+
+/// A golden value that somebody says is wrong, and the row that gave it.
+public struct DisputedValue: Sendable, Hashable {
+  public let resourceIndex: Int
+  /// The place in the resource's files.
+  public let fileIndex: Int
+  /// As a spreadsheet shows it.
+  public let rowNumber: UInt32
+  public let element: DataElement
+  public let since: DayNumber
+  public let by: String
+  public let reason: String
+  public init(
+    resourceIndex: Int, fileIndex: Int, rowNumber: UInt32, element: DataElement, since: DayNumber, by: String,
+    reason: String
+  ) {
+    self.resourceIndex = resourceIndex
+    self.fileIndex = fileIndex
+    self.rowNumber = rowNumber
+    self.element = element
+    self.since = since
+    self.by = by
+    self.reason = reason
   }
 }
 

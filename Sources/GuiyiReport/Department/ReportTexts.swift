@@ -31,6 +31,7 @@ enum ReportText {
   case progress, progressNote, repairBy, trend, again, newFindings, repairedFindings, openFindings
   case overdueFindings, removedRows, lapsedFindings, grade, departmentGrade, otherLanguage
   case answered, late
+  case disputes, disputesNote, disputedSince, disputedBy, disputeReason
   case aboutPage, aboutText, leads, multiHead, multiHeadNote, advised, departments, print, level, kind,
     element
 
@@ -164,6 +165,15 @@ enum ReportText {
     case .departmentGrade: ("部门等级（取最低）", "Department's grade (the lowest)")
     case .answered: ("部门答复", "Answered")
     case .late: ("（已逾期）", " (overdue)")
+    case .disputes: ("有异议的数据", "Disputed values")
+    case .disputesNote:
+      (
+        "下列行给出的权威值有人提出异议（第十九条）。请核实；在作出处理前，该值在各处均带异议标记。",
+        "Somebody objects to the golden values that these rows gave (Article 19). Please check them; until that is decided, the values carry the mark wherever they show."
+      )
+    case .disputedSince: ("提出日期", "Since")
+    case .disputedBy: ("提出人", "By")
+    case .disputeReason: ("理由", "Reason")
     case .otherLanguage: ("English", "中文")
     case .aboutPage: ("说明", "About this page")
     case .aboutText:

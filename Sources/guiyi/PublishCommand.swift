@@ -1,0 +1,56 @@
+import ArgumentParser
+import GuiyiModel
+import GuiyiRun
+
+struct PublishCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Write base databases for one reader: only what its grants cover.",
+    discussion: """
+      A reader sees its own resources, what is shared without condition, and what sharing/grants.yaml grants it on the
+      date of the run. Golden values are chosen among the values that it may see; rows carry no entity id. Every
+      publication is logged in state/publications.jsonl.
+
+      EXAMPLES
+        guiyi publish my-city --to out --reader 11410400MB0000002X
+        guiyi publish my-city --to out --reader 11410400MB0000002X --database person
+      """)
+
+  @Argument(help: "The workspace.") var workspace: String
+  @Option(help: "The folder to write into: SQLite, CSV and JSON lines.") var to: String
+  @Option(help: "The reading department's unified social credit code.") var reader: String
+  @Option(
+    help:
+      "person, organization, credit, place, estate or certificate; all where left out. May be given several times."
+  )
+  var database: [String] = []
+  @Option(help: "Threads to use; one per processor where left out.") var threads: Int?
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads is 1 or more") }
+    _ = try subjects()
+  }
+
+  private func subjects() throws -> [Subject] {
+    try database.map { name in
+      guard let subject = Subject(name: name), subject != .row else {
+        throw ValidationError(
+          "'\(name)' is no base database; it is one of \(Subject.entities.map(\.name).joined(separator: ", "))"
+        )
+      }
+      return subject
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      var options = PublishOptions(reader: reader, subjects: try subjects(), folder: to)
+      options.threadCount = threads
+      let published = try publish(workspace: workspace, options: options)
+      for base in published {
+        tell("\(to)/\(base.subject.name).*  \(grouped(base.rowCount)) 行，\(base.elements.count) 项")
+      }
+      if published.isEmpty { tell("没有该部门可读的内容，未写文件。") }
+    }
+  }
+}
