@@ -98,7 +98,8 @@ extension City {
     if random.chance(0.08) { try writeCredit(body, person, isPermit: false, &random) }
     try writeOrganizationValues(body, person)
     try writePlaces(of: body)
-    if body.kind != .village {
+    // As with villages that people come from: two of one name in one town are the generator's chance.
+    if body.kind != .village, !registeredPlace(of: body).isEmpty || home(of: body).isUrban {
       try truth.location("organization", body.truth, "address", place: registeredPlace(of: body))
     }
   }

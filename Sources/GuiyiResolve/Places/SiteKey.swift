@@ -70,13 +70,14 @@ enum SiteKey: UInt64, CaseIterable {
     func differ(_ a: UInt64, _ b: UInt64) -> Bool { a != 0 && b != 0 && a != b }
     if differ(path.region, site.region) || differ(path.compound, site.compound) { return 0 }
     var trust = path.region != 0 ? standing.named : standing.alone
+    let isInAnotherTown = differ(path.town, site.town) && differ(path.community, site.community)
     let isElsewhere = differ(path.town, site.town) || differ(path.community, site.community)
     let hasOtherNumber =
       differ(path.road, site.road) || path.road == site.road && differ(path.door, site.door)
     switch self {
     case .full:
       // Towns and communities are cut anew; a road and its number stay.
-      if isElsewhere { trust = trust * 950 / 1000 }
+      if isElsewhere { trust = trust * (isInAnotherTown ? 850 : 950) / 1000 }
     case .number:
       if isElsewhere { trust = trust * 900 / 1000 }
     case .communityCompound, .townCompound:
