@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Compiles which kinds of items may be in credit records, and how long each is public: Sources/CGuiyiCredit/catalog.c.
 
-Sources, as read on the date below:
+Sources. Decree 58 was held against a published text on the date below; the others are known by what is said of them, and are
+to be held against their texts before anybody relies on a period:
   全国公共信用信息基础目录, editions 2021 (11 classes), 2022 (12) and 2024 (13; 知识产权 is new in it)
   失信行为纠正后的信用信息修复管理办法（试行）, decree 58 of the NDRC, in force 2023-05-01: a penalty is public from the day of the
     decision for at least three months and at most three years; for special equipment, work safety and fire at least one year;
@@ -64,7 +65,7 @@ TABLE = f"""
 行政拘留|行政管理信息|2022-01-01|months|36|{REPAIR}
 欠税公告|行政管理信息|2022-01-01|open|0|{CATALOG}
 经营异常名录|经营（活动）异常名录（状态）信息|2022-01-01|open|0|{CATALOG}
-严重失信主体名单|严重失信主体名单信息|2022-01-01|months|36|{CATALOG}
+严重失信主体名单|严重失信主体名单信息|2022-01-01|open|0|{CATALOG}
 重大税收违法|严重失信主体名单信息|2022-01-01|months|36|国家税务总局令第54号
 拖欠农民工工资|严重失信主体名单信息|2022-01-01|months|36|人力资源社会保障部令第45号
 合同履行|合同履行信息|2022-01-01|validity|0|{CATALOG}

@@ -28,8 +28,11 @@ public struct BaseDocument: Sendable {
   public init(_ declaration: BaseDeclaration) {
     self.declaration = declaration
     tables = BaseDocument.tables(declaration)
+    var statements = [BaseSchema.tables(declaration), BaseSchema.views(declaration)]
+    if Self.hasAddresses(declaration) { statements += [LocationSchema.tables, LocationSchema.view] }
+    if declaration.isGeoPackage { statements.append(GeoPackage.schema) }
     sql =
-      (BaseSchema.tables(declaration) + "\n" + BaseSchema.views(declaration)).split(separator: "\n")
+      statements.joined(separator: "\n").split(separator: "\n")
       .filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n") + "\n"
   }
 
@@ -246,9 +249,13 @@ public struct BaseDocument: Sendable {
     return tables + locations(declaration) + special(declaration)
   }
 
+  private static func hasAddresses(_ declaration: BaseDeclaration) -> Bool {
+    [.person, .organization, .estate].contains(declaration.subject)
+  }
+
   /// Where addresses lie, for subjects that have addresses.
   private static func locations(_ declaration: BaseDeclaration) -> [Table] {
-    guard [.person, .organization, .estate].contains(declaration.subject) else { return [] }
+    guard hasAddresses(declaration) else { return [] }
     return [
       table(
         "place_level", "地址层级", "how deep a place lies",

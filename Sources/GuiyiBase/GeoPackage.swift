@@ -70,7 +70,7 @@ enum GeoPackage {
     throws(StoreError)
   {
     let layer = "'\(table)'"
-    try database.execute(tables)
+    try database.execute(schema)
     try database.execute(
       """
       INSERT INTO gpkg_contents SELECT \(layer), 'features', '\(declaration.chineseName)',
@@ -81,11 +81,18 @@ enum GeoPackage {
       INSERT INTO gpkg_geometry_columns VALUES (\(layer), '\(column)', 'POINT', \(referenceSystem), 0, 0);
       INSERT INTO gpkg_extensions VALUES (\(layer), '\(column)', 'gpkg_rtree_index',
         'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');
-      CREATE VIRTUAL TABLE \(tree) USING rtree(id, minx, maxx, miny, maxy);
       INSERT INTO \(tree) SELECT entity_no, cgcs2000_longitude, cgcs2000_longitude, cgcs2000_latitude,
         cgcs2000_latitude FROM \(table) WHERE \(column) IS NOT NULL ORDER BY entity_no;
       """)
-    try database.execute(triggers)
+  }
+
+  /// The tables that the standard asks for, the tree of the layer, and what keeps it right.
+  static var schema: String {
+    """
+    \(tables)
+    CREATE VIRTUAL TABLE \(tree) USING rtree(id, minx, maxx, miny, maxy);
+    \(triggers)
+    """
   }
 
   private static let tree = "rtree_\(table)_\(column)"

@@ -32,7 +32,9 @@ import Testing
         TestColumn("organization.name", role: "学校", ["平顶山市鹰城小学"]),
       ])
     let city = tables.records()
-    let found = city.relations(tables: tables.tables, workers: Workers(threadCount: 1))
+    let found = city.relations(
+      tables: tables.tables, normalized: tables.normalized, values: tables.values, catalog: tables.catalog,
+      workers: Workers(threadCount: 1))
     #expect(found.map(\.kind.name) == ["guardian-of"])
   }
 }

@@ -186,6 +186,8 @@ import Testing
     let told = page.columns
     var there: Set<String> = []
     for table in try lines(base, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')") {
+      // What the GeoPackage standard asks for is told in that standard.
+      if table.hasPrefix("gpkg_") || table.hasPrefix("rtree_") { continue }
       for column in try base.columnNames("SELECT * FROM \(table)") { there.insert("\(table).\(column)") }
     }
     #expect(told.subtracting(there).isEmpty, "told of and not there")
