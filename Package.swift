@@ -163,7 +163,10 @@ let package = Package(
     tests("GuiyiCredit", ["GuiyiModel", "GuiyiIdentifiers"]),
     tests(
       "GuiyiRelate",
-      ["GuiyiTesting", "GuiyiRecords", "GuiyiMerge", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
+      [
+        "GuiyiTesting", "GuiyiCatalog", "GuiyiRecords", "GuiyiMerge", "GuiyiModel", "GuiyiColumns",
+        "GuiyiIdentifiers",
+      ]),
     tests(
       "GuiyiBase",
       [

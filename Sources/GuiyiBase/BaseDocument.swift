@@ -28,7 +28,7 @@ public struct BaseDocument: Sendable {
   public init(_ declaration: BaseDeclaration) {
     self.declaration = declaration
     tables = BaseDocument.tables(declaration)
-    var statements = [BaseSchema.tables(declaration), BaseSchema.views(declaration)]
+    var statements = [BaseSchema.tables(declaration), BaseSchema.views(declaration), ChangeSchema.index]
     if Self.hasAddresses(declaration) { statements += [LocationSchema.tables, LocationSchema.view] }
     if declaration.isGeoPackage { statements.append(GeoPackage.schema) }
     sql =
@@ -228,6 +228,9 @@ public struct BaseDocument: Sendable {
           column("element", "数据项", "the element's key"),
           column("value", "值", "the golden value"), column("reason", "规则", "why it won"),
           column("reason_chinese", "规则说明", "in Chinese"), resourceCode, fileName, row, role, recordNumber,
+          column("day", "行日期", "the row's own date"),
+          column("since_run", "始见批次", "the run in which the value came"),
+          column("disputed", "有争议", "1 where somebody disputes the value"),
         ]),
       table(
         "source_record", "来源记录全值", "what each source row said", isView: true,

@@ -14,7 +14,8 @@ public enum RolePart {
     var rest = Substring(written)
     while let last = rest.last, last.isNumber || last == "-" { rest.removeLast() }
     for ordinal in ["第一", "第二", "第三"] where rest.hasPrefix(ordinal) { rest.removeFirst(2) }
-    return parts[String(rest)] ?? (rest.isEmpty ? written : String(rest))
+    if rest.isEmpty { return written.isEmpty ? role : written }
+    return parts[String(rest)] ?? String(rest)
   }
 
   /// Small letters, words apart by one hyphen.

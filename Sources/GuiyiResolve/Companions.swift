@@ -56,7 +56,7 @@ struct Companions {
           let people = city.recordOfRow[resource][person]
           let bodies = city.recordOfRow[resource][body]
           // The part a person has in a body: its representative in one register is not its employee in another.
-          let part = personGroup.part.isEmpty ? bodyGroup.part : personGroup.part
+          let part = Self.partInBody(personGroup.part.isEmpty ? bodyGroup.part : personGroup.part)
           for row in 0..<tables[resource].rowCount
           where people[row] != CityRecords.noRecord && bodies[row] != CityRecords.noRecord
             && tables[resource].repeatOf[row] == ResourceTable.notARepeat
@@ -71,6 +71,11 @@ struct Companions {
       }
     }
     return draft
+  }
+
+  /// A part in a body as it is compared: those who found and lead it are few, and mostly the same.
+  private static func partInBody(_ part: String) -> String {
+    part == "shareholder" ? "legal-representative" : part
   }
 
   /// For every person record: a value that it shares with the record of its row that seems to be the same person.

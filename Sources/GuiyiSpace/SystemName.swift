@@ -18,7 +18,10 @@ extension CoordinateSystem {
       return
     }
     guard let datum = Self.datum(letters, numbers) else { return nil }
-    self.init(datum, centralMeridian: Self.meridian(numbers))
+    // The year in the name of WGS 84 is a central meridian as well.
+    let year = datum == .wgs84 ? numbers.firstIndex(of: 84) : nil
+    let others = numbers.indices.filter { $0 != year }.map { numbers[$0] }
+    self.init(datum, centralMeridian: Self.meridian(others))
   }
 
   /// The system of a normal form of `place.crs`; nil for a name that is none.

@@ -209,9 +209,10 @@ import Testing
         isAuthoritative: [], departmentOfResource: [], derived: [:], derivedFrom: nil, rules: .builtIn,
         resourceCodes: [], asOf: 0),
       workers: Workers(threadCount: 1))
+    let content = BaseDeclaration.of(subject)
     try writeBase(
       BaseContent(
-        declaration: .of(subject), records: records, golden: golden, identityKeys: [], numbers: [],
+        declaration: content, records: records, golden: golden, identityKeys: [], numbers: [],
         standIns: [], links: [], conflicts: [], relations: [],
         log: ChangeLog(runNumber: 1, asOf: "2026-11-01", nextNumber: 1), meta: []),
       entityOf: [], tables: [], catalog: tables.catalog, groups: [], recordOfRow: [], values: tables.values,
@@ -219,6 +220,7 @@ import Testing
     let columns = try DatabaseReader(path: folder.path + "/base.sqlite").columnNames("SELECT * FROM entity")
     #expect(
       columns == ["entity_no", "entity_id"] + DataElement.of(subject).map(\.columnName)
-        + ["record_count", "disputed"])
+        + ["record_count", "disputed"]
+        + (content.isGeoPackage ? content.pointColumns + ["geom"] : []))
   }
 }

@@ -23,9 +23,10 @@ import Testing
           true
         default: false
         }
-      #expect(
-        SurvivorshipRules.builtIn[element]
-          == SurvivorshipRule(criteria: isLasting ? Self.lasting : Self.changing), "\(element.name)")
+      var criteria = isLasting ? Self.lasting : Self.changing
+      // A name that lost a character is fuller elsewhere, whoever says so.
+      if element == .personName { criteria.insert(.whole, at: 2) }
+      #expect(SurvivorshipRules.builtIn[element] == SurvivorshipRule(criteria: criteria), "\(element.name)")
     }
     #expect(SurvivorshipRules.builtIn[.rowKey] == nil)
   }

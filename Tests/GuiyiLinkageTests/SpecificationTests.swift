@@ -23,7 +23,8 @@ import Testing
     #expect(labels(spec.rules[0]) == ["name", "keys", "maximumBlockSize", "splitKeys"])
     #expect(
       labels(spec.training) == [
-        "randomPairCount", "candidatePairCount", "iterationCount", "learnsDependences", "priorStrength",
+        "randomPairCount", "candidatePairCount", "agreeingPairCount", "iterationCount", "learnsDependences",
+        "priorStrength",
         "priorShare", "countsRarity", "learnsFromAllRules", "learnsGroups",
       ])
     #expect(

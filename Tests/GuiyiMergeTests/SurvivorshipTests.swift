@@ -44,6 +44,7 @@ struct Claim: Sendable, CustomTestStringConvertible {
         ])
     }
     if let number { tables.add("N", department: 60, [TestColumn("person.id-number", [number])]) }
+    _ = tables.intern("1990-01-01", .personBirthDate)
     let table = merge(tables, entityOf: nil, rules: rules)
     let place = table.elements.firstIndex { $0.name == element } ?? 0
     let dictionary = tables.values[table.elements[place]]

@@ -95,7 +95,7 @@ import Testing
     ("3738021.28", "place.longitude", "3738021.28", ["coordinate-swapped"]),
     ("113°75′", "place.longitude", "113°75′", ["format"]),
     ("113.19,33.76", "place.longitude", "113.19,33.76", ["format"]),
-    ("CGCS2000", "place.crs", "CGCS2000", []), ("高德", "place.crs", "GCJ02", []),
+    ("CGCS2000", "place.crs", "CGCS2000", []), ("高德", "place.crs", "GCJ02", ["nonstandard-writing"]),
     ("CGCS2000 3度带38带", "place.crs", "CGCS2000 / Gauss-Kruger CM 114E", []),
     ("EPSG:4547", "place.crs", "CGCS2000 / Gauss-Kruger CM 114E", []),
     ("独立坐标系", "place.crs", "独立坐标系", ["code-unknown"]),

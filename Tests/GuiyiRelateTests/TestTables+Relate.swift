@@ -1,3 +1,4 @@
+import GuiyiCatalog
 import GuiyiColumns
 import GuiyiMerge
 import GuiyiModel
@@ -30,7 +31,8 @@ extension TestTables {
       records, entityOf: entityOf, entityCount: entities.count, values: values,
       context: SurvivorshipContext(
         isAuthoritative: SurvivorshipContext.authority(for: records, catalog: catalog, groups: city.groups),
-        departmentOfResource: resources.map(\.departmentIndex), derived: [:], derivedFrom: nil),
+        departmentOfResource: resources.map(\.departmentIndex), derived: [:], derivedFrom: nil,
+        rules: .builtIn, resourceCodes: resources.map(\.code), asOf: 0),
       workers: Workers(threadCount: 1))
     return (entityOf, golden)
   }

@@ -49,6 +49,8 @@ private struct FeedConsumer {
         city: {code: "410400", name: 平顶山市}
         as-of: 2026-11-0\(day)
         regions: {"990402": 示例一区}
+        # So few rows teach so little that a name and a telephone alone are asked about.
+        link: {person: {link-threshold: 0.6, review-threshold: 0.3}}
 
         """)
       let person = inventedPerson(8)
@@ -59,6 +61,8 @@ private struct FeedConsumer {
         case "health/visits-1.csv":
           for row in rows.indices where rows[row][1] == person.name { rows[row][3] = "" }
         case "labour/insured.tsv":
+          // A namesake, so that the name alone says nothing.
+          rows.append([inventedPerson(999).number, person.name, "", "满", inventedUSCC(1), "", "2025-01-15"])
           rows.append([
             person.number, person.name, isTied ? person.phone : "", "满", inventedUSCC(1), "", "2025-01-15",
           ])

@@ -177,7 +177,8 @@ struct TrapCity {
 
   /// The number of a neighbour in the list, on a row with the own name, telephone and home.
   private mutating func addBorrowedNumbers() {
-    for index in 0..<20 { addVisit(residents[200 + index], number: residents[20 + index * 3].number) }
+    // Nobody borrows from a namesake: a name one character apart with the same number is a slip of the pen.
+    for index in 0..<20 { addVisit(residents[200 + index], number: residents[21 + index * 3].number) }
   }
 
   /// Firms with a branch of nearly their name, and firms that took up the name of one that is closed.

@@ -62,7 +62,8 @@ import Testing
     (
       "entities place",
       [
-        "entity_id", "code", "name", "address", "longitude", "latitude", "crs", "cgcs2000-longitude",
+        "entity_id", "code", "name", "address", "longitude", "latitude", "crs", "disputed",
+        "cgcs2000-longitude",
         "cgcs2000-latitude", "coordinate-system", "system-basis", "error-metres", "point-source",
       ]
     ),

@@ -53,5 +53,5 @@ func writeChanges(_ content: BaseContent, database: DatabaseBuilder) throws(Stor
       try writer.endRow()
     }
   }
-  try database.execute("CREATE INDEX change_entity ON change (entity_no)")
+  try database.execute(ChangeSchema.index)
 }

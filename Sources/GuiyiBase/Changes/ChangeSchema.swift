@@ -1,5 +1,8 @@
 /// What a base database says of its entities through time, beside the tables `run` and `change`.
 enum ChangeSchema {
+  /// Made once the changes are written.
+  static let index = "CREATE INDEX change_entity ON change (entity_no);"
+
   /// - `baseline`: the entities that the feed begins with, found by undoing every change since.
   /// - `history`: how entities came and went, from the first run on.
   /// - `redirect`: for an id that was merged away the one that stands for it today.

@@ -23,7 +23,7 @@ extension SpecificationReader {
     if let own = top.mapping(
       "training", place: .training,
       known: [
-        "random-pairs", "candidate-pairs", "iterations", "learns-dependences", "prior-strength",
+        "random-pairs", "candidate-pairs", "agreeing-pairs", "iterations", "learns-dependences", "prior-strength",
         "prior-share",
         "counts-rarity", "learns-from-all-rules", "learns-groups",
       ],
@@ -34,6 +34,9 @@ extension SpecificationReader {
       }
       if let count = own.whole("candidate-pairs", in: 1...1_000_000_000, into: &mistakes) {
         spec.training.candidatePairCount = count
+      }
+      if let count = own.whole("agreeing-pairs", in: 1...100_000_000, into: &mistakes) {
+        spec.training.agreeingPairCount = count
       }
       if let count = own.whole("iterations", in: 1...1000, into: &mistakes) {
         spec.training.iterationCount = count

@@ -143,6 +143,7 @@ private func trainingLines(_ training: TrainingOptions) -> [String] {
     "training:",
     "  random-pairs: \(training.randomPairCount)",
     "  candidate-pairs: \(training.candidatePairCount)",
+    "  agreeing-pairs: \(training.agreeingPairCount)",
     "  iterations: \(training.iterationCount)",
     "  learns-dependences: \(training.learnsDependences)",
     "  prior-strength: \(YAMLText.number(training.priorStrength))",
