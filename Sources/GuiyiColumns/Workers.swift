@@ -29,6 +29,23 @@ public struct Workers: Sendable {
     }
   }
 
+  /// Runs two long pieces of work side by side, each of which may use all threads for its own pieces.
+  ///
+  /// Not a `map` of two: Dispatch gives an iteration within an iteration no threads but the one it runs on, even when the
+  /// others have long been done.
+  public func both<First, Second: Sendable>(
+    _ first: () -> First, _ second: @escaping @Sendable () -> Second
+  ) -> (First, Second) {
+    if threadCount == 1 { return (first(), second()) }
+    let group = DispatchGroup()
+    let result = SideResult<Second>()
+    DispatchQueue.global().async(group: group) { result.value.withLock { $0 = second() } }
+    let own = first()
+    group.wait()
+    guard let other = result.value.withLock({ $0 }) else { preconditionFailure("the group has run") }
+    return (own, other)
+  }
+
   /// The results of `body` for every index below `count`, in the order of the indices.
   public func map<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     guard count > 0 else { return [] }
@@ -54,4 +71,9 @@ public struct Workers: Sendable {
     let pieces = (count + size - 1) / size
     return map(pieces) { piece in body(piece * size..<min(count, (piece + 1) * size)) }
   }
+}
+
+/// What the second of two pieces of work came to.
+private final class SideResult<Value: Sendable>: Sendable {
+  let value = Mutex<Value?>(nil)
 }

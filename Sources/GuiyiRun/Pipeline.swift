@@ -133,27 +133,17 @@ struct Pipeline {
   private func linkOrganizations(
     _ records: CityRecords, tables: [ResourceTable], values: ElementValues, facts: NumberFacts
   ) -> (organizations: Resolution, fields: PersonFields) {
-    enum Part: Sendable {
-      case organizations(Resolution)
-      case fields(PersonFields)
-    }
     let thresholds = thresholds(workspace.settings.organizationLink, .organization)
     let (context, workers) = (context, workers)
-    let parts = workers.map(2) { part -> Part in
-      part == 0
-        ? .organizations(
-          Resolution.organizations(
-            city: records, tables: tables, values: values, gazetteer: context.gazetteer,
-            thresholds: thresholds, workers: workers))
-        : .fields(
-          PersonFields(
-            city: records, tables: tables, values: values, facts: facts, gazetteer: context.gazetteer,
-            workers: workers))
+    return workers.both {
+      Resolution.organizations(
+        city: records, tables: tables, values: values, gazetteer: context.gazetteer, thresholds: thresholds,
+        workers: workers)
+    } _: {
+      PersonFields(
+        city: records, tables: tables, values: values, facts: facts, gazetteer: context.gazetteer,
+        workers: workers)
     }
-    guard case .organizations(let organizations) = parts[0], case .fields(let fields) = parts[1] else {
-      preconditionFailure("parts come in the order of their numbers")
-    }
-    return (organizations, fields)
   }
 
   /// Every finding about rows, files and merged records, in one order.

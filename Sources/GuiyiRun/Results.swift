@@ -33,10 +33,6 @@ struct Results: Sendable {
   ///
   /// Databases and reports need nothing of each other and are made side by side.
   func write(topics: [TopicDeclaration], former: FormerVersion) throws -> RunSummary {
-    enum Part: Sendable {
-      case bases(TopicResults)
-      case reports(violations: [Violation], reviewCount: Int)
-    }
     let writer = ResultWriter(
       state: state,
       relations: CityRelations(
@@ -44,27 +40,20 @@ struct Results: Sendable {
       catalog: workspace.catalog, run: run, asOf: "\(asOf)", gazetteer: context.gazetteer,
       disputed: workspace.disputes, workers: workers)
     let disputes = try writer.disputeMarks(former: former)
-    let parts = try workers.tryMap(2) { part in
-      part == 0
-        ? Part.bases(try writeBasesAndTopics(topics, former: former, writer: writer))
-        : try { () throws -> Part in
-          let (violations, reviewCount) = try writeReports(writer, disputes: disputes)
-          return .reports(violations: violations, reviewCount: reviewCount)
-        }()
+    let (bases, reports) = workers.both {
+      Result { try writeBasesAndTopics(topics, former: former, writer: writer) }
+    } _: {
+      Result { try writeReports(writer, disputes: disputes) }
     }
+    let topicResults = try bases.get()
+    let (violations, reviewCount) = try reports.get()
     var summary = summary()
     summary.unmatchedDisputes = disputes.unmatched.map { "\($0.site.file):\($0.site.lineNumber)" }
-    for part in parts {
-      switch part {
-      case .bases(let results):
-        summary.topicMistakes = results.mistakes.map(\.description)
-        summary.topicFindings = results.findings.map { ($0.topicTitle, $0.code, $0.title, $0.count) }
-      case .reports(let violations, let reviewCount):
-        summary.reviewCount = reviewCount
-        summary.violationCount = violations.count
-        summary.violationTable = violationsTable(violations, catalog: workspace.catalog)
-      }
-    }
+    summary.topicMistakes = topicResults.mistakes.map(\.description)
+    summary.topicFindings = topicResults.findings.map { ($0.topicTitle, $0.code, $0.title, $0.count) }
+    summary.reviewCount = reviewCount
+    summary.violationCount = violations.count
+    summary.violationTable = violationsTable(violations, catalog: workspace.catalog)
     return summary
   }
 

@@ -23,9 +23,8 @@ extension SpecificationReader {
     if let own = top.mapping(
       "training", place: .training,
       known: [
-        "random-pairs", "candidate-pairs", "agreeing-pairs", "iterations", "learns-dependences", "prior-strength",
-        "prior-share",
-        "counts-rarity", "learns-from-all-rules", "learns-groups",
+        "random-pairs", "candidate-pairs", "agreeing-pairs", "iterations", "learns-dependences",
+        "prior-strength", "prior-share", "counts-rarity", "learns-from-all-rules", "learns-groups",
       ],
       into: &mistakes)
     {
