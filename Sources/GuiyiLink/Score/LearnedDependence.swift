@@ -114,12 +114,6 @@ struct LearnedDependence {
     return gain > 0 ? LearnedDependence(given: given, fromLevel: fromLevel, u: u, gain: gain) : nil
   }
 
-  /// The most bits that a dependence may take while the comparison it depends on is at a level of this u.
-  ///
-  /// Two agreements together are never likelier by chance than either alone: who shares telephone and town must not seem
-  /// less alike than who shares the telephone only, because families share both.
-  static func mostLoss(u: Double) -> Double { -logarithm2(min(max(u, 1e-10), 1)) }
-
   /// What the levels weigh while the other comparison agrees, in bits, from level 1 on: never more than otherwise.
   func bits(m: [Double], general: [Double]) -> [Double] {
     let least = general.min() ?? 0

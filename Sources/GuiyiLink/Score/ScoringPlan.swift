@@ -10,8 +10,6 @@ final class ScoringPlan: Sendable {
   let weights: [Int32]
   /// What is taken off a level's weight while the comparison that it depends on agrees; beside `weights`.
   let dependentLosses: [Int32]
-  /// The most that a dependence may take while the comparison it depends on is at a level; beside `weights`.
-  let lossLimits: [Int32]
   /// The comparison that each one depends on and the level from which on that agrees; -1 where there is none.
   let parents: [(comparison: Int, fromLevel: Int)]
   /// How far rarity counts at a level, in 1/1000; beside `weights`.
@@ -42,7 +40,6 @@ final class ScoringPlan: Sendable {
     var weights = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
     var shares = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
     var losses = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
-    var limits = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
     var parents = [(comparison: Int, fromLevel: Int)](repeating: (-1, 0), count: table.width)
     var starts = [Int](repeating: -1, count: table.width)
     var rarities: [Int32] = []
@@ -57,8 +54,6 @@ final class ScoringPlan: Sendable {
       let row = comparison * Self.levelCapacity
       for level in 1..<learned.levels.count {
         weights[row + level] = min(max(learned.levels[level].weight, -100_000), 100_000)
-        limits[row + level] = MatchWeight.millibits(
-          bits: LearnedDependence.mostLoss(u: learned.levels[level].u))
         shares[row + level] = Int32((min(max(own.termFrequency[UInt8(level)] ?? 0, 0), 1) * 1000).rounded())
       }
       if let dependence = learned.dependence,
@@ -102,7 +97,6 @@ final class ScoringPlan: Sendable {
     }
     self.weights = weights
     dependentLosses = losses
-    lossLimits = limits
     self.parents = parents
     rarityShares = shares
     rarityStarts = starts
@@ -165,14 +159,11 @@ final class ScoringPlan: Sendable {
   @inline(__always) func dependenceWeight(_ comparison: Int, weight: Int32, levels: UInt64) -> Int32 {
     var kept = weight
     let parent = parents[comparison]
-    if parent.comparison >= 0 {
-      let given = Int(truncatingIfNeeded: levels &>> UInt64(parent.comparison &* 4) & 15)
-      if given >= parent.fromLevel {
-        let level = Int(truncatingIfNeeded: levels &>> UInt64(comparison &* 4) & 15)
-        kept &-= min(
-          dependentLosses[comparison &* Self.levelCapacity &+ level],
-          lossLimits[parent.comparison &* Self.levelCapacity &+ given])
-      }
+    if parent.comparison >= 0,
+      Int(truncatingIfNeeded: levels &>> UInt64(parent.comparison &* 4) & 15) >= parent.fromLevel
+    {
+      let level = Int(truncatingIfNeeded: levels &>> UInt64(comparison &* 4) & 15)
+      kept &-= dependentLosses[comparison &* Self.levelCapacity &+ level]
     }
     if kept > 0 {
       let whole = kept

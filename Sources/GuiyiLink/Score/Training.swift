@@ -209,10 +209,8 @@ struct Training {
       if let dependence = state.dependences[comparison], weight > 0, dependence.given != without,
         Int(levels >> UInt64(dependence.given * 4) & 15) >= dependence.fromLevel
       {
-        let given = Int(levels >> UInt64(dependence.given * 4) & 15)
-        weight = max(
-          weight - LearnedDependence.mostLoss(u: state.u[dependence.given][given - 1]),
-          dependence.bits(m: state.m[comparison], general: Array(logs[comparison].dropFirst()))[level - 1])
+        weight =
+          dependence.bits(m: state.m[comparison], general: Array(logs[comparison].dropFirst()))[level - 1]
       }
       bits += weight > 0 ? weight * keptShare(comparison, levels) : weight
     }

@@ -73,19 +73,4 @@ import Testing
     #expect(explained.weight == pair.weight)
     #expect(explained.parts.contains { $0.dependenceWeight < 0 })
   }
-
-  @Test(arguments: [(0.01, 6_644), (0.000_01, 14_000), (1.0, 0)])
-  func `a dependence takes no more than the rarity of what it depends on`(townU: Double, loss: Int32) {
-    let spec = LinkSpec(
-      comparisons: ["town", "phone"].map { ComparisonSpec(name: $0, field: $0, kind: .exact) },
-      rules: [BlockingRule(name: "phone", keys: [BlockingKey(1)])])
-    var model = LinkTesting.model(spec, prior: 0, agree: [3, 16], differ: [-2, -2])
-    model.comparisons[0].levels[2] = LinkModel.Level(name: "exact", m: 0.5, u: townU, weight: 3_000)
-    model.comparisons[1].levels[2] = LinkModel.Level(
-      name: "exact", m: 0.5, u: 0.00001, weight: 16_000, dependentWeight: 2_000)
-    model.comparisons[1].dependence = LinkModel.Dependence(given: "town", fromLevel: 2)
-    let table = LinkTesting.table(["town", "phone"], [["a", "1"], ["a", "1"]])
-    let result = link(table, spec: spec, model: model, workers: Workers(threadCount: 1))
-    #expect(result.links.map(\.weight) == [19_000 - loss])
-  }
 }
