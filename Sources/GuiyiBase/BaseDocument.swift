@@ -184,7 +184,7 @@ public struct BaseDocument: Sendable {
         [
           entityNumber, column("element", "数据项", "the element's key"), column("since", "提出日期", "first day"),
           column("by", "提出人", "who says so"), column("reason", "理由", "why"),
-          column("status", "状态", "open or closed"),
+          column("status", "状态", "open, upheld or dismissed"),
         ]),
       table(
         "change", "变更", "what happened since the first run, in the order of the change feed",

@@ -39,7 +39,10 @@ public struct Workers: Sendable {
     if threadCount == 1 { return (first(), second()) }
     let group = DispatchGroup()
     let result = SideResult<Second>()
-    DispatchQueue.global().async(group: group) { result.value.withLock { $0 = second() } }
+    DispatchQueue.global().async(group: group) {
+      let value = second()
+      result.value.withLock { $0 = value }
+    }
     let own = first()
     group.wait()
     guard let other = result.value.withLock({ $0 }) else { preconditionFailure("the group has run") }
