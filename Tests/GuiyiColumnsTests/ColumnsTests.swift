@@ -83,3 +83,30 @@ import Testing
     #expect(seen.count == 100_000)
   }
 }
+
+@Suite struct SharedLookupTests {
+  @Test(arguments: [1, 2, 3])
+  func `two pieces side by side give what each gives alone, also where one cuts its work again`(threads: Int)
+  {
+    let workers = Workers(threadCount: threads)
+    let (squares, text) = workers.both {
+      workers.map(1_000) { $0 * $0 }
+    } _: {
+      workers.map(3) { String($0) }.joined()
+    }
+    #expect(squares == (0..<1_000).map { $0 * $0 })
+    #expect(text == "012")
+  }
+
+  @Test func `values that are looked up together get the numbers that each gets alone`() {
+    var random = SplitMix64(seed: 0x10F0)
+    var other = ByteDictionary()
+    for _ in 0..<5_000 { _ = other.intern("值\(random.next() % 3_000)") }
+    var together = ByteDictionary()
+    var alone = ByteDictionary()
+    for text in ["值7", "别的", "值2999"] { #expect(together.intern(text) == alone.intern(text)) }
+    let numbers = together.internAll(of: other)
+    #expect(numbers == (0..<UInt32(other.count)).map { alone.intern(other.string($0)) })
+    #expect(together.bytes == alone.bytes)
+  }
+}
