@@ -114,9 +114,11 @@ let package = Package(
         "GuiyiModel", "GuiyiColumns", "GuiyiCatalog", "GuiyiIngest", "GuiyiValidate", "GuiyiReport",
         "GuiyiLink", "GuiyiDiscovery", .product(name: "Yams", package: "Yams"),
       ]),
+    .target(name: "CGuiyiMemory"),
     layer(
       "GuiyiRun",
       [
+        "CGuiyiMemory",
         "GuiyiHan", "GuiyiText", "GuiyiReport", "GuiyiSharing", "GuiyiLedger", "GuiyiWorkbook",
         "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiCatalog", "GuiyiIngest", "GuiyiNormalize",
         "GuiyiRecords", "GuiyiValidate", "GuiyiLink", "GuiyiMerge", "GuiyiRelate", "GuiyiPublish",

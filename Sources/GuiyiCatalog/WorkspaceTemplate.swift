@@ -16,7 +16,8 @@ public let settingsTemplate = """
   # 内置区划表之外的代码（如测试用 99 开头） · Region codes beyond the built-in tables
   # regions: {"990402": 示例一区}
 
-  # 线程数与内存上限，默认由本机决定 · Threads and memory budget; default: what the machine has
+  # 线程数（默认为本机处理器数）与内存上限（默认 2 GiB，放不下的暂存于 state/ 所在磁盘）
+  # Threads (default: one per processor) and the limit of memory (default 2 GiB; the rest waits on the disk of state/)
   # threads: 2
   # memory: 1.5 GiB
 

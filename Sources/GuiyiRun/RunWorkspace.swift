@@ -15,7 +15,7 @@ internal import GuiyiValidate
 public struct RunOptions: Sendable {
   /// nil is the workspace's setting, else one per processor.
   public var threadCount: Int?
-  /// In bytes; nil is the workspace's setting, else no limit.
+  /// In bytes; nil is the workspace's setting, else `MemoryLimit.standard`.
   public var memoryByteCount: Int?
   /// Whether to run although nothing changed.
   public var isForced = false
@@ -72,13 +72,14 @@ public func runWorkspace(
   {
     return summary
   }
-  try checkMemory(
-    limit: options.memoryByteCount ?? workspace.settings.memoryBytes, poolByteCount: fingerprint.poolByteCount
-  )
   let (topics, topicMistakes) = try readTopics(workspace: path)
 
   let run: PendingRun
   do { run = try publication.begin() } catch { throw RunError(error) }
+  try MemoryLimit(
+    byteCount: options.memoryByteCount ?? workspace.settings.memoryBytes ?? MemoryLimit.standard,
+    scratchFolder: path + "/state"
+  ).apply(poolByteCount: fingerprint.poolByteCount)
   let clock = StageClock(observer: observer)
   let pipeline = Pipeline(workspace: workspace, asOf: asOf, workers: workers, clock: clock)
   let ingested = try pipeline.read(poolByteCount: fingerprint.poolByteCount)
@@ -186,17 +187,4 @@ private func readTopics(
     }
   }
   return (topics, mistakes)
-}
-
-/// Refuses a run that would need more memory than it may have, before it has begun.
-///
-/// Columns hold every distinct value twice, raw and normal, and four bytes for every cell and record field.
-private func checkMemory(limit: Int?, poolByteCount: Int) throws(RunError) {
-  guard let limit else { return }
-  let need = (64 << 20) + poolByteCount * 6
-  guard need > limit else { return }
-  throw RunError(
-    .settings,
-    "the pools hold \(poolByteCount >> 20) MiB, and a run over them needs about \(need >> 20) MiB of memory; the limit is \(limit >> 20) MiB",
-    nextStep: "Raise 'memory' in guiyi.yaml or --memory, or run fewer resources.")
 }

@@ -34,6 +34,7 @@ public struct AddressParts: Sendable {
   /// The address in canonical writing, for the normal form.
   var canonical: [UInt32] = []
   var work: [UInt32] = []
+  private var folded = ScalarText()
   var tokens: [AddressToken] = []
   /// Whether words stand among the numbers that are no plain name.
   var isIrregular = false
@@ -78,9 +79,8 @@ public struct AddressParts: Sendable {
   ///   - address: UTF-8, in normal form or not.
   ///   - gazetteer: the names of regions, and the home city.
   public mutating func parse(_ address: Span<UInt8>, gazetteer: Gazetteer) {
-    var text = ScalarText()
-    text.fold(address)
-    parse(text.scalars, gazetteer: gazetteer)
+    folded.fold(address)
+    parse(folded.scalars, gazetteer: gazetteer)
   }
 
   /// As above, of a folded address.

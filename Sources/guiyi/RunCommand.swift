@@ -17,7 +17,11 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: "The workspace.") var workspace: String
   @Option(help: "Threads to use; one per processor where left out.") var threads: Int?
-  @Option(help: "The most memory to use, such as 512M or 2G.") var memory: String?
+  @Option(
+    help:
+      "The most memory to use, such as 512M or 2G (default: 2G); what finds no room waits on the disk of state/."
+  )
+  var memory: String?
   @Flag(help: "Progress and summary as JSON lines.") var json = false
   @Flag(help: "Run although nothing changed.") var force = false
   @Option(

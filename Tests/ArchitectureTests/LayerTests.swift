@@ -49,7 +49,8 @@ import Testing
       "GuiyiLink", "GuiyiDiscovery",
     ],
     "GuiyiRun": [
-      "GuiyiBase", "GuiyiCatalog", "GuiyiColumns", "GuiyiHan", "GuiyiHistory", "GuiyiIdentifiers",
+      "CGuiyiMemory", "GuiyiBase", "GuiyiCatalog", "GuiyiColumns", "GuiyiHan", "GuiyiHistory",
+      "GuiyiIdentifiers",
       "GuiyiIngest",
       "GuiyiLedger",
       "GuiyiLink", "GuiyiMerge", "GuiyiModel", "GuiyiNormalize", "GuiyiRecords", "GuiyiRelate",

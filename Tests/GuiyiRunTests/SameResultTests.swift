@@ -120,6 +120,37 @@ import Testing
     expectSame(try exports(of: folder.path), FinishedCity.exported, "other columns")
   }
 
+  /// The limit is far below what the process needs beside its columns: whatever may leave the memory does so all the time.
+  @Test func `exports are the same where columns wait on the disk`() throws {
+    let plain = try sampleCity("plain")
+    let bounded = try sampleCity("bounded")
+    #expect(try GuiyiProcess.run("run", plain.path).status == 0)
+    let outcome = try GuiyiProcess.run("run", bounded.path, "--memory", "64M")
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    expectSame(try exports(of: bounded.path), try exports(of: plain.path), "64 MiB")
+    // What waited is gone with the run.
+    #expect(bounded.names(in: "state") == plain.names(in: "state"))
+  }
+
+  @Test func `a limit that no run can keep is told before anything is read`() throws {
+    let folder = ScratchFolder("least")
+    try SmallCity().write(to: folder)
+    let outcome = try GuiyiProcess.run("run", folder.path, "--memory", "1M")
+    #expect(outcome.status == 2, "\(outcome.complaints)")
+    #expect(outcome.complaints.contains("needs at least"))
+    #expect(!folder.exists("state/current"))
+  }
+
+  /// The sample city as it is delivered, not yet run.
+  private func sampleCity(_ name: String) throws -> ScratchFolder {
+    let folder = ScratchFolder(name)
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    try folder.copy(from: root.path + "/SampleData/city")
+    if folder.exists("state") { try folder.remove("state") }
+    return folder
+  }
+
   @Test func `exports are the same in ten processes, each with its own hash seed`() throws {
     let folder = ScratchFolder("processes")
     try SmallCity().write(to: folder)
