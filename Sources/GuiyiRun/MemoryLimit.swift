@@ -1,32 +1,42 @@
 internal import CGuiyiMemory
 internal import Foundation
 
-/// The most memory that a run has: what finds no room waits in a file without a name below `state/`.
+/// The most memory that a run has: what finds no room waits in a file without a name.
 ///
 /// Columns are filled in one stage and wait for another, so a run over ten times the rows needs ten times the disk, not ten
 /// times the memory.
-struct MemoryLimit {
-  /// Where neither the command line nor guiyi.yaml says more or less.
-  static let standard = 2 << 30
+public struct MemoryLimit {
+  /// Where nobody says more or less.
+  private static let standard = 2 << 30
   /// What cannot wait: small blocks, the databases' caches, the pages in hand.
   private static let least = 512 << 20
 
-  let byteCount: Int
-  let scratchFolder: String
+  private let byteCount: Int
+  private let scratchFolder: String
+
+  /// - Parameters:
+  ///   - byteCount: nil is the standard limit, 2 GiB.
+  ///   - scratchFolder: where the file is made; it needs room for several times the limit.
+  public init(byteCount: Int?, scratchFolder: String) {
+    self.byteCount = byteCount ?? Self.standard
+    self.scratchFolder = scratchFolder
+  }
+
+  /// Has what is freed kept for the next stage instead of given back to the system: a stage makes what the last one freed.
+  public static func keepFreed() { guiyi_memory_keep_freed() }
 
   /// Keeps this process within the limit from now on; where a run hardly comes near it, nothing is done.
   ///
-  /// - Parameter poolByteCount: the size of all feeds; a run needs about seven times that, most of it in large columns.
-  func apply(poolByteCount: Int) throws(RunError) {
-    guiyi_memory_keep_freed()
-    let (columns, isTooLarge) = poolByteCount.multipliedReportingOverflow(by: 8)
+  /// - Parameter inputByteCount: the size of all files; a run needs about seven times that, most of it in large columns.
+  public func apply(inputByteCount: Int) throws(RunError) {
+    let (columns, isTooLarge) = inputByteCount.multipliedReportingOverflow(by: 8)
     let need = isTooLarge ? Int.max : (64 << 20) + min(columns, Int.max / 2)
     guard need > byteCount / 4 * 3 else { return }
     let least = min(Self.least, need / 4 * 3)
     guard byteCount >= least else {
       throw RunError(
         .settings,
-        "a run over \(poolByteCount >> 20) MiB of pools needs at least \(least >> 20) MiB of memory; the limit is \(byteCount >> 20) MiB",
+        "\(inputByteCount >> 20) MiB of files need at least \(least >> 20) MiB of memory; the limit is \(byteCount >> 20) MiB",
         nextStep: "Raise 'memory' in guiyi.yaml or --memory.")
     }
     let fault = unsafe scratchFolder.withCString { unsafe guiyi_memory_limit(byteCount, $0) }

@@ -15,7 +15,7 @@ internal import GuiyiValidate
 public struct RunOptions: Sendable {
   /// nil is the workspace's setting, else one per processor.
   public var threadCount: Int?
-  /// In bytes; nil is the workspace's setting, else `MemoryLimit.standard`.
+  /// In bytes; nil is the workspace's setting, else 2 GiB.
   public var memoryByteCount: Int?
   /// Whether to run although nothing changed.
   public var isForced = false
@@ -77,9 +77,8 @@ public func runWorkspace(
   let run: PendingRun
   do { run = try publication.begin() } catch { throw RunError(error) }
   try MemoryLimit(
-    byteCount: options.memoryByteCount ?? workspace.settings.memoryBytes ?? MemoryLimit.standard,
-    scratchFolder: path + "/state"
-  ).apply(poolByteCount: fingerprint.poolByteCount)
+    byteCount: options.memoryByteCount ?? workspace.settings.memoryBytes, scratchFolder: path + "/state"
+  ).apply(inputByteCount: fingerprint.poolByteCount)
   let clock = StageClock(observer: observer)
   let pipeline = Pipeline(workspace: workspace, asOf: asOf, workers: workers, clock: clock)
   let ingested = try pipeline.read(poolByteCount: fingerprint.poolByteCount)

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Foundation
+import GuiyiRun
 
 @main enum Main {
   /// Runs the command line; a wrong one ends with the contract's exit code instead of the library's.
   static func main() {
+    MemoryLimit.keepFreed()
     do {
       var command = try Guiyi.parseAsRoot()
       try command.run()

@@ -3,6 +3,7 @@ import Foundation
 import GuiyiColumns
 import GuiyiLink
 public import GuiyiLinkage
+import GuiyiRun
 
 /// What the commands about files share: which files, and how they are read.
 struct LinkageFiles: ParsableArguments {
@@ -78,8 +79,13 @@ struct LinkCommand: ParsableCommand {
   @Flag(help: "Show identifiers, phones and mailboxes in full in the report.") var reveal = false
   @Option(help: "en or zh for summary and report; by the headings where left out.") var language: Language?
   @Flag(help: "Progress and summary as JSON lines.") var json = false
+  @Option(
+    help:
+      "The most memory to use, such as 512M or 2G (default: 2G); what finds no room waits beside the output.")
+  var memory: String?
 
   func validate() throws {
+    try checkMemory(memory)
     if how.id == nil {
       throw ValidationError("--id is needed: the column that names each row of a file once")
     }
@@ -98,6 +104,9 @@ struct LinkCommand: ParsableCommand {
       if mode == .link && files.count < 2 {
         throw ValidationError("--mode link needs two files or more; one file is deduplicated")
       }
+      let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
+      try MemoryLimit(byteCount: memory.flatMap(byteCount), scratchFolder: folder)
+        .apply(inputByteCount: inputByteCount())
       let progress = LinkProgress(isJSON: json, isLive: !json && isTerminal)
       progress.began(.read)
       let input = try LinkageInput(
@@ -125,6 +134,17 @@ struct LinkCommand: ParsableCommand {
         tell(output)
       }
       for line in summary.warnings(language ?? .of(input)) { complain(line) }
+    }
+  }
+}
+
+extension LinkCommand {
+  /// The size of all files; one that cannot be looked at is told of when it is read.
+  private func inputByteCount() -> Int {
+    files.reduce(0) { sum, path in
+      let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+      return sum + (attributes?[.size] as? Int ?? 0)
     }
   }
 }

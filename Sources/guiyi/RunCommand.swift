@@ -36,9 +36,7 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads is 1 or more") }
-    if let memory, byteCount(memory) == nil {
-      throw ValidationError("--memory is a size such as 512M or 2G, not '\(memory)'")
-    }
+    try checkMemory(memory)
     for limit in failOn where !Self.limits.contains(limit) {
       throw ValidationError("--fail-on is one of \(Self.limits.joined(separator: ", ")), not '\(limit)'")
     }
@@ -153,6 +151,12 @@ struct RunCommand: ParsableCommand {
       "stopped_feeds": summary.feeds.filter(\.isStopped).map(\.resourceCode),
       "warned_feeds": summary.feeds.filter { !$0.isStopped }.map(\.resourceCode),
     ]
+  }
+}
+
+func checkMemory(_ text: String?) throws {
+  if let text, byteCount(text) == nil {
+    throw ValidationError("--memory is a size such as 512M or 2G, not '\(text)'")
   }
 }
 
