@@ -47,12 +47,25 @@ public final class DatabaseBuilder {
     }
   }
 
+  /// Lets statements call `text_key(value)`.
+  public func addTextKey() throws(StoreError) {
+    do {
+      try queue.writeWithoutTransaction { db in
+        guard let connection = unsafe db.sqliteConnection, unsafe TextKey.add(to: connection) else {
+          throw StoreError(file: file, message: "no function text_key")
+        }
+      }
+    } catch { throw StoreError(error, file: file) }
+  }
+
   /// Attaches another database read-only under a name.
   public func attach(path: String, as name: String) throws(StoreError) {
     do {
       try queue.writeWithoutTransaction { db in
         let address = URL(fileURLWithPath: path).absoluteString + "?mode=ro&immutable=1"
         try db.execute(sql: "ATTACH DATABASE ? AS \(name)", arguments: [address])
+        // Its pages are read where the system has them; a cache of our own would copy each of them again and again.
+        try db.execute(sql: "PRAGMA \(name).mmap_size = 17179869184")
       }
     } catch { throw StoreError(error, file: file) }
   }
