@@ -47,17 +47,6 @@ public final class DatabaseBuilder {
     }
   }
 
-  /// Lets statements call `text_key(value)`.
-  public func addTextKey() throws(StoreError) {
-    do {
-      try queue.writeWithoutTransaction { db in
-        guard let connection = unsafe db.sqliteConnection, unsafe TextKey.add(to: connection) else {
-          throw StoreError(file: file, message: "no function text_key")
-        }
-      }
-    } catch { throw StoreError(error, file: file) }
-  }
-
   /// Attaches another database read-only under a name.
   public func attach(path: String, as name: String) throws(StoreError) {
     do {

@@ -16,7 +16,6 @@ public enum TopicWriter {
     _ topic: TopicDeclaration, baseFolder: String, asOf: String, path: String
   ) throws -> [TopicFindingCount] {
     let database = try DatabaseBuilder(path: path)
-    try database.addTextKey()
     try database.execute(
       """
       CREATE TABLE run (as_of TEXT NOT NULL);

@@ -116,6 +116,8 @@ struct OutvotedNameRule: RowRule {
       parties.removeAll { formerNames.contain($0.pairs[0], like: comparison, values) }
       guard parties.count > 1 else { continue }
       let sources = parties.indices.filter { parties[$0].hasSource }
+      // A source of two minds settles nothing, and is nobody's witness.
+      if sources.count > 1 { continue }
       if sources.count == 1 {
         let source = parties[sources[0]]
         guard parties.count == 2, source.departments.count == 1,
