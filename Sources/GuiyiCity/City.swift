@@ -285,6 +285,11 @@ final class City {
     }
   }
 
+  /// The values of something of which every row is written well.
+  func tellValues(_ subject: String, _ own: String, _ values: KeyValuePairs<String, String>) throws {
+    for (element, value) in values { try truth.value(subject, own, element, value) }
+  }
+
   private func writeCleanCells() throws {
     let sink = try FileSink("\(options.output)/truth/clean.csv")
     sink.append("resource,file,cells,data_rows,quarantined_rows\n")

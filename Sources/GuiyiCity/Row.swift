@@ -151,9 +151,13 @@ final class Row {
   private static let dateRates: [(DefectKind, Double)] = [(.date, 0.0015), (.futureDate, 0.0004)]
 
   /// Any date but a birth date; nil leaves the cell empty.
-  func date(_ day: Day?) {
+  ///
+  /// - Parameter mayLieAhead: whether something is valid until then, so that a day to come is no defect.
+  func date(_ day: Day?, mayLieAhead: Bool = false) {
     guard let day else { return cells.append("") }
-    if let kind = draw(Self.dateRates, scale: dirt.dates) { return spoiltDate(day, kind) }
+    if let kind = draw(Self.dateRates, scale: dirt.dates) {
+      return spoiltDate(day, kind, isPlanted: !(mayLieAhead && kind == .futureDate))
+    }
     cells.append(file.dateStyle.write(day))
   }
 
@@ -190,7 +194,7 @@ final class Row {
     spoiltDate(person.birth, kind)
   }
 
-  private func spoiltDate(_ day: Day, _ kind: DefectKind) {
+  private func spoiltDate(_ day: Day, _ kind: DefectKind, isPlanted: Bool = true) {
     let (y, m, d) = (day.year, day.month, day.day)
     let style = file.dateStyle == .serial ? DateStyle.iso : file.dateStyle
     let value =
@@ -207,7 +211,7 @@ final class Row {
         random.chance(0.5)
           ? style.write(year: 1900, month: 1, day: 1) : style.write(year: 1899, month: 12, day: 30)
       }
-    plant(kind, value)
+    if isPlanted { plant(kind, value) }
     cells.append(value)
   }
 

@@ -85,6 +85,8 @@ extension Rule {
     "duplicate-key": facts("唯一性", .uniqueness, measures + "第十三条", "登记簿中一人两行", "合并为一行"),
     "contradicts-source": facts(
       "相同数据一致性", .consistency, measures + "第十二条、第十九条", "与数源部门的权威值不同", "更正，或向数源部门提出异议"),
+    "outvoted-name": facts(
+      "相同数据一致性", .consistency, measures + "第十二条、第十九条", "一个部门登记王昊，两个部门登记王浩", "核对证件后更正"),
     "living-after-death": facts("基于时间点的及时性", .timeliness, measures + "第十四条", "已登记死亡仍在享受待遇", "核实状态"),
     "bad-bytes": facts("可访问性", .completeness, measures + "第十三条", "编码损坏的行", "按声明的编码重新导出"),
     "ragged": facts("数据模型", .normativity, measures + "第十三条", "单元格数与表头不符", "内容含逗号时加引号"),

@@ -126,6 +126,9 @@ extension Rule {
       "contradicts-source", .consistency, .normal, .conflict, "与数源部门的权威值不一致。请核对，或向数源部门提出异议。",
       "Differs from the authoritative source; check it, or object to the source."),
     row(
+      "outvoted-name", .consistency, .normal, .conflict, "名称与其他部门的登记不同，且没有数源可定。请核对证件或证照。",
+      "Other departments have another name for this one, and no source settles it; check the document."),
+    row(
       "living-after-death", .timeliness, .normal, .suspicion, "其他部门登记该人已死亡。请核实状态。",
       "Another department has this person's death; please verify."),
 
@@ -233,6 +236,7 @@ extension Rule {
   public static let duplicateRow = named("duplicate-row")
   public static let duplicateKey = named("duplicate-key")
   public static let contradictsSource = named("contradicts-source")
+  public static let outvotedName = named("outvoted-name")
   public static let livingAfterDeath = named("living-after-death")
   public static let badBytes = named("bad-bytes")
   public static let ragged = named("ragged")

@@ -147,8 +147,8 @@ public struct SchemaPage: Sendable {
         [.length, .alphabet, .checkDigit, .placeholder, .regionUnknown, .sharedNumber, .severalNumbers]
       case .organizationNumber:
         [.length, .alphabet, .checkDigit, .innerCheck, .placeholder, .wrongIdentifier, .sharedNumber]
-      case .personName: [.placeholder, .lostCharacter, .nameJunk, .contradictsSource]
-      case .organizationName: [.placeholder, .lostCharacter, .contradictsSource]
+      case .personName: [.placeholder, .lostCharacter, .nameJunk, .contradictsSource, .outvotedName]
+      case .organizationName: [.placeholder, .lostCharacter, .contradictsSource, .outvotedName]
       case .code(.creditKind), .code(.estateUse), .code(.rightKind): [.codeUnknown]
       case .code: [.codeUnknown, .contradictsSource]
       case .date: [.dateInvalid, .dateFuture, .dateSentinel, .dateImplausible, .dateOrder]

@@ -53,6 +53,8 @@ public final class DatabaseBuilder {
       try queue.writeWithoutTransaction { db in
         let address = URL(fileURLWithPath: path).absoluteString + "?mode=ro&immutable=1"
         try db.execute(sql: "ATTACH DATABASE ? AS \(name)", arguments: [address])
+        // Its pages are read where the system has them; a cache of our own would copy each of them again and again.
+        try db.execute(sql: "PRAGMA \(name).mmap_size = 17179869184")
       }
     } catch { throw StoreError(error, file: file) }
   }

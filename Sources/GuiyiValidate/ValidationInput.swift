@@ -75,7 +75,7 @@ public func validateResolved(
 ) -> FindingList {
   let builders: [@Sendable (ResolvedCity) -> [[any RowRule]]] = [
     SharedNumberRule.rules, SeveralNumbersRule.rules, LivingAfterDeathRule.rules, ShareSumRule.rules,
-    CertificateConflictRule.rules,
+    CertificateConflictRule.rules, OutvotedNameRule.rules,
   ]
   let sources = SourceElement.all(of: city)
   let built = workers.map(builders.count + sources.count) { index in

@@ -207,20 +207,72 @@ private enum MapCity {
     #expect(box.output.contains("Feature Count: 1"))
   }
 
-  private func ogrinfo(_ arguments: String...) throws -> (output: String, complaints: String, status: Int32) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/ogrinfo")
-    process.arguments = arguments
-    let (output, complaints) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = complaints
-    try process.run()
-    let text = try output.fileHandleForReading.readToEnd() ?? Data()
-    let errors = try complaints.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (
-      String(decoding: text, as: UTF8.self), String(decoding: errors, as: UTF8.self),
-      process.terminationStatus
-    )
+  /// A picture of the city's middle, a pixel for each 0.0001°; points lie in the middles of pixels.
+  private struct Picture {
+    static let (west, north, width, height) = (113.18495, 33.77505, 350, 200)
+    let bytes: [UInt8]
+
+    /// The pixels with ink, each by its column and row from the north-west.
+    var ink: Set<[Int]> {
+      Set(bytes.indices.filter { bytes[$0] != 0 }.map { [$0 % Self.width, $0 / Self.width] })
+    }
+
+    static func pixel(_ longitude: Double, _ latitude: Double) -> [Int] {
+      [Int((longitude - west) * 10_000), Int((north - latitude) * 10_000)]
+    }
+
+    /// Has GDAL draw a layer.
+    init(_ file: String) throws {
+      let folder = ScratchFolder("picture")
+      let image = folder.path + "/picture.img"
+      let (east, south) = (Self.west + Double(Self.width) / 10_000, Self.north - Double(Self.height) / 10_000)
+      let (_, complaints, status) = try output(
+        of: "/usr/bin/gdal_rasterize", "-q", "-burn", "255", "-ot", "Byte", "-of", "ENVI", "-te",
+        "\(Self.west)",
+        "\(south)", "\(east)", "\(Self.north)", "-ts", "\(Self.width)", "\(Self.height)", "-l", "entity",
+        file, image)
+      #expect(status == 0 && complaints.isEmpty, "\(complaints)")
+      bytes = Array(try Data(contentsOf: URL(filePath: image)))
+      #expect(bytes.count == Self.width * Self.height)
+    }
   }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/gdal_rasterize")))
+  func `drawn as a map, ink is where the places are and nowhere else`() throws {
+    let base = MapCity.path + "/state/current/base/"
+    let houses = (0..<24).map { Picture.pixel(113.19 + Double($0) / 1000, 33.76 + Double($0) / 2000) }
+    // Written in six ways, and all of them one place.
+    let origin = Picture.pixel(113.1925, 33.7662)
+    #expect(try Picture(base + "place.gpkg").ink == Set(houses + [origin]))
+    #expect(try Picture(base + "estate.gpkg").ink == [houses[3]])
+  }
+
+  private func ogrinfo(_ arguments: String...) throws -> (output: String, complaints: String, status: Int32) {
+    try output(of: "/usr/bin/ogrinfo", arguments)
+  }
+}
+
+private func output(
+  of program: String, _ arguments: String...
+) throws -> (output: String, complaints: String, status: Int32) {
+  try output(of: program, arguments)
+}
+
+/// What a program of GDAL's says.
+private func output(
+  of program: String, _ arguments: [String]
+) throws -> (output: String, complaints: String, status: Int32) {
+  let process = Process()
+  process.executableURL = URL(filePath: program)
+  process.arguments = arguments
+  let (output, complaints) = (Pipe(), Pipe())
+  process.standardOutput = output
+  process.standardError = complaints
+  try process.run()
+  let text = try output.fileHandleForReading.readToEnd() ?? Data()
+  let errors = try complaints.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return (
+    String(decoding: text, as: UTF8.self), String(decoding: errors, as: UTF8.self), process.terminationStatus
+  )
 }

@@ -68,4 +68,65 @@ import Testing
       #expect(!secrets(in: shown.output).isEmpty)
     }
   }
+
+  /// A city of a test's own after a second run, in which everybody has another telephone.
+  private func changedCity() throws -> ScratchFolder {
+    let folder = ScratchFolder("privacy-changed")
+    try SmallCity().write(to: folder)
+    for isSecond in [false, true] {
+      for pool in SmallCity().pools where isSecond && !pool.name.hasSuffix(".tsv") {
+        let rows = pool.rows.map { row in row.map { $0.hasPrefix("139") ? "138" + $0.dropFirst(3) : $0 } }
+        try folder.write("pools/" + pool.name, csv(rows))
+      }
+      _ = try run(folder.path)
+    }
+    return folder
+  }
+
+  @Test func `history masks people's values, those that changed and those of a day`() throws {
+    let folder = try changedCity()
+    var (changed, revealed) = (0, 0)
+    for id in CSVTable(try export("entities person", of: folder.path)).column("entity_id").prefix(25) {
+      let masked = try GuiyiProcess.run("history", folder.path, id)
+      #expect(masked.status == 0 && masked.output.contains(id))
+      #expect(secrets(in: masked.output + masked.complaints).isEmpty)
+      let day = try GuiyiProcess.run("history", folder.path, id, "--as-of", "2026-11-01")
+      #expect(day.status == 0)
+      #expect(secrets(in: day.output + day.complaints).isEmpty)
+      let shown = try GuiyiProcess.run("history", folder.path, id, "--reveal")
+      changed += shown.output == masked.output ? 0 : 1
+      revealed += secrets(in: shown.output).isEmpty ? 0 : 1
+    }
+    #expect(changed > 0 && revealed > 0, "something was there to be masked")
+  }
+
+  @Test func `the year's evaluation, work orders and applications hold no number and no telephone`() throws {
+    let folder = try changedCity()
+    for command in [["assess"], ["orders"]] {
+      let outcome = try GuiyiProcess.run(command[0], folder.path)
+      #expect(outcome.status == 0)
+      #expect(secrets(in: outcome.output + outcome.complaints).isEmpty, "\(command[0])")
+    }
+    let pages = try folder.contents(below: "state/current/report")
+    #expect(pages.keys.contains { $0.contains("2026") }, "the evaluation is among them")
+    #expect(pages.keys.contains { $0.hasSuffix("-application.html") })
+    for (name, page) in pages {
+      #expect(secrets(in: String(decoding: page, as: UTF8.self)).isEmpty, "\(name)")
+    }
+  }
+
+  @Test func `publishing tells and logs no number, and the workbooks' making neither`() throws {
+    let folder = try changedCity()
+    let out = ScratchFolder("privacy-published")
+    let published = try GuiyiProcess.run(
+      "publish", folder.path, "--to", out.path + "/out", "--reader", "11410400MB0000003X")
+    #expect(published.status == 0)
+    #expect(!out.names(in: "out").isEmpty)
+    let reported = try GuiyiProcess.run("report", folder.path)
+    #expect(reported.status == 0)
+    for text in [
+      published.output, published.complaints, try folder.read("state/publications.jsonl"), reported.output,
+      reported.complaints,
+    ] { #expect(secrets(in: text).isEmpty) }
+  }
 }

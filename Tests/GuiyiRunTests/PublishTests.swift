@@ -35,7 +35,7 @@ import Testing
   @Test func `a reader gets its own values and the granted ones in three forms`() throws {
     let folder = try city()
     let out = try published(folder.path)
-    #expect(out.names(in: "out") == ["person.csv", "person.jsonl", "person.sqlite"])
+    #expect(out.names(in: "out") == ["person.csv", "person.jsonl", "person.sqlite", "person.xlsx"])
     let table = CSVTable(try out.read("out/person.csv"))
     // Twenty people are insured; what the police know of the others' ethnicity is granted too.
     #expect(table.columns == ["no", "id-number", "name", "ethnicity", "phone"])
@@ -70,6 +70,43 @@ import Testing
     _ = try run(folder.path)
     let after = try published(folder.path)
     #expect(try before.contents(below: "out") == after.contents(below: "out"))
+  }
+
+  @Test func `a topic goes whole to a reader who may see all that it is built from, and to nobody else`()
+    throws
+  {
+    let closed = try city()
+    let out = ScratchFolder("topics")
+    var options = PublishOptions(reader: Self.reader, subjects: [], folder: out.path + "/out")
+    options.topics = ["old-and-young"]
+    let refused = try publish(workspace: closed.path, options: options)
+    #expect(refused.topics.map(\.name) == ["old-and-young"] && refused.topics[0].obstacle != nil)
+    #expect(out.names(in: "out").isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: closed.path + "/state/publications.jsonl"))
+
+    // Everything is shared without condition: the whole topic, in each form.
+    let given = try publish(workspace: FinishedCity.path, options: options)
+    #expect(given.topics[0].obstacle == nil && given.topics[0].rowCount > 0)
+    #expect(
+      out.names(in: "out").filter { !$0.contains(".member.") && !$0.contains("_") } == [
+        "old-and-young.finding.csv", "old-and-young.finding.jsonl", "old-and-young.sqlite",
+        "old-and-young.xlsx",
+      ])
+    let original = FinishedCity.path + "/state/current/topic/old-and-young.sqlite"
+    #expect(
+      try Data(contentsOf: URL(filePath: original))
+        == Data(contentsOf: URL(filePath: out.path + "/out/old-and-young.sqlite")))
+    let members = CSVTable(try out.read("out/old-and-young.member.csv"))
+    #expect(members.columns.first == "entity_id" && !members.columns.contains("id_number"))
+    #expect(
+      String(members.rows.count) == (try DatabaseReader(path: original).text("SELECT count(*) FROM member")))
+  }
+
+  @Test func `a topic that the run did not build is named`() throws {
+    var options = PublishOptions(
+      reader: Self.reader, subjects: [], folder: ScratchFolder("no-topic").path + "/out")
+    options.topics = ["young-and-old"]
+    #expect(throws: RunError.self) { try publish(workspace: FinishedCity.path, options: options) }
   }
 
   @Test func `a log keeps two years`() throws {

@@ -74,6 +74,35 @@ import Testing
       lines(city.resolvedFindings([[[0, 1, 1]], [[0, 0, 1, 0]]])) == ["r1 3 c0 contradicts-source [张二]"])
   }
 
+  @Test func `a name that fewer departments have is told where no source settles it`() {
+    var city = SmallCity()
+    for name in ["王浩沐", "王浩沐", "王昊沐"] { city.add([.init(element: "person.name", cells: [name])]) }
+    #expect(
+      lines(city.resolvedFindings([[[0]], [[0]], [[0]]])) == ["r2 2 c0 outvoted-name [王昊沐]"])
+    // As many have each: nobody knows which is wrong.
+    #expect(lines(city.resolvedFindings([[[0]], [[1]], [[0]]])).count == 2)
+    #expect(lines(city.resolvedFindings([[[0]], [[1]], [[2]]])).isEmpty)
+  }
+
+  @Test func `a source stands alone against two that agree, not against one`() {
+    var city = SmallCity()
+    city.add([.init(element: "person.name", isAuthoritative: true, cells: ["余田鸣", "王昊"])])
+    for _ in 0..<2 { city.add([.init(element: "person.name", cells: ["余田明", "王浩"])]) }
+    let told = lines(city.resolvedFindings([[[0, 1]], [[0, 1]], [[0, 2]]]))
+    #expect(told.filter { $0.contains("outvoted-name") } == ["r0 2 c0 outvoted-name [余田鸣]"])
+    #expect(told.filter { $0.contains("contradicts-source") }.count == 3)
+  }
+
+  @Test func `other writings, former names and spoilt ones outvote nobody`() {
+    var city = SmallCity()
+    city.add([
+      .init(element: "person.name", cells: ["张三", "阿卜杜·买买提", "李四"]),
+      .init(element: "person.former-name", cells: ["张大", "", ""]),
+    ])
+    city.add([.init(element: "person.name", cells: ["张大", "阿卜杜买买提", "-"])])
+    #expect(lines(city.resolvedFindings([[[0, 1, 2]], [[0, 1, 2]]])).isEmpty)
+  }
+
   @Test func `tells rows well after a death, but not those of registers of the dead`() {
     var city = SmallCity()
     city.add([

@@ -33,7 +33,8 @@ struct SmallCity {
     }
     resources.append(
       Resource(
-        index: index, code: "r\(index)", name: "r\(index)", departmentIndex: 0, files: "*", format: .init(),
+        index: index, code: "r\(index)", name: "r\(index)", departmentIndex: index, files: "*",
+        format: .init(),
         updateCycle: nil, published: nil, share: .init(type: .unconditional, condition: nil, basis: nil),
         items: items, site: Site(file: "catalog/a.yaml", lineNumber: 1)))
     var table = ResourceTable(
@@ -86,7 +87,8 @@ struct SmallCity {
 
   var catalog: Catalog {
     Catalog(
-      departments: [Department(index: 0, code: "11410400MB0000001X", name: "局")], resources: resources,
+      departments: resources.indices.map { Department(index: $0, code: "11410400MB0000001X", name: "局") },
+      resources: resources,
       grants: [], findings: [])
   }
 

@@ -7,19 +7,20 @@
 
 -- table: profile | 一企一档
 WITH
-  resources AS (SELECT r.entity_no, count(DISTINCT f.resource) AS n
-    FROM organization.record r JOIN organization.source_file f USING (file_no) GROUP BY r.entity_no),
-  employees AS (SELECT other_no AS entity_no, count(DISTINCT entity_no) AS n
+  employees AS MATERIALIZED (SELECT other_no AS entity_no, count(DISTINCT entity_no) AS n
     FROM temp.relation_to_organization WHERE kind = 'employed-by' GROUP BY other_no),
-  credits AS (SELECT entity_no, count(DISTINCT other_no) AS n
+  credits AS MATERIALIZED (SELECT entity_no, count(DISTINCT other_no) AS n
     FROM organization.relation WHERE kind = 'subject-of' GROUP BY entity_no)
 SELECT o.entity_id, o.uscc, o.name, o.kind, o.status, o.industry, o.address, o.established_on,
   o.registered_capital,
   CAST((julianday(run.as_of) - julianday(o.established_on)) / 365.25 AS INTEGER) AS years_in_business,
-  o.record_count AS source_rows, resources.n AS source_resources, coalesce(employees.n, 0) AS employees,
+  o.record_count AS source_rows,
+  (SELECT count(DISTINCT f.resource) FROM organization.record r CROSS JOIN organization.source_file f USING (file_no)
+    WHERE r.entity_no = o.entity_no) AS source_resources,
+  coalesce(employees.n, 0) AS employees,
   coalesce(credits.n, 0) AS credit_items
 FROM organization.entity o JOIN run
-  LEFT JOIN resources USING (entity_no) LEFT JOIN employees USING (entity_no) LEFT JOIN credits USING (entity_no)
+  LEFT JOIN employees USING (entity_no) LEFT JOIN credits USING (entity_no)
 ORDER BY o.entity_no;
 
 -- table: legal_representative | 法定代表人

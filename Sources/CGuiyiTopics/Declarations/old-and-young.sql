@@ -39,13 +39,9 @@ WHERE p.death_date IS NOT NULL AND r.death_date IS NULL AND r.day > p.death_date
 ORDER BY p.entity_no, r.resource, r.file, r.row;
 
 -- table: child_without_guardian | 无监护人线索
-SELECT p.entity_id, p.name, coalesce(p.residence_address, p.registered_address) AS address
-FROM person.entity p
-WHERE length(p.birth_date) = 10 AND p.death_date IS NULL
-  AND p.birth_date > (SELECT date(as_of, '-14 years') FROM run) AND p.birth_date <= (SELECT as_of FROM run)
-  AND p.entity_no NOT IN (SELECT other_no FROM temp.relation_to_person
-    WHERE kind IN ('guardian-of', 'mother-of', 'father-of', 'parent-of'))
-  AND p.entity_no NOT IN (SELECT entity_no FROM person.household WHERE head_no IS NOT NULL AND relation IN ('子', '女'))
+SELECT m.entity_id, m.name, m.address
+FROM member m CROSS JOIN person.entity p ON p.entity_no = CAST(substr(m.entity_id, 2) AS INTEGER)
+WHERE m.kind = '小' AND m.guardians = 0 AND p.birth_date > (SELECT date(as_of, '-14 years') FROM run)
 ORDER BY p.entity_no;
 
 -- finding: child-out-of-school | 学龄儿童无学籍

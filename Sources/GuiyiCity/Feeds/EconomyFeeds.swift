@@ -184,7 +184,7 @@ extension City {
     if row.random.chance(0.03) {
       row.endlessDate()
     } else {
-      row.date(Self.asOf + row.random.within(-200...1500))
+      row.date(Self.asOf + row.random.within(-200...1500), mayLieAhead: true)
     }
     row.collectedOn()
     try end([.organization(body), .person(person, role: "legal-representative")])
@@ -245,7 +245,7 @@ extension City {
     row.plain("道路旅客运输驾驶员")
     row.plain(household.registered.standard)
     if let body { row.organizationName(body) } else { row.skip() }
-    row.date(Self.asOf + row.random.within(-300...1800))
+    row.date(Self.asOf + row.random.within(-300...1800), mayLieAhead: true)
     row.plain(row.random.pick(["A1", "A2", "B1", "B2"]))
     row.collectedOn()
     try end([.person(person), .organization(body, role: "employer")])

@@ -144,18 +144,18 @@ extension City {
     var again = random
     if own.chance(0.4) {
       try writeEstateRow(holder, ("共同共有", ""), area, year, &random)
-      return try writeEstateRow(wife, ("共同共有", ""), area, year, &again)
+      return try writeEstateRow(wife, ("共同共有", ""), area, year, &again, isFirst: false)
     }
     let shares = own.chance(0.7) ? ("1/2", "50%") : own.chance(0.5) ? ("60%", "40%") : ("三分之二", "三分之一")
     // A slip of the register: the shares do not make a whole.
     let isWrong = own.chance(0.03)
     try writeEstateRow(holder, ("按份共有", isWrong ? "1/4" : shares.0), area, year, &random)
-    try writeEstateRow(wife, ("按份共有", shares.1), area, year, &again)
+    try writeEstateRow(wife, ("按份共有", shares.1), area, year, &again, isFirst: false)
   }
 
   private func writeEstateRow(
     _ holder: Person, _ share: (kind: String, part: String), _ area: String, _ registered: Day,
-    _ random: inout RandomStream
+    _ random: inout RandomStream, isFirst: Bool = true
   ) throws {
     let home = household.home
     let row = begin("410400-ZR-0001", file: random.below(4), &random)
@@ -178,12 +178,17 @@ extension City {
     row.plain("国有建设用地使用权/房屋所有权")
     row.date(registered)
     try end([.other("estate", "E\(household.index + 1)"), .person(holder, role: "holder")])
+    guard isFirst else { return }
+    try tellValues(
+      "estate", "E\(household.index + 1)",
+      ["unit-code": unit, "address": home.standard, "area": area, "use": "住宅"])
   }
 
   func writeCourt(_ person: Person, _ random: inout RandomStream) throws {
     let row = begin("410400-FY-0001", &random)
     let year = row.random.within(2021...2026)
-    row.plain("（\(year)）豫04\(row.random.within(2...25))执\(padded(household.index, 5))号")
+    let number = "（\(year)）豫04\(row.random.within(2...25))执\(padded(household.index, 5))号"
+    row.plain(number)
     row.name(person)
     row.maskedNumber(person)
     row.plain("失信被执行人")
@@ -192,6 +197,8 @@ extension City {
     row.date(Day(year, row.random.within(1...10), row.random.within(1...28)))
     row.plain("全部未履行")
     try end([.other("credit", "C\(household.index + 1)"), .person(person)])
+    try tellValues(
+      "credit", "C\(household.index + 1)", ["document-number": number, "authority": "平顶山市中级人民法院"])
   }
 
   func writeCredit(_ body: Organization, _ person: Person, isPermit: Bool, _ random: inout RandomStream)
@@ -203,12 +210,17 @@ extension City {
     row.creditCode(body, oldShare: 0.04)
     row.name(person)
     row.identityNumber(person, missing: 0.5)
-    row.plain("平\(isPermit ? "许" : "罚")字〔\(2025 + file)〕第\(padded(body.index, 6))号")
+    let number = "平\(isPermit ? "许" : "罚")字〔\(2025 + file)〕第\(padded(body.index, 6))号"
+    row.plain(number)
     row.plain(isPermit ? "行政许可" : "行政处罚")
     row.plain(isPermit ? "准予\(body.trade)经营许可" : "未按规定公示年度报告,责令改正")
     let decided = Day(2025 + file, row.random.within(1...10), row.random.within(1...28))
     row.date(min(decided, Self.asOf))
-    if isPermit && row.random.chance(0.2) { row.endlessDate() } else { row.date(decided + 1095) }
+    if isPermit && row.random.chance(0.2) {
+      row.endlessDate()
+    } else {
+      row.date(decided + 1095, mayLieAhead: true)
+    }
     row.plain("平顶山市市场监督管理局")
     if isPermit {
       row.plain(row.random.chance(0.9) ? address(of: body) : "")
@@ -221,6 +233,9 @@ extension City {
       .organization(body), .person(person, role: "legal-representative"),
       .other("credit", "C\(isPermit ? "P" : "F")\(body.index + 1)"),
     ])
+    try tellValues(
+      "credit", "C\(isPermit ? "P" : "F")\(body.index + 1)",
+      ["document-number": number, "authority": "平顶山市市场监督管理局"])
   }
 
   func writeWater(_ holder: Person, _ random: inout RandomStream) throws {
@@ -253,24 +268,28 @@ extension City {
   func writeCertificate(_ person: Person, _ random: inout RandomStream) throws {
     let row = begin("410400-DZ-0001", &random)
     let type = "11100000MB03271699001"
-    row.plain(
-      certificateIdentifier(
-        type: type, issuer: departmentCode(20), serial: "\(padded(household.index * 10 + person.slot, 9))",
-        version: "001"))
+    let identifier = certificateIdentifier(
+      type: type, issuer: departmentCode(20), serial: "\(padded(household.index * 10 + person.slot, 9))",
+      version: "001")
+    let number = "豫（\(2016 + household.index % 10)）平顶山市不动产权第\(padded(household.index, 7))号"
+    row.plain(identifier)
     row.plain(type)
-    row.plain("豫（\(2016 + household.index % 10)）平顶山市不动产权第\(padded(household.index, 7))号")
+    row.plain(number)
     row.plain("不动产权证书")
     row.plain("平顶山市自然资源和规划局")
     row.date(Self.asOf + -row.random.within(30...2500))
     if row.random.chance(0.3) {
       row.endlessDate()
     } else {
-      row.date(Self.asOf + row.random.within(300...9000))
+      row.date(Self.asOf + row.random.within(300...9000), mayLieAhead: true)
     }
     row.name(person)
     row.identityNumber(person)
     try end([
       .other("certificate", "Z\(household.index * 10 + person.slot)"), .person(person, role: "holder"),
     ])
+    try tellValues(
+      "certificate", "Z\(household.index * 10 + person.slot)",
+      ["identifier": identifier, "type": type, "number": number, "issuer": "平顶山市自然资源和规划局"])
   }
 }

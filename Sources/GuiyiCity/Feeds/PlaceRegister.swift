@@ -83,6 +83,8 @@ extension City {
     row.plain(cells.latitude)
     row.plain(system.name)
     try end([.other("place", place.truth)])
+    try tellValues(
+      "place", place.truth, ["code": place.code, "name": place.name, "address": place.address])
     try truth.point(
       place.truth, longitude: decimal(longitude, 8), latitude: decimal(latitude, 8), address: place.address)
   }

@@ -49,8 +49,11 @@ struct DefectTable {
   private var falseFindings = 0
   private var falseExamples: [String] = []
 
+  /// - Parameter isNamedByNumber: the record bears the own number of whom it is of. Where it does not, a wrong name is another
+  ///   person's name as far as anybody can tell, and either answer is right.
   mutating func add(
-    file: String, row: String, column: String, role: String, kind: String, value: String, defectClass: String
+    file: String, row: String, column: String, role: String, kind: String, value: String, defectClass: String,
+    isNamedByNumber: Bool
   ) {
     let rowKey = "\(file)\t\(row)"
     let cellKey = "\(rowKey)\t\(column)"
@@ -68,6 +71,7 @@ struct DefectTable {
     default: break
     }
     guard defectClass == DefectClass.error.rawValue, let known else { return }
+    if known == .nameTypo && !isNamedByNumber { return }
     let index = defects.count
     defects.append(Defect(kind: known, place: "\(file) row \(row) \(column): \(value)"))
     if known.concernsWholeRow {

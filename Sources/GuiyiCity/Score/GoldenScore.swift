@@ -22,6 +22,10 @@ func foldedValue(_ element: String, _ value: String) -> String {
       .map { twoDigits($0.key) } ?? value
   case "birth-date", "death-date", "established-on": String(value.filter(\.isNumber).prefix(8))
   case "id-number", "uscc": foldedNumber(value)
+  case "area":
+    value.contains(".") ? String(value.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed()) : value
+  // Years of documents stand in brackets of one kind or another.
+  case "document-number", "number": value.filter { !"()（）〔〕[]［］".contains($0) }
   default:
     value.replacing("(", with: "（").replacing(")", with: "）").filter { $0 != " " && $0 != "　" }
   }

@@ -10,11 +10,15 @@ public struct LinkScore: Sendable {
   public var commonPairs = 0
   /// Pairs of people or bodies in one entity though each has a record with the own valid number.
   public var vetoedLinks = 0
+  /// Whom the truth knows, and how many of them have an entity that is mostly theirs.
+  public var truthCount = 0
+  public var foundTruths = 0
   public var bCubedPrecision = 1.0
   public var bCubedRecall = 1.0
 
   public var precision: Double { predictedPairs == 0 ? 1 : Double(commonPairs) / Double(predictedPairs) }
   public var recall: Double { truePairs == 0 ? 1 : Double(commonPairs) / Double(truePairs) }
+  public var found: Double { truthCount == 0 ? 1 : Double(foundTruths) / Double(truthCount) }
   public var f1: Double { harmonicMean(precision, recall) }
   public var bCubedF1: Double { harmonicMean(bCubedPrecision, bCubedRecall) }
 }
@@ -94,8 +98,16 @@ struct LinkTable {
       score.bCubedRecall = recall / Double(score.recordCount)
     }
     score.vetoedLinks = vetoedLinks()
+    let truthOfEntity = mainTruths()
+    score.truthCount = truths.names.count
+    score.foundTruths = mainEntities().enumerated().count { truth, entity in
+      entity >= 0 && truthOfEntity[Int(entity)] == Int32(truth)
+    }
     return score
   }
+
+  /// Whether a record of the truth bears the own sound number of whom it is of.
+  func isNamedByNumber(_ key: String) -> Bool { recordOf[key].map { hasOwnNumber[Int($0)] } ?? false }
 
   /// For each truth the entity with most of its records; the older entity where two have as many.
   func mainEntities() -> [Int32] {

@@ -11,6 +11,7 @@ extension Score {
         ("\(subject).b-cubed.recall", score.bCubedRecall), ("\(subject).b-cubed.f1", score.bCubedF1),
         ("\(subject).vetoed-links", Double(score.vetoedLinks)),
         ("\(subject).missing-records", Double(score.missingRecords)),
+        ("\(subject).entities.found", score.found),
       ]
     }
     for kind in defects.kinds { list.append(("defect.\(kind.kind)", kind.recall)) }
@@ -29,7 +30,8 @@ extension Score {
     list += [
       ("violations.planted", Double(violations.planted)), ("violations.right", Double(violations.right)),
       ("violations.missed", Double(violations.missed.count)),
-      ("violations.wrong", Double(violations.wrong.count)),
+      ("violations.wrong", Double(violations.wrong.count)), ("violations.recall", violations.recall),
+      ("violations.precision", violations.precision),
     ]
     for score in locations {
       list.append(("location.\(score.subject).\(score.element).precision", score.precision))
@@ -47,7 +49,7 @@ extension Score {
   /// The score for people to read.
   public var table: String {
     var text =
-      "links            records  missing  precision   recall       F1   b3 prec  b3 recall    b3 F1   vetoed\n"
+      "links            records  missing  precision   recall       F1   b3 prec  b3 recall    b3 F1   vetoed    found\n"
     for (subject, score) in links {
       text += left(subject, 13) + right("\(score.recordCount)", 11) + right("\(score.missingRecords)", 9)
       for value in [
@@ -55,7 +57,7 @@ extension Score {
       ] {
         text += right(decimals(value, 5), 10)
       }
-      text += right("\(score.vetoedLinks)", 9) + "\n"
+      text += right("\(score.vetoedLinks)", 9) + right(decimals(score.found, 4), 9) + "\n"
     }
     text += "\ndefects                     planted    found   recall\n"
     for kind in defects.kinds {
@@ -122,7 +124,7 @@ extension Score {
   }
 }
 
-/// A bound that a measure must keep.
+/// A bound that a measure must keep; `*` in its name stands for any text, and every measure of such a name must keep it.
 public struct ScoreTarget: Sendable {
   public enum Bound: String, Sendable {
     case atLeast = ">="
@@ -137,6 +139,13 @@ public struct ScoreTarget: Sendable {
     self.measure = measure
     self.bound = bound
     self.value = value
+  }
+
+  /// Whether the target's name with its `*` fits a measure's.
+  fileprivate func isMeant(by name: String) -> Bool {
+    let parts = measure.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return name == measure }
+    return name.utf8.count >= measure.utf8.count - 1 && name.hasPrefix(parts[0]) && name.hasSuffix(parts[1])
   }
 
   /// Reads one target per line, `person.pairwise.f1 >= 0.98`; lines that start with # are left out.
@@ -178,7 +187,11 @@ extension Score {
   /// The targets that are missed, each as a sentence; a measure that was not taken is missed, too.
   public func missed(_ targets: [ScoreTarget]) -> [String] {
     let values = Dictionary(measures.map { ($0.name, $0.value) }) { first, _ in first }
-    return targets.compactMap { target in
+    return targets.flatMap { target in
+      guard target.measure.contains("*") else { return [target] }
+      let named = measures.filter { target.isMeant(by: $0.name) }
+      return named.isEmpty ? [target] : named.map { ScoreTarget($0.name, target.bound, target.value) }
+    }.compactMap { target in
       guard let value = values[target.measure] else {
         // A kind of defect that a small city happens not to have cannot be missed, nor an older one's relations.
         let isOptional = ["defect.", "relation."].contains { target.measure.hasPrefix($0) }

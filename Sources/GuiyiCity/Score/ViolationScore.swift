@@ -4,6 +4,12 @@ public struct ViolationScore: Sendable {
   public var right = 0
   public var missed: [String] = []
   public var wrong: [String] = []
+
+  public var recall: Double { planted == 0 ? 1 : Double(right) / Double(planted) }
+  /// Of those told above a lead, the share that is no innocent.
+  public var precision: Double {
+    right + wrong.count == 0 ? 1 : Double(right) / Double(right + wrong.count)
+  }
 }
 
 /// Planted and exported violations.

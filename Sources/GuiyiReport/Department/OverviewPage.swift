@@ -126,8 +126,8 @@ public struct OverviewPage {
       html.markup("<td>")
       html.delivered(violation.heading)
       html.markup("</td>")
-      html.element("td", violation.element.title(language))
-      html.element("td", violation.kind.name(language))
+      html.element("td", class: "k", violation.element.title(language))
+      html.element("td", class: "k", violation.kind.name(language))
       html.markup("<td><span class=\"tag \(violation.level.rawValue)\">")
       html.text(violation.level.name(language))
       html.markup("</span></td>")
@@ -145,8 +145,8 @@ public struct OverviewPage {
     let elements = Set(heads.map(\.element)).sorted()
     html.section(t(.multiHead), count: elements.count)
     html.element("p", class: "note", t(.multiHeadNote))
-    html.markup("<table>")
-    html.headers([(t(.element), false), (t(.departments), false), (t(.advised), false)])
+    html.markup("<table class=\"heads\">")
+    html.headers([(t(.element), false), (t(.advised), false), (t(.departments), false)])
     for element in elements {
       // Who covers most comes first; of equals the first in the catalog.
       let own = heads.filter { $0.element == element }.enumerated().sorted {
@@ -160,14 +160,16 @@ public struct OverviewPage {
       }
       html.markup("<tr>")
       html.element("td", element.title(language))
-      html.element("td", names.joined(separator: language.listComma))
       html.element(
         "td",
         own.first?.advisedResourceIndex.map { index in
           let resource = input.catalog.resources[index]
           return "\(input.catalog.department(of: resource).name)《\(resource.name)》"
         } ?? "–")
-      html.markup("</tr>\n")
+      // A line for each: fifty departments in one sentence are read by nobody.
+      html.markup("<td><ul class=\"many\">")
+      for name in names { html.element("li", name) }
+      html.markup("</ul></td></tr>\n")
     }
     html.markup("</tbody></table>\n")
   }

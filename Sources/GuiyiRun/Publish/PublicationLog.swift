@@ -2,7 +2,7 @@ import Foundation
 import GuiyiModel
 import GuiyiReport
 
-/// What was published to whom: `state/publications.jsonl`, a line for each base database; lines are kept 24 months.
+/// What was published to whom: `state/publications.jsonl`, a line for each database; lines are kept 24 months.
 struct PublicationLog {
   static let columns = ["time", "run", "reader", "database", "elements", "rows", "folder"]
   private let path: String
@@ -10,7 +10,11 @@ struct PublicationLog {
   init(workspace: String) { path = workspace + "/state/publications.jsonl" }
 
   /// Adds a line and takes those away that are older than 24 months.
-  func append(_ base: PublishedBase, reader: String, folder: String, runNumber: String) throws {
+  ///
+  /// - Parameter contents: the elements of a base database, or `topic`.
+  func append(
+    _ database: String, contents: String, rowCount: Int, reader: String, folder: String, runNumber: String
+  ) throws {
     let now = Date()
     let former = try? String(contentsOfFile: path, encoding: .utf8)
     if former == nil, FileManager.default.fileExists(atPath: path) {
@@ -33,8 +37,7 @@ struct PublicationLog {
     try file.write(contentsOf: Data(kept.map { $0 + "\n" }.joined().utf8))
     var writer = ExportWriter(descriptor: file.fileDescriptor, format: .jsonl, columns: Self.columns)
     for text in [
-      Self.text(now), runNumber, reader, base.subject.name, base.elements.map(\.key).joined(separator: " "),
-      String(base.rowCount), folder,
+      Self.text(now), runNumber, reader, database, contents, String(rowCount), folder,
     ] { writer.text(text) }
     try writer.endRow()
     try writer.finish()

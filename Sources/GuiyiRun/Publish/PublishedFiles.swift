@@ -14,18 +14,15 @@ struct PublishedFiles {
   let reader: String
   /// The date of the run.
   let asOf: String
+  let day: DayNumber
 
-  /// Writes `person.sqlite`, `person.csv` and `person.jsonl`, each aside and then put in place.
+  /// Writes `person.sqlite`, `person.csv`, `person.jsonl` and for a small one `person.xlsx`, each aside and then put in place.
   func write(to folder: String) throws {
     let stem = folder + "/" + subject.name
-    try put(stem + ".sqlite") { try writeDatabase($0) }
+    try putAside(stem + ".sqlite") { try writeDatabase($0) }
     for format in ExportFormat.allCases {
-      try put(stem + "." + format.rawValue) { path in
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-          let file = FileHandle(forWritingAtPath: path)
-        else {
-          throw RunError(.machine, "cannot write \(path)", nextStep: "Check the folder and its permissions.")
-        }
+      try putAside(stem + "." + format.rawValue) { path in
+        let file = try newFile(path)
         var writer = ExportWriter(
           descriptor: file.fileDescriptor, format: format, columns: ["no"] + table.elements.map(\.key))
         for (index, row) in table.rows.enumerated() {
@@ -38,6 +35,9 @@ struct PublishedFiles {
         try writer.finish()
         try file.close()
       }
+    }
+    if table.rows.count <= PublishedSheets.rowLimit {
+      try putAside(stem + ".xlsx") { try writeSheets($0, folder: folder) }
     }
   }
 
@@ -79,11 +79,17 @@ struct PublishedFiles {
     try database.finish()
   }
 
-  /// Writes a file beside its place and renames it, so that nobody reads half of it.
-  private func put(_ path: String, _ write: (String) throws -> Void) throws {
-    let part = path + ".part"
-    try write(part)
-    if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
-    try FileManager.default.moveItem(atPath: part, toPath: path)
+  private func writeSheets(_ path: String, folder: String) throws {
+    var sheets = try PublishedSheets(path: path, folder: folder, asOf: day)
+    sheets.beginTable(
+      BaseDeclaration.of(subject).chineseName, headings: ["no"] + table.elements.map(\.chineseName))
+    for (index, row) in table.rows.enumerated() {
+      sheets.beginRow()
+      sheets.cell(0, "\(index + 1)")
+      for (place, value) in row.enumerated() where value != 0 {
+        sheets.cell(place + 1, values[table.elements[place]].string(value))
+      }
+    }
+    try sheets.finish()
   }
 }

@@ -16,8 +16,10 @@ import GuiyiStore
 public struct PublishOptions: Sendable {
   /// The reading department's code.
   public var reader: String
-  /// The base databases; all where none is named.
+  /// The base databases; all where neither they nor topics are named.
   public var subjects: [Subject]
+  /// Topic databases by their names.
+  public var topics: [String] = []
   /// A folder; made where it is not there.
   public var folder: String
   /// nil is one per processor.
@@ -36,12 +38,27 @@ public struct PublishedBase: Sendable {
   public let rowCount: Int
 }
 
-/// Writes base databases for one reader: SQLite, CSV and JSON lines, with what its grants cover and nothing else.
+/// A topic database that was written for a reader, or why it was not.
+public struct PublishedTopicResult: Sendable {
+  public let name: String
+  public let rowCount: Int
+  /// The first column that the reader may not see; nil where the topic was written.
+  public let obstacle: String?
+}
+
+/// Everything that was written for a reader.
+public struct PublishedSet: Sendable {
+  public var bases: [PublishedBase] = []
+  public var topics: [PublishedTopicResult] = []
+}
+
+/// Writes base and topic databases for one reader: SQLite, CSV, JSON lines and for small ones Excel, with what its grants cover
+/// and nothing else.
 ///
 /// Golden values are chosen anew among the source values that the reader may see. Which rows are one person or body was
 /// decided from all data: only that is taken over.
 /// - Throws: `RunError`; files that are done are put in place one by one.
-public func publish(workspace path: String, options: PublishOptions) throws -> [PublishedBase] {
+public func publish(workspace path: String, options: PublishOptions) throws -> PublishedSet {
   let workspace: Workspace
   do { workspace = try readWorkspace(at: path) } catch { throw RunError(error) }
   let catalog = workspace.catalog
@@ -67,8 +84,9 @@ public func publish(workspace path: String, options: PublishOptions) throws -> [
   let workers = Workers(threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
   let log = PublicationLog(workspace: path)
   let runNumber = try run.meta("run") ?? ""
-  var published: [PublishedBase] = []
-  for subject in options.subjects.isEmpty ? Subject.entities : options.subjects {
+  var published = PublishedSet()
+  let isAll = options.subjects.isEmpty && options.topics.isEmpty
+  for subject in isAll ? Subject.entities : options.subjects {
     // Nothing is covered: an empty file would only say that there is something.
     if rights.elements(of: subject).isEmpty { continue }
     var stored = try StoredRecords(subject, folder: run.folder, catalog: catalog)
@@ -76,12 +94,35 @@ public func publish(workspace path: String, options: PublishOptions) throws -> [
       &stored, workspace: workspace, rights: rights, asOf: day, workers: workers)
     let base = PublishedBase(subject: subject, elements: table.elements, rowCount: table.rows.count)
     // Logged first: nothing leaves that nobody can tell of afterwards.
-    try log.append(base, reader: options.reader, folder: options.folder, runNumber: runNumber)
+    try log.append(
+      subject.name, contents: base.elements.map(\.key).joined(separator: " "), rowCount: base.rowCount,
+      reader: options.reader, folder: options.folder, runNumber: runNumber)
     try PublishedFiles(
-      subject: subject, table: table, values: stored.values, reader: options.reader, asOf: asOf
+      subject: subject, table: table, values: stored.values, reader: options.reader, asOf: asOf,
+      day: DayNumber(day.daysSinceEpoch)
     )
     .write(to: options.folder)
-    published.append(base)
+    published.bases.append(base)
+  }
+  let built = PublishedTopic.names(in: run.folder + "/topic")
+  if let unknown = options.topics.first(where: { !built.contains($0) }) {
+    throw RunError(
+      .settings, "the run has no topic '\(unknown)'; it has \(built.joined(separator: ", "))",
+      nextStep: "Name one of them, or run 'guiyi run \(path)' again.")
+  }
+  for name in isAll ? built : options.topics {
+    let topic = try PublishedTopic(
+      name, folder: run.folder + "/topic", asOf: DayNumber(day.daysSinceEpoch))
+    let obstacle = try topic.obstacle(rights: rights, catalog: catalog)
+    var rowCount = 0
+    if obstacle == nil {
+      rowCount = try topic.rowCount()
+      try log.append(
+        name, contents: "topic", rowCount: rowCount, reader: options.reader, folder: options.folder,
+        runNumber: runNumber)
+      try topic.write(to: options.folder)
+    }
+    published.topics.append(PublishedTopicResult(name: name, rowCount: rowCount, obstacle: obstacle))
   }
   return published
 }

@@ -38,9 +38,7 @@ struct ContradictsSourceRule: RowRule {
   let expected: [UInt32]
   let comparison: ValueComparison
   let values: ByteDictionary
-  /// Pairs of entity and former name, ascending.
-  let formerNames: [UInt64]
-  let formerValues: ByteDictionary
+  let formerNames: FormerNames
   /// Per raw value: cells whose own finding already says that they cannot be trusted.
   let isDoubted: [Bool]
 
@@ -50,15 +48,14 @@ struct ContradictsSourceRule: RowRule {
     let comparison = ValueComparison(element)
     let expected = expectedValues(
       source, comparison, values, entityCount: city.entityCounts[Int(element.subject.rawValue)])
-    let former = formerElement(of: element)
-    let formerNames = former.map { formerNamePairs(of: $0, in: city) } ?? []
+    let formerNames = FormerNames(of: element, in: city)
     let rules = source.columns.filter { !$0.isAuthoritative }.map { column in
       (
         resource: column.resource,
         rule: ContradictsSourceRule(
           source: column, expected: expected, comparison: comparison, values: values,
-          formerNames: formerNames, formerValues: former.map { city.values[$0] } ?? ByteDictionary(),
-          isDoubted: doubted(city.normalized[column.resource].columns[column.column])) as any RowRule
+          formerNames: formerNames,
+          isDoubted: doubtedValues(city.normalized[column.resource].columns[column.column])) as any RowRule
       )
     }
     return byResource(rules, count: city.tables.count)
@@ -69,27 +66,12 @@ struct ContradictsSourceRule: RowRule {
       let right = expected[Int(entity)]
       guard right != 0, right != value, !isDoubted[Int(source.ids[row])],
         !comparison.agrees(values.bytes[values.range(of: value)], values.bytes[values.range(of: right)]),
-        !isFormerName(entity, value)
+        !formerNames.contain(UInt64(entity) &<< 32 | UInt64(value), like: comparison, values)
       else { return }
       drafts.append(
         FindingDraft(
           row: UInt32(row), column: Int16(source.column), rule: .contradictsSource, rawID: source.ids[row]))
     }
-  }
-
-  private func isFormerName(_ entity: UInt32, _ value: UInt32) -> Bool {
-    let start = UInt64(entity) &<< 32
-    var (low, high) = (0, formerNames.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if formerNames[middle] < start { low = middle + 1 } else { high = middle }
-    }
-    while low < formerNames.count, formerNames[low] &>> 32 == UInt64(entity) {
-      let former = formerValues.range(of: UInt32(truncatingIfNeeded: formerNames[low]))
-      if comparison.agrees(values.bytes[values.range(of: value)], formerValues.bytes[former]) { return true }
-      low += 1
-    }
-    return false
   }
 }
 
@@ -116,7 +98,7 @@ private func expectedValues(
 }
 
 /// Which raw values have an issue that explains a difference by itself: they are told once, not twice.
-private func doubted(_ normal: NormalizedColumn?) -> [Bool] {
+func doubtedValues(_ normal: NormalizedColumn?) -> [Bool] {
   guard let normal else { return [] }
   let explaining: Set<Rule> = [
     .lostCharacter, .masked, .mojibake, .privateCharacter, .placeholder, .dateInvalid, .dateFuture,
@@ -127,21 +109,43 @@ private func doubted(_ normal: NormalizedColumn?) -> [Bool] {
   return isDoubted
 }
 
-private func formerElement(of element: DataElement) -> DataElement? {
-  switch element {
-  case .personName: .personFormerName
-  case .organizationName: .organizationFormerName
-  default: nil
-  }
-}
+/// The former names that any record of an entity has.
+struct FormerNames: Sendable {
+  /// Pairs of entity and former name, ascending.
+  private var pairs: [UInt64] = []
+  private var names = ByteDictionary()
 
-/// The former names that any record of an entity has, as ascending pairs of entity and name.
-private func formerNamePairs(of former: DataElement, in city: ResolvedCity) -> [UInt64] {
-  var pairs: [UInt64] = []
-  for column in EntityColumn.all(of: former, in: city, atLeast: .doubtful) {
-    column.forEach(column.ids.indices) { _, entity, value in
-      pairs.append(UInt64(entity) &<< 32 | UInt64(value))
+  /// - Parameter element: what may have been called otherwise before; most elements have no former values.
+  init(of element: DataElement, in city: ResolvedCity) {
+    let former: DataElement
+    switch element {
+    case .personName: former = .personFormerName
+    case .organizationName: former = .organizationFormerName
+    default: return
     }
+    for column in EntityColumn.all(of: former, in: city, atLeast: .doubtful) {
+      column.forEach(column.ids.indices) { _, entity, value in
+        pairs.append(UInt64(entity) &<< 32 | UInt64(value))
+      }
+    }
+    pairs.sort()
+    names = city.values[former]
   }
-  return pairs.sorted()
+
+  /// Whether an entity once had the name.
+  /// - Parameter pair: the entity and the name's number in `values`.
+  func contain(_ pair: UInt64, like comparison: ValueComparison, _ values: ByteDictionary) -> Bool {
+    let (entity, value) = (pair &>> 32, UInt32(truncatingIfNeeded: pair))
+    var (low, high) = (0, pairs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pairs[middle] < entity &<< 32 { low = middle + 1 } else { high = middle }
+    }
+    while low < pairs.count, pairs[low] &>> 32 == entity {
+      let former = names.range(of: UInt32(truncatingIfNeeded: pairs[low]))
+      if comparison.agrees(values.bytes[values.range(of: value)], names.bytes[former]) { return true }
+      low += 1
+    }
+    return false
+  }
 }
