@@ -18,6 +18,11 @@ struct LearnedDependence {
   /// Pairs by which the general u keeps its say.
   private static let smoothing = 50.0
 
+  /// How much the other comparisons must speak against a pair for it to be taken as two entities, in bits.
+  ///
+  /// Where they are silent, only a low prior would say so, and the agreement in question is all that could tell.
+  private static let leastAgainst = 3.0
+
   /// Matches that seem to be of two entities because one mistake touched several comparisons, at most.
   private static let swappedShare = 0.06
 
@@ -67,6 +72,9 @@ struct LearnedDependence {
     for entry in training.agreeing[given].entries {
       let level = Int(entry.levels >> UInt64(comparison * 4) & 15)
       if level == 0 { continue }
+      // What never can be a link tells nothing of the pairs that have to be judged: siblings share their parents and a
+      // home, and their names keep them apart.
+      if training.spec.contradictions.contains(where: { $0.holds(entry.levels) }) { continue }
       // Judged by everything else, so that the agreement in question does not vouch for itself.
       // Different identifiers count by their weight only: a number can be mistyped into another sound one.
       let weighed = training.bits(entry.levels, state, logs, without: comparison)
@@ -86,6 +94,7 @@ struct LearnedDependence {
         unclear += entry.count
         continue
       }
+      if training.otherBits(entry.levels, logs, than: (comparison, given)) > -leastAgainst { continue }
       counts[level] += entry.count
       matches += entry.count * probability
     }

@@ -227,6 +227,16 @@ struct Training {
     return bits
   }
 
+  /// What all comparisons but two weigh together in bits, the prior left out.
+  func otherBits(_ levels: UInt64, _ logs: [[Double]], than left: (Int, Int)) -> Double {
+    var bits = 0.0
+    for comparison in spec.comparisons.indices
+    where comparison != left.0 && comparison != left.1 && !spec.comparisons[comparison].isKeyOnly {
+      bits += logs[comparison][Int(levels >> UInt64(comparison * 4) & 15)]
+    }
+    return bits
+  }
+
   /// The share of a positive weight that dependences leave.
   private func keptShare(_ comparison: Int, _ levels: UInt64) -> Double {
     var share = 1.0
