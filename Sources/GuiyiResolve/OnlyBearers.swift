@@ -8,7 +8,7 @@ import GuiyiRecords
 ///
 /// A shareholder or a representative who is only named shares nothing else with the rows of the person. A name alone is
 /// no key in a city; it is one where a single known person bears it and hardly another could: how many others should
-/// bear it is reckoned from how often its surname and its given name are seen.
+/// bear it is reckoned from how often its surname and its given name are seen, and from how much of the city is known.
 struct OnlyBearers {
   /// The nameless cluster's record, the person's record, and how many others should bear the name.
   struct Finding {
@@ -20,6 +20,10 @@ struct OnlyBearers {
   private static let mostBearers = 8
   /// So many others may be expected at most.
   private static let mostExpected = 0.1
+  /// Names that hardly anybody should bear by chance show whether the nameless are mostly known.
+  private static let rareExpected = 0.05
+  /// As many nameless clusters are thought of as half known before any is seen.
+  private static let priorCount = 20.0
 
   private let records: SubjectRecords
   private let city: CityRecords
@@ -64,15 +68,32 @@ struct OnlyBearers {
     let frequencies = NameFrequencies(names.dictionary, personCounts: personCounts)
     var keptApart: Set<UInt64> = []
     for pair in apart { keptApart.insert(key(Int(entityOf[Int(pair.left)]), Int(entityOf[Int(pair.right)]))) }
-    return nameless.compactMap { cluster in
-      let name = name(of: cluster)
-      guard let person = onlyOne(of: bearers[name] ?? []),
-        let others = frequencies.expectedOthers(names.dictionary, name), others <= Self.mostExpected,
-        !keptApart.contains(key(cluster, person)), !contradict(cluster, person)
-      else { return nil }
+    let expected = nameless.map { frequencies.expectedOthers(names.dictionary, name(of: $0)) }
+    let unknownPerKnown = unknownPerKnown(nameless, expected: expected, bearers: bearers)
+    return zip(nameless, expected).compactMap { cluster, expected in
+      guard let expected, expected * unknownPerKnown <= Self.mostExpected else { return nil }
+      // Who is of another sex or stands beside it in one row is not meant.
+      let possible = (bearers[name(of: cluster)] ?? []).filter { !contradict(cluster, $0) }
+      guard let person = onlyOne(of: possible), !keptApart.contains(key(cluster, person)) else { return nil }
       return Finding(
-        left: members[starts[cluster]], right: members[starts[person]], expectedOthers: others)
+        left: members[starts[cluster]], right: members[starts[person]],
+        expectedOthers: expected * unknownPerKnown)
     }
+  }
+
+  /// How many people there are beside each known one, of those whom nameless rows speak of.
+  ///
+  /// Where a name is so rare that chance gives it to nobody, it is the same person who bears it among the known ones, or
+  /// nobody there does: a capture and recapture by names.
+  private func unknownPerKnown(
+    _ nameless: [Int], expected: [Double?], bearers: [UInt32: [Int]]
+  ) -> Double {
+    var (known, unknown) = (Self.priorCount / 2, Self.priorCount / 2)
+    for (cluster, expected) in zip(nameless, expected) {
+      guard let expected, expected <= Self.rareExpected else { continue }
+      if bearers[name(of: cluster)] != nil { known += 1 } else { unknown += 1 }
+    }
+    return unknown / known
   }
 
   /// The clusters that are known by more than a name, for each of these names, and how many bear any name first.
