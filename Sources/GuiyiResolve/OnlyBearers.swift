@@ -31,6 +31,8 @@ struct OnlyBearers {
   private let groupOf: [UInt32]
   private let names: LinkField
   private let numbers: LinkField
+  /// For each record the sound number that its row states, its own or not.
+  private let statedNumbers: [UInt32]
   private let births: LinkField
   private let sexes: LinkField
   private let entityOf: [UInt32]
@@ -44,6 +46,7 @@ struct OnlyBearers {
     groupOf = fields.groups.groupOf
     names = fields.column("name")
     numbers = fields.column("sound-number")
+    statedNumbers = records.column(.personNumber, atLeast: .sound)
     births = fields.column("birth")
     sexes = fields.column("sex")
     entityOf = people.entityOf
@@ -130,13 +133,15 @@ struct OnlyBearers {
   private func key(_ a: Int, _ b: Int) -> UInt64 { UInt64(min(a, b)) << 32 | UInt64(max(a, b)) }
 
   /// Clusters without number and birth date whose records agree on one name.
+  ///
+  /// A row whose number seems to be another person's says more than a name: its bearer may have been renamed.
   private func candidates() -> [Int] {
     return (0..<(starts.count - 1)).filter { cluster in
       let own = members[starts[cluster]..<starts[cluster + 1]]
       guard let first = own.first, value(names, first) != 0, !isKnown(cluster) else { return false }
       return own.allSatisfy { record in
         value(names, record) == value(names, first) && names.extras(of: Int(groupOf[Int(record)])).isEmpty
-          && !isOnCredit(record)
+          && statedNumbers[Int(record)] == 0 && !isOnCredit(record)
       }
     }
   }
