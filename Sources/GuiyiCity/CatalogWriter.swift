@@ -25,7 +25,7 @@ extension City {
   private func settingsText() -> String {
     var text = """
       # An invented city: every person, body and number in it is made up.
-      # Made by: guiyi-city generate --people \(options.peopleCount) --organizations \(options.organizationCount) --seed \(options.seed)
+      # Made by: guiyi-city generate --people \(options.peopleCount) --organizations \(options.organizationCount) --seed \(options.seed)\(options.hidesNumbers ? " --without-numbers" : "")
       city: {code: "410400", name: 平顶山市}
       as-of: \(DateStyle.iso.write(Self.asOf))
       # The prefixes 99xxxx are unassigned, so that no number here can be a real person's.

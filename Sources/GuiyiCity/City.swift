@@ -8,12 +8,19 @@ public struct CityOptions: Sendable {
   public var seed: UInt64
   /// Folder of the workspace; made where it is missing.
   public var output: String
+  /// Whether every citizen identity number, and what carries one inside, is left out of the feeds.
+  ///
+  /// Everything else is as it is with numbers, the same people under the same keys of the truth.
+  public var hidesNumbers: Bool
 
-  public init(peopleCount: Int, organizationCount: Int? = nil, seed: UInt64, output: String) {
+  public init(
+    peopleCount: Int, organizationCount: Int? = nil, seed: UInt64, output: String, hidesNumbers: Bool = false
+  ) {
     self.peopleCount = peopleCount
     self.organizationCount = organizationCount ?? max(20, peopleCount / 7)
     self.seed = seed
     self.output = output
+    self.hidesNumbers = hidesNumbers
   }
 }
 
@@ -109,7 +116,8 @@ final class City {
     population = Population(
       seed: options.seed, asOf: Self.asOf, organizationCount: options.organizationCount)
     guard let any = feeds[departments[0].feeds[0].code] else { throw CityError("no feeds") }
-    row = Row(feed: any, file: any.files[0], asOf: Self.asOf, encoding: encoding)
+    row = Row(
+      feed: any, file: any.files[0], asOf: Self.asOf, encoding: encoding, hidesNumbers: options.hidesNumbers)
   }
 
   func generate() throws {

@@ -7,10 +7,31 @@ extension Row {
     (.sharedNumber, 0.0003),
   ]
 
+  /// Adds a cell that holds an identity number, or nothing where the city's numbers are left out.
+  ///
+  /// It is written first in any case, so that all other cells are the same.
+  func numberCell(_ write: () -> Void) {
+    let (defectCount, ownCount) = (defects.count, rolesWithOwnNumber.count)
+    write()
+    guard hidesNumbers else { return }
+    cells.removeLast()
+    defects.removeLast(defects.count - defectCount)
+    rolesWithOwnNumber.removeLast(rolesWithOwnNumber.count - ownCount)
+    if isRequired { plant(.missing, "") }
+    cells.append("")
+  }
+
+  /// Whether no row tells the person's number.
+  func isNumberless(_ person: Person) -> Bool { hidesNumbers || person.number.isEmpty }
+
   /// The identity number, or what a clerk made of it.
   ///
   /// - Parameter missing: rate at which the cell is empty, where it is not the common one.
   func identityNumber(_ person: Person, missing: Double? = nil) {
+    numberCell { writeNumber(person, missing: missing) }
+  }
+
+  private func writeNumber(_ person: Person, missing: Double?) {
     if person.number.isEmpty {
       if isRequired { plant(.missing, "") }
       return cells.append("")
@@ -133,9 +154,11 @@ extension Row {
 
   /// Six digits, stars, four digits, as courts publish it.
   func maskedNumber(_ person: Person) {
-    let value = person.number.prefix(6) + "********" + person.number.suffix(4)
-    plant(.masked, String(value))
-    cells.append(String(value))
+    numberCell {
+      let value = person.number.prefix(6) + "********" + person.number.suffix(4)
+      plant(.masked, String(value))
+      cells.append(String(value))
+    }
   }
 
   // MARK: Names
@@ -228,7 +251,7 @@ extension Row {
       case 1: value == .male ? "1" : "2"
       default: value == .male ? "男性" : "女性"
       }
-    if value != person.sex { plant(person.number.isEmpty ? .otherValue : .sexMismatch, text) }
+    if value != person.sex { plant(isNumberless(person) ? .otherValue : .sexMismatch, text) }
     cells.append(text)
   }
 

@@ -75,6 +75,7 @@ final class Row {
   var relatives: [Person] = []
   let asOf: Day
   let encoding: ChineseEncoding
+  let hidesNumbers: Bool
 
   enum Delivered {
     static let name: UInt8 = 1
@@ -84,11 +85,12 @@ final class Row {
     static let ethnicity: UInt8 = 16
   }
 
-  init(feed: Feed, file: FeedFile, asOf: Day, encoding: ChineseEncoding) {
+  init(feed: Feed, file: FeedFile, asOf: Day, encoding: ChineseEncoding, hidesNumbers: Bool) {
     self.feed = feed
     self.file = file
     self.asOf = asOf
     self.encoding = encoding
+    self.hidesNumbers = hidesNumbers
     random = RandomStream(seed: 0, lane: .rows, index: 0)
   }
 
@@ -188,7 +190,7 @@ final class Row {
       var other = person.birth + random.pick([-31, -30, -29, -10, -1, 1, 10, 365])
       if other > asOf + -1 { other = person.birth + -10 }
       let value = file.dateStyle.write(other)
-      plant(person.number.isEmpty ? .otherValue : .birthMismatch, value)
+      plant(isNumberless(person) ? .otherValue : .birthMismatch, value)
       return cells.append(value)
     }
     spoiltDate(person.birth, kind)
@@ -218,6 +220,7 @@ final class Row {
   // MARK: Codes
 
   func deliver(_ person: Person, _ flag: UInt8) {
+    if hidesNumbers && flag == Delivered.number { return }
     if person.slot < delivered.count { delivered[person.slot] |= flag }
   }
 }

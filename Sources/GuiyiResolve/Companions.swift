@@ -17,9 +17,10 @@ struct Companions {
     self.names = names
   }
 
-  /// For every person record: the people that its row ties it to.
+  /// For every person record: the people that its row ties it to, and the names of those who live with it.
   static func people(
-    city: CityRecords, tables: [ResourceTable], naming: CompanionNaming
+    city: CityRecords, tables: [ResourceTable], naming: CompanionNaming,
+    namesAtHome: [(record: UInt32, name: UInt32)]
   ) -> FieldDraft {
     let records = city[.person]
     var companions = Companions(
@@ -40,15 +41,19 @@ struct Companions {
         }
       }
     }
+    for one in namesAtHome { companions.addName(one.name, to: one.record) }
     return companions.draft
   }
 
-  /// For every person record: the bodies that its row ties it to, by their entity.
+  /// For every person record: the bodies that its row ties it to, by their entity; those it works for in a field of their own.
+  ///
+  /// Whoever leads one body may work for another one: only bodies of one kind of part can agree or differ.
   static func organizations(
     city: CityRecords, tables: [ResourceTable], entityOfOrganization: [UInt32]
-  ) -> FieldDraft {
+  ) -> [FieldDraft] {
     let records = city[.person]
-    var draft = FieldDraft(name: "organization", recordCount: records.count)
+    var led = FieldDraft(name: "organization", recordCount: records.count)
+    var employers = FieldDraft(name: "employer", recordCount: records.count)
     var bytes: [UInt8] = []
     for (resource, groups) in city.groups.enumerated() {
       for (person, personGroup) in groups.enumerated() where personGroup.subject == .person {
@@ -65,17 +70,40 @@ struct Companions {
             bytes.append(contentsOf: part.utf8)
             bytes.append(0x1F)
             appendNumber(entityOfOrganization[Int(bodies[row])], to: &bytes)
-            draft.add(draft.dictionary.intern(bytes.span), to: Int(people[row]))
+            if part == "employer" {
+              employers.add(employers.dictionary.intern(bytes.span), to: Int(people[row]))
+            } else {
+              led.add(led.dictionary.intern(bytes.span), to: Int(people[row]))
+            }
           }
         }
       }
     }
-    return draft
+    return [led, employers]
   }
 
   /// A part in a body as it is compared: those who found and lead it are few, and mostly the same.
   private static func partInBody(_ part: String) -> String {
     part == "shareholder" ? "legal-representative" : part
+  }
+
+  /// For every person record the sex that its part in the row tells: 1 a man, 2 a woman, 0 nothing.
+  static func sexesByPart(city: CityRecords, tables: [ResourceTable]) -> [UInt8] {
+    var sexes = [UInt8](repeating: 0, count: city[.person].count)
+    for (resource, groups) in city.groups.enumerated() {
+      for (place, group) in groups.enumerated() where group.subject == .person {
+        let sex: UInt8
+        switch group.part {
+        case "husband", "father": sex = 1
+        case "wife", "mother": sex = 2
+        default: continue
+        }
+        for record in city.recordOfRow[resource][place] where record != CityRecords.noRecord {
+          sexes[Int(record)] = sex
+        }
+      }
+    }
+    return sexes
   }
 
   /// For every person record: a value that it shares with the record of its row that seems to be the same person.
@@ -176,10 +204,14 @@ struct Companions {
     }
     // Two names that stand side by side in two rows are mostly the same two people.
     if names[companion] != 0, names[companion] != names[Int(record)] {
-      var bytes = [UInt8(ascii: "m")]
-      appendNumber(names[companion], to: &bytes)
-      draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
+      addName(names[companion], to: record)
     }
+  }
+
+  private mutating func addName(_ name: UInt32, to record: UInt32) {
+    var bytes = [UInt8(ascii: "m")]
+    appendNumber(name, to: &bytes)
+    draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
   }
 }
 
@@ -193,7 +225,10 @@ enum Tie {
   private static let spouses: Set<String> = ["husband", "wife", "spouse"]
 
   init?(of role: String, to other: String) {
-    if Self.elders.contains(role), Self.children.contains(other) {
+    if Self.elders.contains(role), Self.elders.contains(other) {
+      // Father and mother of one child, or its two guardians.
+      self = .spouseOf
+    } else if Self.elders.contains(role), Self.children.contains(other) {
       self = .parentOf
     } else if Self.elders.contains(other), Self.children.contains(role) {
       self = .childOf

@@ -8,6 +8,8 @@ public struct NumberFacts: Sendable {
   public let birth: [UInt32]
   /// The sex's number in the dictionary of `person.sex`, 0 where the number tells none.
   public let sex: [UInt32]
+  /// The numbers of no sex, male and female in that dictionary.
+  let sexIDs: [UInt32]
 
   /// Reads the numbers; their birth dates and sexes join the dictionaries of those elements.
   public init(values: inout ElementValues, asOf: CivilDate, regions: RegionTable) {
@@ -31,5 +33,6 @@ public struct NumberFacts: Sendable {
     values[.personSex] = sexes
     self.birth = birth
     self.sex = sex
+    sexIDs = [0, male, female]
   }
 }

@@ -8,7 +8,7 @@ import GuiyiRecords
 ///
 /// A shareholder or a representative who is only named shares nothing else with the rows of the person. A name alone is
 /// no key in a city; it is one where a single known person bears it and hardly another could: how many others should
-/// bear it is reckoned from how often its surname and its given name are seen.
+/// bear it is reckoned from how often its surname and its given name are seen, and from how much of the city is known.
 struct OnlyBearers {
   /// The nameless cluster's record, the person's record, and how many others should bear the name.
   struct Finding {
@@ -20,6 +20,10 @@ struct OnlyBearers {
   private static let mostBearers = 8
   /// So many others may be expected at most.
   private static let mostExpected = 0.1
+  /// Names that hardly anybody should bear by chance show whether the nameless are mostly known.
+  private static let rareExpected = 0.05
+  /// As many nameless clusters are thought of as half known before any is seen.
+  private static let priorCount = 20.0
 
   private let records: SubjectRecords
   private let city: CityRecords
@@ -27,6 +31,8 @@ struct OnlyBearers {
   private let groupOf: [UInt32]
   private let names: LinkField
   private let numbers: LinkField
+  /// For each record the sound number that its row states, its own or not.
+  private let statedNumbers: [UInt32]
   private let births: LinkField
   private let sexes: LinkField
   private let entityOf: [UInt32]
@@ -40,6 +46,7 @@ struct OnlyBearers {
     groupOf = fields.groups.groupOf
     names = fields.column("name")
     numbers = fields.column("sound-number")
+    statedNumbers = records.column(.personNumber, atLeast: .sound)
     births = fields.column("birth")
     sexes = fields.column("sex")
     entityOf = people.entityOf
@@ -64,15 +71,32 @@ struct OnlyBearers {
     let frequencies = NameFrequencies(names.dictionary, personCounts: personCounts)
     var keptApart: Set<UInt64> = []
     for pair in apart { keptApart.insert(key(Int(entityOf[Int(pair.left)]), Int(entityOf[Int(pair.right)]))) }
-    return nameless.compactMap { cluster in
-      let name = name(of: cluster)
-      guard let person = onlyOne(of: bearers[name] ?? []),
-        let others = frequencies.expectedOthers(names.dictionary, name), others <= Self.mostExpected,
-        !keptApart.contains(key(cluster, person)), !contradict(cluster, person)
-      else { return nil }
+    let expected = nameless.map { frequencies.expectedOthers(names.dictionary, name(of: $0)) }
+    let unknownPerKnown = unknownPerKnown(nameless, expected: expected, bearers: bearers)
+    return zip(nameless, expected).compactMap { cluster, expected in
+      guard let expected, expected * unknownPerKnown <= Self.mostExpected else { return nil }
+      // Who is of another sex or stands beside it in one row is not meant.
+      let possible = (bearers[name(of: cluster)] ?? []).filter { !contradict(cluster, $0) }
+      guard let person = onlyOne(of: possible), !keptApart.contains(key(cluster, person)) else { return nil }
       return Finding(
-        left: members[starts[cluster]], right: members[starts[person]], expectedOthers: others)
+        left: members[starts[cluster]], right: members[starts[person]],
+        expectedOthers: expected * unknownPerKnown)
     }
+  }
+
+  /// How many people there are beside each known one, of those whom nameless rows speak of.
+  ///
+  /// Where a name is so rare that chance gives it to nobody, it is the same person who bears it among the known ones, or
+  /// nobody there does: a capture and recapture by names.
+  private func unknownPerKnown(
+    _ nameless: [Int], expected: [Double?], bearers: [UInt32: [Int]]
+  ) -> Double {
+    var (known, unknown) = (Self.priorCount / 2, Self.priorCount / 2)
+    for (cluster, expected) in zip(nameless, expected) {
+      guard let expected, expected <= Self.rareExpected else { continue }
+      if bearers[name(of: cluster)] != nil { known += 1 } else { unknown += 1 }
+    }
+    return unknown / known
   }
 
   /// The clusters that are known by more than a name, for each of these names, and how many bear any name first.
@@ -109,13 +133,15 @@ struct OnlyBearers {
   private func key(_ a: Int, _ b: Int) -> UInt64 { UInt64(min(a, b)) << 32 | UInt64(max(a, b)) }
 
   /// Clusters without number and birth date whose records agree on one name.
+  ///
+  /// A row whose number seems to be another person's says more than a name: its bearer may have been renamed.
   private func candidates() -> [Int] {
     return (0..<(starts.count - 1)).filter { cluster in
       let own = members[starts[cluster]..<starts[cluster + 1]]
       guard let first = own.first, value(names, first) != 0, !isKnown(cluster) else { return false }
       return own.allSatisfy { record in
         value(names, record) == value(names, first) && names.extras(of: Int(groupOf[Int(record)])).isEmpty
-          && !isOnCredit(record)
+          && statedNumbers[Int(record)] == 0 && !isOnCredit(record)
       }
     }
   }

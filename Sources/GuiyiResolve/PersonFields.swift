@@ -12,6 +12,8 @@ public struct PersonFields: Sendable {
   private let sources: [UInt16]
   /// Who is one person without a question.
   let groups: RecordGroups
+  /// Names that other rows give for the home of a record.
+  private let namesAtHome: [(record: UInt32, name: UInt32)]
   /// A sample of pairs that share a sound number: they teach how one person's rows differ.
   private let lessons: EqualPairs
 
@@ -39,6 +41,8 @@ public struct PersonFields: Sendable {
     let births = told.indices.map { record in
       recordedBirth[record] != 0 ? recordedBirth[record] : facts.birth[Int(told[record])]
     }
+    let namesAtHome = Homes.namesBeside(
+      records, values: values, names: names, soundNumbers: sound, gazetteer: gazetteer)
     // The largest first: each part is filled by one thread.
     let parts: [@Sendable () -> [LinkField]] = [
       {
@@ -50,7 +54,9 @@ public struct PersonFields: Sendable {
       {
         let naming = CompanionNaming.records(
           soundNumbers: sound, keys: Self.nameKeys(names: names, births: births))
-        return [Companions.people(city: city, tables: tables, naming: naming).field()]
+        return [
+          Companions.people(city: city, tables: tables, naming: naming, namesAtHome: namesAtHome).field()
+        ]
       },
       { [Companions.samePerson(city: city, tables: tables).field()] },
       {
@@ -67,8 +73,11 @@ public struct PersonFields: Sendable {
       },
       {
         let recordedSex = records.column(.personSex, atLeast: .doubtful)
+        let sexByPart = Companions.sexesByPart(city: city, tables: tables)
         let sexes = told.indices.map { record in
-          recordedSex[record] != 0 ? recordedSex[record] : facts.sex[Int(told[record])]
+          if recordedSex[record] != 0 { return recordedSex[record] }
+          let byNumber = facts.sex[Int(told[record])]
+          return byNumber != 0 ? byNumber : facts.sexIDs[Int(sexByPart[record])]
         }
         return [
           LinkField(name: "sex", dictionary: values[.personSex], ids: sexes),
@@ -87,6 +96,7 @@ public struct PersonFields: Sendable {
     fields = workers.map(parts.count) { parts[$0]().map { groups.field($0, lessons: rows) } }.flatMap { $0 }
     sources = (groups.firstOf + rows).map { records.resources[Int($0)] }
     self.groups = groups
+    self.namesAtHome = namesAtHome
     self.lessons = lessons
   }
 
@@ -109,7 +119,7 @@ public struct PersonFields: Sendable {
       city: city, tables: tables, entityOfOrganization: entityOfOrganization)
     let count = lessons.lefts.count
     return LinkTable(
-      fields: fields + [groups.field(bodies.field(), lessons: Self.rows(lessons))], sources: sources,
+      fields: fields + bodies.map { groups.field($0.field(), lessons: Self.rows(lessons)) }, sources: sources,
       knownPairs: KnownPairs(count: count, weight: Double(lessons.totalCount) / Double(max(1, count))),
       multiplicities: groups.sizes)
   }
@@ -169,7 +179,8 @@ public struct PersonFields: Sendable {
   /// - Parameter entityOfGroup: the entity of each of the table's records.
   func companions(namedBy entityOfGroup: [UInt32], city: CityRecords, tables: [ResourceTable]) -> LinkField {
     let naming = CompanionNaming.entities(groups.groupOf.map { entityOfGroup[Int($0)] })
-    return groups.field(Companions.people(city: city, tables: tables, naming: naming).field())
+    return groups.field(
+      Companions.people(city: city, tables: tables, naming: naming, namesAtHome: namesAtHome).field())
   }
 
   /// A number for each name with its birth date; 0 where either is missing.

@@ -16,6 +16,7 @@ enum PersonSpecification {
     static let recordedBirth = 9
     static let numberEnds = 10
     static let sameRow = 11
+    static let employer = 12
   }
 
   /// Levels of the comparisons, as `ComparisonKind.levelNames` orders them.
@@ -75,6 +76,8 @@ enum PersonSpecification {
     var organization = ComparisonSpec(name: "organization", field: "organization", kind: .exact)
       .withTermFrequency()
     organization.initialM = [0.6, 0.4]
+    var employer = ComparisonSpec(name: "employer", field: "employer", kind: .exact).withTermFrequency()
+    employer.initialM = [0.4, 0.6]
     var companion = ComparisonSpec(name: "companion", field: "companion", kind: .exact).withTermFrequency()
     companion.initialM = [0.6, 0.4]
     // What a masked number still shows: six digits and four.
@@ -91,7 +94,7 @@ enum PersonSpecification {
       number, name, birth, sex, phone, address, organization, companion,
       silent("identifier", field: "sound-number", kind: .exact, isIdentifier: true),
       silent("recorded-birth", field: "recorded-birth", kind: .date, isIdentifier: false), numberEnds,
-      sameRow,
+      sameRow, employer,
     ]
   }
 
@@ -122,6 +125,7 @@ enum PersonSpecification {
       rule("name + birth", [sound, BlockingKey(Place.birth)]),
       rule("name + phone", [sound, BlockingKey(Place.phone, .lastDigits(8))]),
       rule("name + organization", [sound, BlockingKey(Place.organization)]),
+      rule("name + employer", [sound, BlockingKey(Place.employer)]),
       rule("name + companion", [sound, BlockingKey(Place.companion)]),
       rule("name + number's head", [sound, BlockingKey(Place.number, .prefix(6))]),
       rule("name + number's tail", [sound, BlockingKey(Place.number, .suffix(6))]),
@@ -131,6 +135,9 @@ enum PersonSpecification {
       rule("birth + phone", [BlockingKey(Place.birth), BlockingKey(Place.phone, .lastDigits(8))]),
       rule("name + row", [sound, BlockingKey(Place.sameRow)]),
       rule("birth + companion", [BlockingKey(Place.birth), BlockingKey(Place.companion)]),
+      // What sounds like nothing: a name whose rare character was lost.
+      rule(
+        "surname + phone", [BlockingKey(Place.name, .prefix(1)), BlockingKey(Place.phone, .lastDigits(8))]),
     ]
   }
 
@@ -149,6 +156,8 @@ enum PersonSpecification {
       // A family shares its telephone and its home.
       Dependence(
         given: .at(Place.phone, Level.phoneExact), comparison: Place.address, share: 0.4),
+      // Who lives there is told by the home.
+      Dependence(given: .atLeast(Place.address, Level.sameRoom), comparison: Place.companion, share: 0.3),
     ]
   }
 
@@ -184,6 +193,7 @@ enum PersonSpecification {
     let wholeName = LevelCondition.atLeast(Place.name, Level.nameLostCharacter)
     let birth = LevelCondition.atLeast(Place.birth, Level.birthOneSlip)
     let organization = LevelCondition.at(Place.organization, Level.exact)
+    let employer = LevelCondition.at(Place.employer, Level.exact)
     let companion = LevelCondition.at(Place.companion, Level.exact)
     let phone = LevelCondition.at(Place.phone, Level.phoneExact)
     return [
@@ -192,12 +202,14 @@ enum PersonSpecification {
       [.atLeast(Place.number, Level.numberTwoEdits), name, birth],
       [.at(Place.numberEnds, Level.exact), wholeName],
       // … but a rare name with a birth date is one, and how rare a name must be grows with the city.
-      EvidenceRequirement([wholeName, birth], minimumBits: 13),
+      EvidenceRequirement([wholeName, birth], minimumBits: 10),
       [name, birth, phone],
       [name, birth, .atLeast(Place.address, Level.sameRoad)],
       [name, birth, organization],
+      [name, birth, employer],
       [name, birth, companion],
       [wholeName, organization],
+      [wholeName, employer],
       [wholeName, companion],
       [wholeName, .at(Place.sameRow, Level.exact)],
       [wholeName, phone],

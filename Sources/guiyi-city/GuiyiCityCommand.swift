@@ -18,10 +18,14 @@ struct Generate: ParsableCommand {
   @Option(help: "Organizations; a seventh of the people unless given.") var organizations: Int?
   @Option(help: "The same seed gives the same bytes.") var seed: UInt64 = 7
   @Option(help: "Folder of the workspace.") var output: String
+  @Flag(help: "Leaves out every citizen identity number and what carries one inside; the truth stays.")
+  var withoutNumbers = false
 
   func run() throws {
     let summary = try generateCity(
-      CityOptions(peopleCount: people, organizationCount: organizations, seed: seed, output: output))
+      CityOptions(
+        peopleCount: people, organizationCount: organizations, seed: seed, output: output,
+        hidesNumbers: withoutNumbers))
     print(
       "\(summary.peopleCount) people in \(summary.householdCount) households, \(summary.organizationCount) organizations:",
       "\(summary.rowCount) rows, \(summary.recordCount) records, \(summary.defectCount) planted defects")

@@ -9,9 +9,10 @@ final class SmallCity: Sendable {
   let root: URL
   let summary: CitySummary
 
-  init(people: Int, seed: UInt64) throws {
+  init(people: Int, seed: UInt64, hidesNumbers: Bool = false) throws {
     root = FileManager.default.temporaryDirectory.appending(path: "guiyi-city-\(UUID().uuidString)")
-    summary = try generateCity(CityOptions(peopleCount: people, seed: seed, output: root.path))
+    summary = try generateCity(
+      CityOptions(peopleCount: people, seed: seed, output: root.path, hidesNumbers: hidesNumbers))
   }
 
   deinit { try? FileManager.default.removeItem(at: root) }
@@ -83,6 +84,27 @@ private func hasRightCreditCheck(_ code: String) -> Bool {
     #expect(try again.files() == city.files())
     let path = "truth/links.csv"
     #expect(try other.files()[path] != city.files()[path])
+  }
+
+  @Test func `leaves out every number and nothing else where it is told to`() throws {
+    let numberless = try SmallCity(people: 1500, seed: 3, hidesNumbers: true)
+    let citizenNumber = /99\d{4}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx]/
+    var difference = 0
+    for path in Set(try city.table("truth/clean.csv").compactMap { $0["file"] }) {
+      let with = try PoolFile(city.root.appending(path: "pools/\(path)")).rows
+      let without = try PoolFile(numberless.root.appending(path: "pools/\(path)")).rows
+      #expect(with.count == without.count)
+      for (row, bare) in zip(with, without) {
+        guard let row, let bare else { continue }
+        #expect(bare.allSatisfy { $0.firstMatch(of: citizenNumber) == nil }, "\(path)")
+        let others = zip(row, bare).filter { $0 != $1 }
+        #expect(others.allSatisfy { $0.1.isEmpty }, "\(path)")
+        difference += others.count
+      }
+    }
+    #expect(difference > 3000)
+    let keys = { (city: SmallCity) in try city.table("truth/links.csv").map { $0["truth_id"] } }
+    #expect(try keys(numberless) == keys(city))
   }
 
   @Test func `gives every person a valid number under an unassigned prefix`() throws {

@@ -172,8 +172,10 @@ extension City {
     let row = begin("410400-SC-0002", &random)
     if body.kind == .selfEmployed && row.random.chance(0.15) {
       // The column takes the operator's number where there is no code.
-      row.plant(.otherValue, person.number)
-      row.plain(person.number)
+      row.numberCell {
+        row.plant(.otherValue, person.number)
+        row.plain(person.number)
+      }
     } else {
       row.creditCode(body, oldShare: 0.02)
     }

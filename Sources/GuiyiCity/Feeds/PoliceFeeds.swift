@@ -63,8 +63,10 @@ extension City {
     if !person.secondNumber.isEmpty {
       // A second hukou under another number, not yet cancelled.
       let again = begin("410400-GA-0001", file: household.registerIndex + 1, &random)
-      again.plant(.secondNumber, person.secondNumber)
-      again.plain(person.secondNumber)
+      again.numberCell {
+        again.plant(.secondNumber, person.secondNumber)
+        again.plain(person.secondNumber)
+      }
       again.name(person)
       again.skip()
       again.sex(person)

@@ -226,6 +226,10 @@ extension Row {
 
   /// A number that carries the identity number inside.
   func embeddedNumber(_ person: Person, prefix: String, suffix: String) {
+    numberCell { writeEmbeddedNumber(person, prefix: prefix, suffix: suffix) }
+  }
+
+  private func writeEmbeddedNumber(_ person: Person, prefix: String, suffix: String) {
     if random.chance(0.004) {
       var bytes = Array(person.number.utf8)
       bytes[15] = 48 + (bytes[15] - 47) % 10

@@ -11,13 +11,19 @@ public struct LinkModel: Sendable, Equatable {
     public var weight: Int32
     /// What it weighs while the comparison that it depends on agrees; not above `weight`.
     public var dependentWeight: Int32
+    /// What it weighs while the second one agrees as well; not above `dependentWeight`.
+    public var jointWeight: Int32
 
-    public init(name: String, m: Double, u: Double, weight: Int32, dependentWeight: Int32? = nil) {
+    public init(
+      name: String, m: Double, u: Double, weight: Int32, dependentWeight: Int32? = nil,
+      jointWeight: Int32? = nil
+    ) {
       self.name = name
       self.m = m
       self.u = u
       self.weight = weight
       self.dependentWeight = dependentWeight ?? weight
+      self.jointWeight = jointWeight ?? self.dependentWeight
     }
   }
 
@@ -43,10 +49,23 @@ public struct LinkModel: Sendable, Equatable {
     public var given: String
     /// The level from which on it agrees.
     public var fromLevel: Int
+    /// One more comparison that changes it again where it agrees beside the first.
+    public var second: Second?
 
-    public init(given: String, fromLevel: Int) {
+    public struct Second: Sendable, Equatable {
+      public var given: String
+      public var fromLevel: Int
+
+      public init(given: String, fromLevel: Int) {
+        self.given = given
+        self.fromLevel = fromLevel
+      }
+    }
+
+    public init(given: String, fromLevel: Int, second: Second? = nil) {
       self.given = given
       self.fromLevel = fromLevel
+      self.second = second
     }
   }
 

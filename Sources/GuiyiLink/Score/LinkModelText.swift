@@ -27,13 +27,17 @@ extension LinkModel {
       }
       if let dependence = comparison.dependence {
         lines.append("  depends-on \(Self.quoted(dependence.given)) from \(dependence.fromLevel)")
+        if let second = dependence.second {
+          lines.append("  and-on \(Self.quoted(second.given)) from \(second.fromLevel)")
+        }
       }
       let against = group.map { $0.weights.indices.contains(index) ? $0.weights[index] : [] } ?? []
       for (place, level) in comparison.levels.enumerated() {
         let dependent = comparison.dependence == nil ? "" : " dependent \(level.dependentWeight)"
+        let joint = comparison.dependence?.second == nil ? "" : " joint \(level.jointWeight)"
         let beside = against.indices.contains(place) ? " group \(against[place])" : ""
         lines.append(
-          "  level \(Self.quoted(level.name)) weight \(level.weight)\(dependent)\(beside) m \(level.m) u \(level.u)"
+          "  level \(Self.quoted(level.name)) weight \(level.weight)\(dependent)\(joint)\(beside) m \(level.m) u \(level.u)"
         )
       }
     }
@@ -83,6 +87,12 @@ extension LinkModel {
         }
         model.comparisons[model.comparisons.count - 1].dependence = Dependence(
           given: Self.unquoted(name), fromLevel: Int(try reader.weight(after: "from")))
+      case "and-on":
+        guard let name = words.first, model.comparisons.last?.dependence != nil else {
+          throw reader.error("the name of a comparison is expected, below 'depends-on'")
+        }
+        model.comparisons[model.comparisons.count - 1].dependence?.second = Dependence.Second(
+          given: Self.unquoted(name), fromLevel: Int(try reader.weight(after: "from")))
       case "level":
         guard let name = words.first, let last = model.comparisons.indices.last,
           model.comparisons[last].levels.count < 16
@@ -92,7 +102,9 @@ extension LinkModel {
             name: Self.unquoted(name), m: try reader.number(after: "m"), u: try reader.number(after: "u"),
             weight: try reader.weight(after: "weight"),
             dependentWeight: words.contains("dependent") && model.comparisons[last].dependence != nil
-              ? try reader.weight(after: "dependent") : nil))
+              ? try reader.weight(after: "dependent") : nil,
+            jointWeight: words.contains("joint") && model.comparisons[last].dependence?.second != nil
+              ? try reader.weight(after: "joint") : nil))
         model.group?.weights[last].append(words.contains("group") ? try reader.weight(after: "group") : 0)
       default:
         throw reader.error("'\(first)' is not known here")

@@ -10,6 +10,10 @@ final class ScoringPlan: Sendable {
   let weights: [Int32]
   /// What is taken off a level's weight while the comparison that it depends on agrees; beside `weights`.
   let dependentLosses: [Int32]
+  /// What is taken off while a second comparison agrees as well; beside `weights`.
+  let jointLosses: [Int32]
+  /// The second comparison of each one, and the level from which on it agrees; -1 where there is none.
+  let secondParents: [(comparison: Int, fromLevel: Int)]
   /// The comparison that each one depends on and the level from which on that agrees; -1 where there is none.
   let parents: [(comparison: Int, fromLevel: Int)]
   /// How far rarity counts at a level, in 1/1000; beside `weights`.
@@ -40,7 +44,9 @@ final class ScoringPlan: Sendable {
     var weights = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
     var shares = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
     var losses = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
+    var jointLosses = losses
     var parents = [(comparison: Int, fromLevel: Int)](repeating: (-1, 0), count: table.width)
+    var secondParents = parents
     var starts = [Int](repeating: -1, count: table.width)
     var rarities: [Int32] = []
     var upperDifferent = [Int32](repeating: 0, count: table.width)
@@ -63,6 +69,15 @@ final class ScoringPlan: Sendable {
         for level in 1..<learned.levels.count {
           losses[row + level] = min(
             max(0, weights[row + level] - learned.levels[level].dependentWeight), 200_000)
+        }
+        if let second = dependence.second, let place = spec.comparisonIndex(named: second.given),
+          place != comparison
+        {
+          secondParents[comparison] = (place, max(1, second.fromLevel))
+          for level in 1..<learned.levels.count {
+            jointLosses[row + level] = min(
+              max(losses[row + level], weights[row + level] - learned.levels[level].jointWeight), 200_000)
+          }
         }
       }
       let exact = Int(table.exactLevels[comparison])
@@ -97,6 +112,8 @@ final class ScoringPlan: Sendable {
     }
     self.weights = weights
     dependentLosses = losses
+    self.jointLosses = jointLosses
+    self.secondParents = secondParents
     self.parents = parents
     rarityShares = shares
     rarityStarts = starts
@@ -163,7 +180,11 @@ final class ScoringPlan: Sendable {
       Int(truncatingIfNeeded: levels &>> UInt64(parent.comparison &* 4) & 15) >= parent.fromLevel
     {
       let level = Int(truncatingIfNeeded: levels &>> UInt64(comparison &* 4) & 15)
-      kept &-= dependentLosses[comparison &* Self.levelCapacity &+ level]
+      let second = secondParents[comparison]
+      let isJoint =
+        second.comparison >= 0
+        && Int(truncatingIfNeeded: levels &>> UInt64(second.comparison &* 4) & 15) >= second.fromLevel
+      kept &-= (isJoint ? jointLosses : dependentLosses)[comparison &* Self.levelCapacity &+ level]
     }
     if kept > 0 {
       let whole = kept

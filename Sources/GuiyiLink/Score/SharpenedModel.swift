@@ -27,8 +27,10 @@ extension LinkModel {
       for level in levels.indices.dropFirst() {
         let weight = MatchWeight.millibits(bits: bits[level - 1])
         let loss = max(0, levels[level].weight - levels[level].dependentWeight)
+        let jointLoss = max(loss, levels[level].weight - levels[level].jointWeight)
         copy.comparisons[comparison].levels[level].weight = weight
         copy.comparisons[comparison].levels[level].dependentWeight = weight - loss
+        copy.comparisons[comparison].levels[level].jointWeight = weight - jointLoss
       }
     }
     return copy

@@ -206,11 +206,12 @@ struct Training {
       let level = Int(levels >> UInt64(comparison * 4) & 15)
       if level == 0 { continue }
       var weight = logs[comparison][level]
-      if let dependence = state.dependences[comparison], weight > 0, dependence.given != without,
-        Int(levels >> UInt64(dependence.given * 4) & 15) >= dependence.fromLevel
+      if let dependence = state.dependences[comparison], weight > 0,
+        let u = dependence.chances(levels, without: without)
       {
         weight =
-          dependence.bits(m: state.m[comparison], general: Array(logs[comparison].dropFirst()))[level - 1]
+          LearnedDependence.bits(
+            u: u, m: state.m[comparison], general: Array(logs[comparison].dropFirst()))[level - 1]
       }
       bits += weight > 0 ? weight * keptShare(comparison, levels) : weight
     }
@@ -222,6 +223,16 @@ struct Training {
     var bits = logarithm2(state.matchRate / (1 - state.matchRate))
     for comparison in spec.comparisons.indices
     where comparison != without && !spec.comparisons[comparison].isKeyOnly {
+      bits += logs[comparison][Int(levels >> UInt64(comparison * 4) & 15)]
+    }
+    return bits
+  }
+
+  /// What some comparisons weigh together in bits, the prior left out and dependences not asked.
+  func bits(_ levels: UInt64, _ logs: [[Double]], of isCounted: (Int) -> Bool) -> Double {
+    var bits = 0.0
+    for comparison in spec.comparisons.indices
+    where !spec.comparisons[comparison].isKeyOnly && isCounted(comparison) {
       bits += logs[comparison][Int(levels >> UInt64(comparison * 4) & 15)]
     }
     return bits
@@ -280,19 +291,28 @@ struct Training {
         bits = Self.monotonic(bits, sizes: m.indices.map { m[$0] * 1000 + u[$0] + 1e-9 })
       }
       var levels = [LinkModel.Level(name: names[0], m: 0, u: 0, weight: 0)]
-      let dependent = state.dependences[comparison]?.bits(m: m, general: bits)
+      let dependence = state.dependences[comparison]
+      let dependent = dependence.map { LearnedDependence.bits(u: $0.u, m: m, general: bits) }
+      let joint = dependence?.second.map {
+        LearnedDependence.bits(u: $0.u, m: m, general: dependent ?? bits)
+      }
       for level in m.indices {
         levels.append(
           LinkModel.Level(
             name: names[level + 1], m: m[level], u: u[level],
             weight: own.isKeyOnly ? 0 : MatchWeight.millibits(bits: bits[level]),
-            dependentWeight: dependent.map { MatchWeight.millibits(bits: $0[level]) }))
+            dependentWeight: dependent.map { MatchWeight.millibits(bits: $0[level]) },
+            jointWeight: joint.map { MatchWeight.millibits(bits: $0[level]) }))
       }
       return LinkModel.Comparison(
         name: own.name, levels: levels,
         termFrequency: own.termFrequency.isEmpty ? nil : rarity(comparison, state),
-        dependence: state.dependences[comparison].map {
-          LinkModel.Dependence(given: spec.comparisons[$0.given].name, fromLevel: $0.fromLevel)
+        dependence: dependence.map { dependence in
+          LinkModel.Dependence(
+            given: spec.comparisons[dependence.given].name, fromLevel: dependence.fromLevel,
+            second: dependence.second.map {
+              LinkModel.Dependence.Second(given: spec.comparisons[$0.given].name, fromLevel: $0.fromLevel)
+            })
         })
     }
     var model = LinkModel(

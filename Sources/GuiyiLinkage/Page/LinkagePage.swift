@@ -184,6 +184,10 @@ public struct LinkagePage {
       if let dependence = comparison.dependence {
         page.text(say(", told partly by ", "，部分由此可知："))
         page.delivered(dependence.given)
+        if let second = dependence.second {
+          page.text(say(" and ", "和"))
+          page.delivered(second.given)
+        }
       }
       page.markup("</span></h3>\n")
       page.weightBars(comparison, widest: widest)
