@@ -36,7 +36,7 @@ public struct MemoryLimit {
     guard byteCount >= least else {
       throw RunError(
         .settings,
-        "\(inputByteCount >> 20) MiB of files need at least \(least >> 20) MiB of memory; the limit is \(byteCount >> 20) MiB",
+        "a run over these files needs at least \(least >> 20) MiB of memory; the limit is \(byteCount >> 20) MiB",
         nextStep: "Raise 'memory' in guiyi.yaml or --memory.")
     }
     let fault = unsafe scratchFolder.withCString { unsafe guiyi_memory_limit(byteCount, $0) }
