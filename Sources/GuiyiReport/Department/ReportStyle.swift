@@ -42,7 +42,7 @@ package enum ReportStyle {
     p.sub{font-weight:650;margin:20px 0 0;font-size:15.5px}
     a{color:var(--brand)}footer{margin-top:38px;border-top:1px solid var(--line);padding-top:12px;color:var(--soft);font-size:12.5px}
     .letter h1{text-align:center;color:var(--ink);font-size:24px;margin:18px 0 6px}.letter p.number{text-align:center;color:var(--soft)}.letter p.body{text-indent:2em}.letter h3{margin:16px 0 4px}.letter li{margin:4px 0}.letter p.sign{text-align:right;margin:60px 40px 0 0;line-height:2.2}
-    div.form{margin-bottom:34px}table.form th{width:26%;color:var(--soft)}
+    div.form{margin-bottom:34px}table.form th{width:26%;border-bottom:1px solid var(--line);vertical-align:top}
     td.k,.heads td:first-child{white-space:nowrap}.heads td:nth-child(2){width:25%}ul.many{columns:2;column-gap:24px;margin:0;padding:0;list-style:none}ul.many li{break-inside:avoid}
     @media screen{thead th{position:sticky;top:0;background:#fff;box-shadow:inset 0 -1px 0 var(--soft)}}
     @media screen and (max-width:760px){main{padding:22px 18px;margin:0}.cards{grid-template-columns:repeat(2,1fr)}}
