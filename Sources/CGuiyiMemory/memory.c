@@ -9,8 +9,10 @@
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -28,8 +30,9 @@ static const size_t smallest = (size_t)1 << 18;
 static const size_t page_size = 4096;
 /// How much is moved, or leaves the memory, at a time.
 static const size_t stride = (size_t)16 << 20;
-/// Addresses for all blocks that a run ever makes, and the size of the file.
-static const size_t reach = (size_t)8 << 40;
+/// Addresses for all blocks that a run ever makes, and the size of the file: the most that is asked for, and the least that is
+/// worth the trouble.
+static const size_t widest_reach = (size_t)8 << 40, least_reach = (size_t)64 << 30;
 /// What stands before a block in its first page: its size. It keeps the block aligned for every type.
 static const size_t head_size = 64;
 
@@ -43,6 +46,7 @@ struct block {
 static struct {
   /// Where the file is mapped; 0 before there is a limit.
   _Atomic uintptr_t base;
+  size_t reach;
   int file;
   int statistics;
   size_t limit;
@@ -67,7 +71,7 @@ static uintptr_t base(void) { return atomic_load_explicit(&store.base, memory_or
 
 static int is_large(const void *block) {
   uintptr_t first = atomic_load_explicit(&store.base, memory_order_relaxed);
-  return first != 0 && (uintptr_t)block - first < reach;
+  return first != 0 && (uintptr_t)block - first < store.reach;
 }
 
 static size_t *head(const void *block) { return (size_t *)((uintptr_t)block - head_size); }
@@ -193,11 +197,11 @@ static size_t forget(size_t start) {
 
 /// - Returns: NULL where the disk has no room; the library is asked then.
 static void *make_large(size_t size) {
-  if (size > reach / 2) return NULL;
+  if (size > store.reach / 2) return NULL;
   size_t whole = (size + head_size + page_size - 1) & ~(page_size - 1);
   pthread_mutex_lock(&list.lock);
   size_t start = list.end;
-  if (whole > reach - start || !remember((struct block){start, whole})) {
+  if (whole > store.reach - start || !remember((struct block){start, whole})) {
     pthread_mutex_unlock(&list.lock);
     return NULL;
   }
@@ -220,10 +224,13 @@ static void *make_large(size_t size) {
 }
 
 static void free_large(void *block) {
+  // Who frees on the way out of a failure still wants to know which.
+  int fault = errno;
   size_t start = (uintptr_t)head(block) - base();
   size_t size = forget(start);
   // The pages go, and their room on the disk.
   madvise((void *)(base() + start), size, MADV_REMOVE);
+  errno = fault;
 }
 
 size_t guiyi_memory_large(void) {
@@ -282,18 +289,51 @@ size_t malloc_usable_size(void *block) {
 
 // MARK: Beginning
 
+/// A file without a name; -1 and `errno` where there is none.
+static int nameless_file(const char *folder) {
+  int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT)) return file;
+  // Not every file system makes them so; a name that is taken away at once does as well.
+  char path[4096];
+  int length = snprintf(path, sizeof path, "%s/.memory-XXXXXX", folder);
+  if (length < 0 || (size_t)length >= sizeof path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  file = mkostemp(path, O_CLOEXEC);
+  if (file >= 0) unlink(path);
+  return file;
+}
+
+/// Makes the file as large as the system lets it be.
+/// - Returns: its size, or 0 and `errno`.
+static size_t stretch(int file) {
+  struct rlimit most = {RLIM_INFINITY, RLIM_INFINITY};
+  getrlimit(RLIMIT_FSIZE, &most);
+  errno = EFBIG;
+  for (size_t size = widest_reach; size >= least_reach; size /= 2) {
+    // Beyond the process's own limit there is no error but a signal.
+    if (most.rlim_cur != RLIM_INFINITY && size > most.rlim_cur) continue;
+    if (ftruncate(file, (off_t)size) == 0) return size;
+    if (errno != EFBIG && errno != EINVAL) return 0;
+  }
+  return 0;
+}
+
 int guiyi_memory_limit(size_t limit, const char *folder) {
   if (base() != 0) return EALREADY;
-  int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  int file = nameless_file(folder);
   if (file < 0) return errno;
   int statistics = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  size_t reach = statistics < 0 ? 0 : stretch(file);
   void *first = MAP_FAILED;
-  int fault = statistics < 0 || ftruncate(file, (off_t)reach) != 0 ? errno : 0;
+  int fault = reach == 0 ? errno : 0;
   if (fault == 0) {
     first = mmap(NULL, reach, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, file, 0);
     if (first == MAP_FAILED) fault = errno;
   }
   if (fault == 0) {
+    store.reach = reach;
     store.file = file;
     store.statistics = statistics;
     store.limit = limit;

@@ -12,6 +12,8 @@ public struct MemoryLimit {
   private static let least = 512 << 20
 
   private let byteCount: Int
+  /// Whether somebody asked for it; the standard limit is kept where it can be.
+  private let isAsked: Bool
   private let scratchFolder: String
 
   /// - Parameters:
@@ -19,6 +21,7 @@ public struct MemoryLimit {
   ///   - scratchFolder: where the file is made; it needs room for several times the limit.
   public init(byteCount: Int?, scratchFolder: String) {
     self.byteCount = byteCount ?? Self.standard
+    isAsked = byteCount != nil
     self.scratchFolder = scratchFolder
   }
 
@@ -40,7 +43,7 @@ public struct MemoryLimit {
         nextStep: "Raise 'memory' in guiyi.yaml or --memory.")
     }
     let fault = unsafe scratchFolder.withCString { unsafe guiyi_memory_limit(byteCount, $0) }
-    guard fault == 0 || fault == EALREADY else {
+    guard fault == 0 || fault == EALREADY || !isAsked else {
       throw RunError(
         .machine,
         "no file could be made in \(scratchFolder) for what finds no room in \(byteCount >> 20) MiB: "
