@@ -27,9 +27,6 @@ enum {
   GUIYI_STYLE_COUNT
 };
 
-/// How many texts a workbook keeps in memory for cells that share them.
-#define GUIYI_SHARED_LIMIT 16384
-
 typedef struct guiyi_book guiyi_book;
 
 /// Begins a file; rows go to the disk as they are complete, so memory does not grow with them.
@@ -57,10 +54,6 @@ int guiyi_book_expect_text(guiyi_book *book, uint32_t last_row, uint16_t last_co
 /// Cells come row by row from the top; within a row in any order. Text is cut at what a cell may hold.
 int guiyi_book_text(
     guiyi_book *book, uint32_t row, uint16_t column, const uint8_t *text, size_t length, int style);
-/// Keeps a text that many cells have, once for the workbook: its number, or -1 where no more are kept.
-int64_t guiyi_book_share(guiyi_book *book, const uint8_t *text, size_t length);
-/// A cell with such a text.
-int guiyi_book_shared(guiyi_book *book, uint32_t row, uint16_t column, uint32_t word, int style);
 int guiyi_book_number(guiyi_book *book, uint32_t row, uint16_t column, double number, int style);
 int guiyi_book_comment(guiyi_book *book, uint32_t row, uint16_t column, const uint8_t *text, size_t length);
 /// Writes the file and frees the book, also where it fails.

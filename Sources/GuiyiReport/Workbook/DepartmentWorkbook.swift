@@ -19,7 +19,6 @@ public struct DepartmentWorkbook: ~Copyable {
   private var findingSheetIndex = 0
   private var nextFindingRow = 1
   let sentences: RuleSentences
-  var words = WorkbookWords()
   /// Of the resource that is being added.
   private var fileNames: [String] = []
 
@@ -144,47 +143,32 @@ public struct DepartmentWorkbook: ~Copyable {
           text(of: life.dueDay) + (life.isProvisional ? t(.provisional) : ""))
       }
     }
-    word(row, 5, part.resource.name)
-    word(row, 6, fileName(finding))
+    book.text(row, 5, part.resource.name)
+    book.text(row, 6, fileName(finding))
     if finding.rowNumber > 0 { book.number(row, 7, Int(finding.rowNumber)) }
     if finding.columnIndex >= 0, Int(finding.columnIndex) < part.table.columns.count {
       let column = part.table.columns[Int(finding.columnIndex)]
-      word(row, 8, column.heading)
+      book.text(row, 8, column.heading)
       if let tableRow {
         column.dictionary.withBytes(of: column.ids[tableRow]) { book.text(row, 9, $0) }
       }
     } else {
       book.text(row, 8, finding.rowNumber > 0 ? r(.wholeRow) : t(.wholeFile))
     }
-    let said = said(of: finding, part.texts)
-    word(row, 10, said.problem)
-    word(row, 11, said.remedy)
-    word(row, 12, finding.rule.code)
-    word(row, 13, finding.rule.dimension.name(language))
-    word(row, 14, finding.rule.kind.name(language))
-    word(row, 15, finding.rule.severity.name(language))
+    let detail = part.texts.string(finding.detail)
+    book.text(row, 10, sentences.problem(finding.rule, detail))
+    book.text(row, 11, sentences.remedy(finding.rule, detail))
+    book.text(row, 12, finding.rule.code)
+    book.text(row, 13, finding.rule.dimension.name(language))
+    book.text(row, 14, finding.rule.kind.name(language))
+    book.text(row, 15, finding.rule.severity.name(language))
     if let answer = life?.answer {
       book.text(row, 16, language == .chinese ? answer.chineseName : answer.englishName, .answer)
     } else {
       book.text(row, 16, "", .answer)
     }
     book.text(row, 17, "", .answer)
-    word(row, 18, "\(head.runNumber)")
-  }
-
-  /// A cell with a text that comes again and again; where there are too many of them each cell has its own.
-  private mutating func word(_ row: Int, _ column: Int, _ text: String) {
-    if let shared = words.shared(text, in: &book) {
-      book.text(row, column, shared)
-    } else {
-      book.text(row, column, text)
-    }
-  }
-
-  /// What is wrong and what to do, put together once for each rule and detail.
-  func said(of finding: Finding, _ texts: borrowing ByteDictionary) -> (problem: String, remedy: String) {
-    let detail = texts.string(finding.detail)
-    return (sentences.problem(finding.rule, detail), sentences.remedy(finding.rule, detail))
+    book.text(row, 18, "\(head.runNumber)")
   }
 
   private func status(_ life: FindingLife) -> String {

@@ -12,11 +12,6 @@ public enum CellStyle: Int32, Sendable {
   case title, section, note, number, ratio, bold, numberHeading
 }
 
-/// A text that cells of one workbook share.
-public struct SharedText: Sendable {
-  fileprivate let number: UInt32
-}
-
 /// Writes one workbook, sheet after sheet and row after row, in memory that does not grow with the rows.
 ///
 /// Every text is a text cell: no spreadsheet calculates, rounds or follows it, whatever it begins with. The same
@@ -113,21 +108,6 @@ public struct SharedText: Sendable {
     var text = text
     text.makeContiguousUTF8()
     self.text(row, column, text.utf8.span, style)
-  }
-
-  /// Keeps a text that many cells have, once for the workbook.
-  /// - Returns: nil where the text is empty or the workbook keeps no more: such a cell has its own text.
-  public mutating func share(_ text: String) -> SharedText? {
-    var text = text
-    let number = text.withUTF8 { unsafe guiyi_book_share(book, $0.baseAddress, $0.count) }
-    return UInt32(exactly: number).map { SharedText(number: $0) }
-  }
-
-  public mutating func text(_ row: Int, _ column: Int, _ text: SharedText, _ style: CellStyle = .text) {
-    guard failure == 0 else { return }
-    note(
-      unsafe guiyi_book_shared(
-        book, UInt32(clamping: row), UInt16(clamping: column), text.number, style.rawValue))
   }
 
   public mutating func number(_ row: Int, _ column: Int, _ number: Int, _ style: CellStyle = .number) {
