@@ -27,8 +27,9 @@ extern void __libc_free(void *);
 
 /// Smaller blocks are the library's.
 static const size_t smallest = (size_t)1 << 18;
-static const size_t page_size = 4096;
-/// How much is moved, or leaves the memory, at a time.
+/// Blocks begin and end at multiples of it: no system has larger pages.
+static const size_t grain = (size_t)1 << 16;
+/// How much leaves the memory at a time.
 static const size_t stride = (size_t)16 << 20;
 /// Addresses for all blocks that a run ever makes, and the size of the file: the most that is asked for, and the least that is
 /// worth the trouble.
@@ -59,8 +60,6 @@ static struct {
   size_t count, capacity, freed;
   /// Where the next block begins.
   size_t end;
-  /// The bytes of the live blocks.
-  size_t size;
   /// What was made since somebody looked at the memory.
   size_t unseen;
   /// The block, and the offset in it, at which clearing goes on.
@@ -124,7 +123,7 @@ static size_t resident(void) {
   if (length <= 0) return 0;
   text[length] = 0;
   unsigned long all = 0, inside = 0;
-  return sscanf(text, "%lu %lu", &all, &inside) == 2 ? inside * page_size : 0;
+  return sscanf(text, "%lu %lu", &all, &inside) == 2 ? inside * (size_t)sysconf(_SC_PAGESIZE) : 0;
 }
 
 /// Lets pages of the file leave the memory, going round over all blocks, `wanted` bytes of addresses in all.
@@ -182,23 +181,22 @@ static void *watch(void *unused) {
 
 // MARK: Blocks
 
-/// Takes a block out of the list; its addresses are lost, which are many.
-static size_t forget(size_t start) {
+/// Takes a block out of the list, its pages out of the memory and its room off the disk; its addresses are lost, which are many.
+static void drop(size_t start) {
   pthread_mutex_lock(&list.lock);
   struct block *found = find(start);
   if (found == NULL) __builtin_trap();  // Freed twice, or never made.
   size_t size = found->size;
   found->size = 0;
   list.freed++;
-  list.size -= size;
   pthread_mutex_unlock(&list.lock);
-  return size;
+  madvise((void *)(base() + start), size, MADV_REMOVE);
 }
 
 /// - Returns: NULL where the disk has no room; the library is asked then.
 static void *make_large(size_t size) {
   if (size > store.reach / 2) return NULL;
-  size_t whole = (size + head_size + page_size - 1) & ~(page_size - 1);
+  size_t whole = (size + head_size + grain - 1) & ~(grain - 1);
   pthread_mutex_lock(&list.lock);
   size_t start = list.end;
   if (whole > store.reach - start || !remember((struct block){start, whole})) {
@@ -206,7 +204,6 @@ static void *make_large(size_t size) {
     return NULL;
   }
   list.end += whole;
-  list.size += whole;
   list.unseen += whole;
   int is_time_to_look = list.unseen > store.limit / 32;
   if (is_time_to_look) list.unseen = 0;
@@ -215,7 +212,7 @@ static void *make_large(size_t size) {
   // Room on the disk is taken now: a page without room would end the process when it is written. The disk may take its
   // time, so no lock is held.
   if (posix_fallocate(store.file, (off_t)start, (off_t)whole) != 0) {
-    forget(start);
+    drop(start);
     return NULL;
   }
   void *block = (void *)(base() + start + head_size);
@@ -226,18 +223,8 @@ static void *make_large(size_t size) {
 static void free_large(void *block) {
   // Who frees on the way out of a failure still wants to know which.
   int fault = errno;
-  size_t start = (uintptr_t)head(block) - base();
-  size_t size = forget(start);
-  // The pages go, and their room on the disk.
-  madvise((void *)(base() + start), size, MADV_REMOVE);
+  drop((uintptr_t)head(block) - base());
   errno = fault;
-}
-
-size_t guiyi_memory_large(void) {
-  pthread_mutex_lock(&list.lock);
-  size_t size = list.size;
-  pthread_mutex_unlock(&list.lock);
-  return size;
 }
 
 // MARK: The library's names
@@ -265,17 +252,6 @@ void free(void *block) {
   else __libc_free(block);
 }
 
-void *realloc(void *block, size_t size) {
-  if (!is_large(block)) return __libc_realloc(block, size);
-  size_t room = *head(block) - head_size;
-  if (size != 0 && size <= room && size > room / 2) return block;
-  void *other = size == 0 ? NULL : malloc(size);
-  if (other == NULL && size != 0) return NULL;
-  if (other != NULL) memcpy(other, block, size < room ? size : room);
-  free_large(block);
-  return other;
-}
-
 size_t malloc_usable_size(void *block) {
   if (is_large(block)) return *head(block) - head_size;
   static size_t (*_Atomic next)(void *);
@@ -285,6 +261,18 @@ size_t malloc_usable_size(void *block) {
     atomic_store_explicit(&next, found, memory_order_relaxed);
   }
   return found(block);
+}
+
+void *realloc(void *block, size_t size) {
+  if (!is_large(block) && (size < smallest || base() == 0)) return __libc_realloc(block, size);
+  if (block == NULL) return malloc(size);
+  size_t room = malloc_usable_size(block);
+  if (is_large(block) && size != 0 && size <= room && size > room / 2) return block;
+  void *other = size == 0 ? NULL : malloc(size);
+  if (other == NULL && size != 0) return NULL;
+  if (other != NULL) memcpy(other, block, size < room ? size : room);
+  free(block);
+  return other;
 }
 
 // MARK: Beginning

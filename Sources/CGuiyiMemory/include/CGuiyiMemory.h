@@ -13,9 +13,6 @@
 /// - Returns: 0, or the `errno` of what failed; nothing has changed then.
 int guiyi_memory_limit(size_t limit, const char *folder);
 
-/// The bytes that large blocks have at this moment, in memory or not; 0 without a limit.
-size_t guiyi_memory_large(void);
-
 /// Has the library keep what is freed for the next stage, rather than give it back to the system page by page.
 void guiyi_memory_keep_freed(void);
 

@@ -136,16 +136,23 @@ struct FormerNames: Sendable {
   /// - Parameter pair: the entity and the name's number in `values`.
   func contain(_ pair: UInt64, like comparison: ValueComparison, _ values: ByteDictionary) -> Bool {
     let (entity, value) = (pair &>> 32, UInt32(truncatingIfNeeded: pair))
-    var (low, high) = (0, pairs.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if pairs[middle] < entity &<< 32 { low = middle + 1 } else { high = middle }
-    }
-    while low < pairs.count, pairs[low] &>> 32 == entity {
-      let former = names.range(of: UInt32(truncatingIfNeeded: pairs[low]))
+    for pair in pairs[pairs.firstAscending(notBelow: entity &<< 32)...] {
+      if pair &>> 32 != entity { return false }
+      let former = names.range(of: UInt32(truncatingIfNeeded: pair))
       if comparison.agrees(values.bytes[values.range(of: value)], names.bytes[former]) { return true }
-      low += 1
     }
     return false
+  }
+}
+
+extension [UInt64] {
+  /// The index of the first number of an ascending list that is not below another one; `count` where all are.
+  func firstAscending(notBelow number: UInt64) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

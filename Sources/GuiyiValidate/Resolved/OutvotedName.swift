@@ -135,24 +135,13 @@ struct OutvotedNameRule: RowRule {
 
   func check(_ rows: Range<Int>, into drafts: inout [FindingDraft]) {
     source.forEach(rows) { row, entity, value in
-      guard isConcerned[Int(entity)], !isDoubted[Int(source.ids[row])],
-        told.hasAscending(UInt64(entity) &<< 32 | UInt64(value))
-      else { return }
+      guard isConcerned[Int(entity)], !isDoubted[Int(source.ids[row])] else { return }
+      let pair = UInt64(entity) &<< 32 | UInt64(value)
+      let place = told.firstAscending(notBelow: pair)
+      guard place < told.count, told[place] == pair else { return }
       drafts.append(
         FindingDraft(
           row: UInt32(row), column: Int16(source.column), rule: .outvotedName, rawID: source.ids[row]))
     }
-  }
-}
-
-extension [UInt64] {
-  /// Whether an ascending list has a number.
-  fileprivate func hasAscending(_ number: UInt64) -> Bool {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == number
   }
 }
