@@ -1,16 +1,17 @@
-internal import Dispatch
 internal import Synchronization
 
 /// The threads a stage may use; stages get one and never make threads themselves.
 ///
 /// Results never depend on `threadCount`: work is cut into the same pieces for every count, and a piece
-/// writes only to its own place.
+/// writes only to its own place. A piece may have pieces of its own: whichever thread is free takes them.
 public struct Workers: Sendable {
   /// At least 1.
   public let threadCount: Int
+  private let pool: WorkPool
 
   public init(threadCount: Int) {
     self.threadCount = max(1, threadCount)
+    pool = WorkPool(laneLimit: self.threadCount - 1)
   }
 
   /// Runs `body` once for every index below `count`, on all threads; pieces may differ in size.
@@ -19,34 +20,7 @@ public struct Workers: Sendable {
       for index in 0..<max(0, count) { body(index) }
       return
     }
-    let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(threadCount, count)) { _ in
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        if index >= count { return }
-        body(index)
-      }
-    }
-  }
-
-  /// Runs two long pieces of work side by side, each of which may use all threads for its own pieces.
-  ///
-  /// Not a `map` of two: Dispatch gives an iteration within an iteration no threads but the one it runs on, even when the
-  /// others have long been done.
-  public func both<First, Second: Sendable>(
-    _ first: () -> First, _ second: @escaping @Sendable () -> Second
-  ) -> (First, Second) {
-    if threadCount == 1 { return (first(), second()) }
-    let group = DispatchGroup()
-    let result = SideResult<Second>()
-    DispatchQueue.global().async(group: group) {
-      let value = second()
-      result.value.withLock { $0 = value }
-    }
-    let own = first()
-    group.wait()
-    guard let other = result.value.withLock({ $0 }) else { preconditionFailure("the group has run") }
-    return (own, other)
+    pool.run(PieceOrder(count: count), body)
   }
 
   /// The results of `body` for every index below `count`, in the order of the indices.
@@ -74,9 +48,70 @@ public struct Workers: Sendable {
     let pieces = (count + size - 1) / size
     return map(pieces) { piece in body(piece * size..<min(count, (piece + 1) * size)) }
   }
+
+  /// The results of two pieces of work that are done side by side.
+  public func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    let results = map(2) { index -> (First?, Second?) in index == 0 ? (first(), nil) : (nil, second()) }
+    guard let first = results[0].0, let second = results[1].1 else { preconditionFailure("both have run") }
+    return (first, second)
+  }
+
+  /// The results of pieces of work of which some need others: each begins once all that it needs is done and a thread is free, the
+  /// first of the list first.
+  ///
+  /// After a failure no further piece is begun; of several the error of the first in the list is thrown.
+  /// - Parameters:
+  ///   - needs: for each piece the indices of those that it waits for.
+  ///   - body: gets the index of a piece, and the results of those that it needs in the order of `needs`.
+  /// - Precondition: a piece stands behind all that it needs.
+  public func tryMap<Result: Sendable>(
+    after needs: [[Int]], _ body: @Sendable (Int, [Result]) throws -> Result
+  ) throws -> [Result] {
+    let outcomes = Outcomes<Result>(count: needs.count)
+    @Sendable func piece(_ index: Int) {
+      if let inputs = outcomes.results(of: needs[index]) {
+        outcomes.set(Swift.Result { try body(index, inputs) }, at: index)
+      }
+    }
+    if threadCount == 1 {
+      for index in needs.indices { piece(index) }
+    } else {
+      pool.run(PieceOrder(needs: needs), piece)
+    }
+    return try outcomes.all()
+  }
 }
 
-/// What the second of two pieces of work came to.
-private final class SideResult<Value: Sendable>: Sendable {
-  let value = Mutex<Value?>(nil)
+/// What pieces of work came to so far.
+private final class Outcomes<Value: Sendable>: Sendable {
+  private let outcomes: Mutex<[Result<Value, any Error>?]>
+
+  init(count: Int) { outcomes = Mutex(Array(repeating: nil, count: count)) }
+
+  func set(_ outcome: Result<Value, any Error>, at index: Int) { outcomes.withLock { $0[index] = outcome } }
+
+  /// The results of pieces that are done; nil once any piece has failed.
+  func results(of indices: [Int]) -> [Value]? {
+    outcomes.withLock { outcomes in
+      if outcomes.contains(where: { if case .failure = $0 { true } else { false } }) { return nil }
+      return indices.map { index in
+        guard case .success(let value) = outcomes[index] else {
+          preconditionFailure("a piece is begun too early")
+        }
+        return value
+      }
+    }
+  }
+
+  /// - Throws: the first error.
+  func all() throws -> [Value] {
+    let outcomes = outcomes.withLock { $0 }
+    for case .failure(let error) in outcomes { throw error }
+    return outcomes.map { outcome in
+      guard case .success(let value) = outcome else { preconditionFailure("a piece was never done") }
+      return value
+    }
+  }
 }

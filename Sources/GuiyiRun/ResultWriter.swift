@@ -13,7 +13,7 @@ import GuiyiStore
 import GuiyiText
 import GuiyiTopic
 
-/// Writes the base databases of a run, each through a connection of its own.
+/// Writes the base and topic databases of a run, each through a connection of its own.
 struct ResultWriter: Sendable {
   let state: CityState
   let relations: CityRelations
@@ -24,75 +24,77 @@ struct ResultWriter: Sendable {
   let disputed: [Dispute]
   let workers: Workers
 
-  private func identityKeys() -> [[UInt64]] {
-    workers.map(Subject.entities.count) { index in
-      state.records[Subject.entities[index]].identityKeys(values: state.values)
-    }
+  /// What the base databases have in common, made before any of them.
+  struct Preparation: Sendable {
+    fileprivate let identityKeys: [[UInt64]]
+    fileprivate let numbers: [EntityNumbers]
+    let disputes: DisputeMarks
+    fileprivate let relations: [[(relation: RecordRelation, otherNumber: UInt32)]]
+    fileprivate let spine: AddressSpine
+    fileprivate let folder: String
   }
 
-  private func numbers(former: FormerVersion, identityKeys: [[UInt64]]) -> [EntityNumbers] {
-    workers.map(Subject.entities.count) { index in
+  /// - Parameter former: the former run's entities, and where its base databases are.
+  func prepare(former: FormerVersion) throws -> Preparation {
+    let identityKeys = workers.map(Subject.entities.count) { index in
+      state.records[Subject.entities[index]].identityKeys(values: state.values)
+    }
+    let numbers = workers.map(Subject.entities.count) { index in
       let resolution = state.resolutions[index]
       return EntityNumbers(
         entityOf: resolution.entityOf, entityCount: resolution.entityCount,
         contentKeys: state.records[Subject.entities[index]].keys, identityKeys: identityKeys[index],
         former: former.entities[index], runNumber: run.runNumber)
     }
+    return Preparation(
+      identityKeys: identityKeys, numbers: numbers,
+      disputes: try DisputeMarks(disputed, state: state, numbers: numbers, former: former),
+      relations: storedRelations(relations.relations, numbers),
+      spine: AddressSpine(state: state, gazetteer: gazetteer, numbers: numbers, workers: workers),
+      folder: try run.makeFolder("base"))
   }
 
-  /// The disputes of the workspace with their entities; where there are none nothing is numbered for it.
-  func disputeMarks(former: FormerVersion) throws -> DisputeMarks {
-    if disputed.isEmpty { return DisputeMarks() }
-    return try DisputeMarks(
-      disputed, state: state, numbers: numbers(former: former, identityKeys: identityKeys()), former: former)
+  /// The subjects of the base databases, those with the most records first: theirs take longest.
+  var subjects: [Subject] {
+    Subject.entities.sorted {
+      (state.records[$1].count, $0.rawValue) < (state.records[$0].count, $1.rawValue)
+    }
   }
 
-  /// Writes all base databases; the largest first, so that no thread waits alone at the end.
-  /// - Parameter former: the former run's entities, and where its base databases are.
-  func writeBases(former: FormerVersion) throws -> [EntityNumbers] {
-    let folder = try run.makeFolder("base")
-    let subjects = Subject.entities
-    let identityKeys = identityKeys()
-    let numbers = numbers(former: former, identityKeys: identityKeys)
-    let disputes = try DisputeMarks(disputed, state: state, numbers: numbers, former: former)
-    let stored = storedRelations(relations.relations, numbers)
-    let spine = AddressSpine(state: state, gazetteer: gazetteer, numbers: numbers, workers: workers)
-    let order = subjects.indices.sorted {
-      (state.records[subjects[$1]].count, $0) < (state.records[subjects[$0]].count, $1)
+  /// Writes one base database.
+  /// - Returns: how many entities it has.
+  func writeBase(_ subject: Subject, _ preparation: Preparation, former: FormerVersion) throws -> Int {
+    let index = Int(subject.rawValue)
+    let resolution = state.resolutions[index]
+    let numbers = preparation.numbers[index]
+    let disputes = preparation.disputes.stored(subject)
+    let log = try changeLog(subject, numbers, disputes: disputes.marks, former: former)
+    var content = BaseContent(
+      declaration: BaseDeclaration.of(subject), records: state.records[subject],
+      golden: state.golden[index], identityKeys: preparation.identityKeys[index], numbers: numbers.numbers,
+      standIns: resolution.standIns, links: storedLinks(resolution), conflicts: storedConflicts(resolution),
+      relations: preparation.relations[index], log: log, disputes: disputes,
+      meta: [
+        ("schema", "3"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
+        ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers.nextNumber)),
+      ], points: preparation.spine.points(of: subject), asOf: asOf,
+      locations: preparation.spine.locations(of: subject))
+    content.standings = relations.standings(of: subject)
+    if subject == .person {
+      content.households = Households(
+        state.records, tables: state.tables, normalized: state.normalized, values: state.values,
+        catalog: catalog, entityOf: resolution.entityOf, golden: state.golden[index])
     }
-    _ = try workers.tryMap(order.count) { place in
-      let index = order[place]
-      let subject = subjects[index]
-      let resolution = state.resolutions[index]
-      let log = try changeLog(
-        subject, numbers[index], disputes: disputes.stored(subject).marks, former: former)
-      var content = BaseContent(
-        declaration: BaseDeclaration.of(subject), records: state.records[subject],
-        golden: state.golden[index], identityKeys: identityKeys[index], numbers: numbers[index].numbers,
-        standIns: resolution.standIns, links: storedLinks(resolution), conflicts: storedConflicts(resolution),
-        relations: stored[index], log: log, disputes: disputes.stored(subject),
-        meta: [
-          ("schema", "3"), ("subject", subject.name), ("title", BaseDeclaration.of(subject).chineseName),
-          ("run", String(run.runNumber)), ("as_of", asOf), ("next_number", String(numbers[index].nextNumber)),
-        ], points: spine.points(of: subject), asOf: asOf,
-        locations: spine.locations(of: subject))
-      content.standings = relations.standings(of: subject)
-      if subject == .person {
-        content.households = Households(
-          state.records, tables: state.tables, normalized: state.normalized, values: state.values,
-          catalog: catalog, entityOf: resolution.entityOf, golden: state.golden[index])
-      }
-      let declaration = content.declaration
-      try writeBase(
-        content, entityOf: resolution.entityOf, tables: state.tables, catalog: catalog,
-        groups: state.records.groups, recordOfRow: state.records.recordOfRow, values: state.values,
-        path: folder + "/" + declaration.fileName)
-      if declaration.isGeoPackage {
-        try FileManager.default.createSymbolicLink(
-          atPath: folder + "/" + declaration.mapFileName, withDestinationPath: declaration.fileName)
-      }
+    let declaration = content.declaration
+    try GuiyiBase.writeBase(
+      content, entityOf: resolution.entityOf, tables: state.tables, catalog: catalog,
+      groups: state.records.groups, recordOfRow: state.records.recordOfRow, values: state.values,
+      path: preparation.folder + "/" + declaration.fileName)
+    if declaration.isGeoPackage {
+      try FileManager.default.createSymbolicLink(
+        atPath: preparation.folder + "/" + declaration.mapFileName, withDestinationPath: declaration.fileName)
     }
-    return numbers
+    return numbers.numbers.count
   }
 
   /// What became of a subject's entities since the former run.
@@ -137,42 +139,18 @@ struct ResultWriter: Sendable {
     return bySubject
   }
 
-  /// Builds the topics that are declared, each after those that it needs; a wrong one is reported and the others are built.
-  func writeTopics(_ topics: [TopicDeclaration]) throws -> TopicResults {
-    let folder = try run.makeFolder("topic")
-    let order = TopicOrder(topics)
-    var results = TopicResults(mistakes: order.mistakes)
-    var failed: Set<String> = []
-    for round in order.rounds {
-      for topic in round {
-        guard let needed = topic.needs.first(where: { failed.contains($0) }) else { continue }
-        failed.insert(topic.name)
-        results.mistakes.append(
-          TopicMistake(site: topic.needsSite, message: "'\(needed)', which it needs, could not be built"))
-      }
-      let ready = round.filter { !failed.contains($0.name) }
-      let built = try workers.tryMap(ready.count) { index -> Result<[TopicFindingCount], TopicMistake> in
-        let path = folder + "/" + ready[index].name + ".sqlite"
-        do {
-          return .success(
-            try TopicWriter.write(ready[index], baseFolder: run.folder + "/base", asOf: asOf, path: path))
-        } catch let mistake as TopicMistake {
-          // Half a topic is worse than none: readers could not tell.
-          try? FileManager.default.removeItem(atPath: path)
-          return .failure(mistake)
-        }
-      }
-      for (topic, result) in zip(ready, built) {
-        switch result {
-        case .success(let counts): results.findings += counts
-        case .failure(let mistake):
-          failed.insert(topic.name)
-          results.mistakes.append(mistake)
-        }
-      }
+  /// Builds one topic from the base databases and the topics that it needs.
+  /// - Parameter path: the new file.
+  func writeTopic(_ topic: TopicDeclaration, path: String) throws -> Result<[TopicFindingCount], TopicMistake>
+  {
+    do {
+      return .success(
+        try TopicWriter.write(topic, baseFolder: run.folder + "/base", asOf: asOf, path: path))
+    } catch let mistake as TopicMistake {
+      // Half a topic is worse than none: readers could not tell.
+      try? FileManager.default.removeItem(atPath: path)
+      return .failure(mistake)
     }
-    results.builtCount = topics.count - results.mistakes.count
-    return results
   }
 
   /// What `run.sqlite` holds of the reviews.
@@ -205,11 +183,4 @@ struct ResultWriter: Sendable {
         }
     }
   }
-}
-
-/// What became of the topics.
-struct TopicResults: Sendable {
-  var mistakes: [TopicMistake]
-  var findings: [TopicFindingCount] = []
-  var builtCount = 0
 }

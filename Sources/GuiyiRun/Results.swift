@@ -22,7 +22,7 @@ struct Results: Sendable {
   let state: CityState
   let context: NormalizationContext
   let findings: FindingList
-  let ledger: Ledger
+  let publication: Publication
   let asOf: CivilDate
   let fingerprint: String
   let run: PendingRun
@@ -30,8 +30,6 @@ struct Results: Sendable {
   let clock: StageClock
 
   /// Writes base databases, topics, reports and `run.sqlite` into the pending run.
-  ///
-  /// Databases and reports need nothing of each other and are made side by side.
   func write(topics: [TopicDeclaration], former: FormerVersion) throws -> RunSummary {
     let writer = ResultWriter(
       state: state,
@@ -39,77 +37,103 @@ struct Results: Sendable {
         state, catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch), workers: workers),
       catalog: workspace.catalog, run: run, asOf: "\(asOf)", gazetteer: context.gazetteer,
       disputed: workspace.disputes, workers: workers)
-    let disputes = try writer.disputeMarks(former: former)
-    let (bases, reports) = workers.both {
-      Result { try writeBasesAndTopics(topics, former: former, writer: writer) }
-    } _: {
-      Result { try writeReports(writer, disputes: disputes) }
-    }
-    let topicResults = try bases.get()
-    let (violations, reviewCount) = try reports.get()
+    let order = TopicOrder(topics)
+    let outputs = RunOutputs(
+      results: self, writer: writer, topics: order.rounds.flatMap(\.self), former: former)
+    let (disputes, topicResults, collection) = try outputs.write()
     var summary = summary()
     summary.unmatchedDisputes = disputes.unmatched.map { "\($0.site.file):\($0.site.lineNumber)" }
-    summary.topicMistakes = topicResults.mistakes.map(\.description)
+    summary.topicMistakes = (order.mistakes + topicResults.mistakes).map(\.description)
     summary.topicFindings = topicResults.findings.map { ($0.topicTitle, $0.code, $0.title, $0.count) }
-    summary.reviewCount = reviewCount
-    summary.violationCount = violations.count
-    summary.violationTable = violationsTable(violations, catalog: workspace.catalog)
+    summary.reviewCount = collection.reviews.count
+    summary.violationCount = collection.violations.count
+    summary.violationTable = violationsTable(collection.violations, catalog: workspace.catalog)
     return summary
   }
 
   private var ingested: [IngestedResource] { feeds.ingested }
 
-  private func writeBasesAndTopics(
-    _ topics: [TopicDeclaration], former: FormerVersion, writer: ResultWriter
-  ) throws -> TopicResults {
-    _ = try clock.time(
-      .write, amount: { (numbers: [EntityNumbers]) in numbers.reduce(0) { $0 + $1.numbers.count } }
-    ) {
-      try writer.writeBases(former: former)
+  /// The lives of findings after this run; a run made again from the same inputs leaves them as they were.
+  func advanceLedger() throws(RunError) -> Ledger {
+    let answers = AnswerFolder.read(workspace: workspace.root)
+    let input = LedgerInput(
+      catalog: workspace.catalog, tables: state.tables, findings: findings,
+      asOf: DayNumber(asOf.daysSinceEpoch), runNumber: run.runNumber,
+      calendar: workspace.settings.calendar, periods: workspace.settings.periods,
+      answers: answers.findings)
+    do {
+      guard let current = publication.current else { return Ledger().advanced(by: input, workers: workers) }
+      let former = try LedgerDatabase.read(path: current.folder + "/" + LedgerDatabase.fileName)
+      let isSame = try FinishedRun(folder: current.folder).meta("fingerprint") == fingerprint
+      var ledger =
+        isSame && !former.counts.isEmpty
+        ? former.recognizing(input, workers: workers) : former.advanced(by: input, workers: workers)
+      ledger.take(answers.notices)
+      return ledger
+    } catch {
+      throw RunError(
+        .machine, "the findings of the former run cannot be read: \(error)",
+        nextStep: "Their history is in state/current/ledger.sqlite; restore it, then run again.")
     }
-    return try clock.time(.topics, amount: { $0.builtCount }) { try writer.writeTopics(topics) }
   }
 
-  private func writeReports(
-    _ writer: ResultWriter, disputes: DisputeMarks
-  ) throws -> (violations: [Violation], reviewCount: Int) {
+  /// What was collected again, and what the bureau asks about it.
+  /// - Parameter reviews: links that a person must decide.
+  func examine(_ ledger: Ledger, reviews: [RunContent.Review]) -> ExaminedCollection {
     let catalog = workspace.catalog
-    let resolved = state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch))
+    let resolved = resolvedCity
     var options = ViolationOptions()
     options.answers = ViolationNotices.answers(ledger)
-    let collection = clock.time(.violations, amount: { $0.violations.count }) {
-      examineCollection(
-        in: resolved, normalizer: CellNormalizer(context: context), options: options, workers: workers)
-    }
+    let collection = examineCollection(
+      in: resolved, normalizer: CellNormalizer(context: context), options: options, workers: workers)
     let (violations, ledger) = ViolationNotices.ask(
       collection.violations, ledger,
       undelivered: Set(catalog.resources.filter { state.tables[$0.index].rowCount == 0 }.map(\.code)),
       catalog: catalog, settings: workspace.settings, asOf: DayNumber(asOf.daysSinceEpoch))
-    let reviews = writer.reviews()
-    _ = try clock.time(.reports, amount: { (count: Int) in count }) {
-      let shown = ShownFindings(
-        findings, tables: state.tables, catalog: catalog, display: { appendMasked($0, $1, to: &$2) })
-      try writeRunDatabase(
-        content(violations: violations, reviews: reviews, findings: shown), tables: state.tables,
-        catalog: catalog, path: run.folder + "/run.sqlite")
-      var input = ReportInput(
-        cityName: workspace.settings.city.name, catalog: catalog, tables: state.tables,
-        sums: ingested.map(\.sums), findings: findings, violations: violations,
-        overlaps: countOverlaps(in: resolved, workers: workers), asOf: DayNumber(asOf.daysSinceEpoch),
-        runID: String(run.runNumber),
-        display: { appendMasked($0, $1, to: &$2) })
-      input.calendar = workspace.settings.calendar
-      input.periods = workspace.settings.periods
-      input.lives = ledger.counts
-      input.burden = collection.burden
-      input.newestDays = collection.newestDays
-      input.disputes = disputes.reported(state)
-      input.notices = ViolationNotices.byKey(ledger)
-      let facts = ReportFacts(input)
-      try write(ledger, facts, input)
-      return try ReportWriter(run: run, workers: workers).write(input, facts: facts, findings: shown)
-    }
-    return (violations, reviews.count)
+    return ExaminedCollection(
+      violations: violations, ledger: ledger, burden: collection.burden, newestDays: collection.newestDays,
+      reviews: reviews)
+  }
+
+  private var resolvedCity: ResolvedCity {
+    state.resolved(catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch))
+  }
+
+  /// Findings as they are shown, masked.
+  func shownFindings() -> ShownFindings {
+    ShownFindings(
+      findings, tables: state.tables, catalog: workspace.catalog, display: { appendMasked($0, $1, to: &$2) })
+  }
+
+  /// Writes `run.sqlite`.
+  func writeRun(_ collection: ExaminedCollection, findings: ShownFindings) throws {
+    try writeRunDatabase(
+      content(violations: collection.violations, reviews: collection.reviews, findings: findings),
+      tables: state.tables, catalog: workspace.catalog, path: run.folder + "/run.sqlite")
+  }
+
+  /// Writes the pages and the ledger.
+  /// - Returns: the number of departments.
+  func writePages(_ collection: ExaminedCollection, findings shown: ShownFindings, disputes: DisputeMarks)
+    throws
+    -> Int
+  {
+    var input = ReportInput(
+      cityName: workspace.settings.city.name, catalog: workspace.catalog, tables: state.tables,
+      sums: ingested.map(\.sums), findings: findings, violations: collection.violations,
+      overlaps: countOverlaps(in: resolvedCity, workers: workers), asOf: DayNumber(asOf.daysSinceEpoch),
+      runID: String(run.runNumber),
+      display: { appendMasked($0, $1, to: &$2) })
+    input.calendar = workspace.settings.calendar
+    input.periods = workspace.settings.periods
+    input.lives = collection.ledger.counts
+    input.burden = collection.burden
+    input.newestDays = collection.newestDays
+    input.disputes = disputes.reported(state)
+    input.notices = ViolationNotices.byKey(collection.ledger)
+    let facts = ReportFacts(input)
+    try write(collection.ledger, facts, input)
+    return try ReportWriter(run: run, workers: workers).write(input, facts: facts, findings: shown)
   }
 
   /// The ledger with this run's measures; a run that was made again has them already.

@@ -92,11 +92,11 @@ public func runWorkspace(
   guard feeds.ingested.contains(where: { $0.table.rowCount > 0 }) else { throw allStopped(feeds, workspace) }
   let state = pipeline.resolve(feeds)
   let findings = pipeline.validate(feeds, state, formerRowCounts: formerRowCounts)
-  let ledger = try makeLedger(publication, pipeline, state, findings, fingerprint: fingerprint.text, run: run)
   do {
     let results = Results(
       workspace: workspace, feeds: feeds, state: state, context: pipeline.context, findings: findings,
-      ledger: ledger, asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers, clock: clock)
+      publication: publication, asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers,
+      clock: clock)
     var summary = try results.write(
       topics: topics, former: try FormerVersion(folder: publication.current?.folder))
     summary.topicMistakes = topicMistakes.map(\.description) + summary.topicMistakes
@@ -119,37 +119,6 @@ private func allStopped(_ feeds: PreparedFeeds, _ workspace: Workspace) -> RunEr
   return RunError(
     .input, "every feed is above a limit that stops it:\n\(reasons.joined(separator: "\n"))",
     nextStep: "Nothing was written; have the files delivered again, or change 'feeds' in guiyi.yaml.")
-}
-
-/// The lives of findings after this run; a run made again from the same inputs leaves them as they were.
-private func makeLedger(
-  _ publication: Publication, _ pipeline: Pipeline, _ state: CityState, _ findings: FindingList,
-  fingerprint: String, run: PendingRun
-) throws(RunError) -> Ledger {
-  let workspace = pipeline.workspace
-  let answers = AnswerFolder.read(workspace: workspace.root)
-  let input = LedgerInput(
-    catalog: workspace.catalog, tables: state.tables, findings: findings,
-    asOf: DayNumber(pipeline.asOf.daysSinceEpoch), runNumber: run.runNumber,
-    calendar: workspace.settings.calendar, periods: workspace.settings.periods,
-    answers: answers.findings)
-  do {
-    guard let current = publication.current else {
-      return Ledger().advanced(by: input, workers: pipeline.workers)
-    }
-    let former = try LedgerDatabase.read(path: current.folder + "/" + LedgerDatabase.fileName)
-    let isSame = try FinishedRun(folder: current.folder).meta("fingerprint") == fingerprint
-    var ledger =
-      isSame && !former.counts.isEmpty
-      ? former.recognizing(input, workers: pipeline.workers)
-      : former.advanced(by: input, workers: pipeline.workers)
-    ledger.take(answers.notices)
-    return ledger
-  } catch {
-    throw RunError(
-      .machine, "the findings of the former run cannot be read: \(error)",
-      nextStep: "Their history is in state/current/ledger.sqlite; restore it, then run again.")
-  }
 }
 
 /// The machine's own calendar day.

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Times stages and tells an observer.
 struct StageClock: Sendable {
   let observer: any RunObserver
@@ -8,10 +10,54 @@ struct StageClock: Sendable {
     observer.began(stage)
     let start = ContinuousClock.now
     let result = try body()
-    let duration = start.duration(to: .now).components
-    observer.finished(
-      stage, amount: amount(result),
-      seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+    observer.finished(stage, amount: amount(result), seconds: start.secondsUntilNow)
+    return result
+  }
+}
+
+extension ContinuousClock.Instant {
+  fileprivate var secondsUntilNow: Double {
+    let duration = duration(to: .now).components
+    return Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
+  }
+}
+
+/// A stage whose pieces are done among those of others: it begins with the first and is finished with the last.
+final class StageSpan: Sendable {
+  private struct State {
+    var start: ContinuousClock.Instant?
+    var leftCount: Int
+    var amount = 0
+  }
+
+  private let stage: RunStage
+  private let observer: any RunObserver
+  private let state: Mutex<State>
+
+  /// - Parameter pieceCount: a stage of no pieces is not told of.
+  init(_ stage: RunStage, of clock: StageClock, pieceCount: Int) {
+    self.stage = stage
+    observer = clock.observer
+    state = Mutex(State(leftCount: pieceCount))
+  }
+
+  /// Does one of the stage's pieces.
+  /// - Parameter amount: what the piece adds to the amount of the stage.
+  func piece<Result>(amount: (Result) -> Int, _ body: () throws -> Result) rethrows -> Result {
+    let isFirst = state.withLock { state in
+      defer { state.start = state.start ?? .now }
+      return state.start == nil
+    }
+    if isFirst { observer.began(stage) }
+    let result = try body()
+    let finished = state.withLock { state in
+      state.leftCount -= 1
+      state.amount += amount(result)
+      return state.leftCount == 0 ? (start: state.start, amount: state.amount) : nil
+    }
+    if let finished, let start = finished.start {
+      observer.finished(stage, amount: finished.amount, seconds: start.secondsUntilNow)
+    }
     return result
   }
 }

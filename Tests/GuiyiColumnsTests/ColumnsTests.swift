@@ -56,24 +56,6 @@ import Testing
   }
 }
 
-@Suite struct WorkersTests {
-  @Test(arguments: [1, 2, 7]) func `gives results in the order of the indices`(threads: Int) {
-    let workers = Workers(threadCount: threads)
-    #expect(workers.map(1_000) { $0 * 2 } == (0..<1_000).map { $0 * 2 })
-    #expect(workers.mapChunks(10, size: 4) { $0 } == [0..<4, 4..<8, 8..<10])
-  }
-
-  @Test func `throws the error of the lowest index`() {
-    struct Numbered: Error, Equatable { let index: Int }
-    let workers = Workers(threadCount: 2)
-    #expect(throws: Numbered(index: 3)) {
-      try workers.tryMap(100) { index in
-        if index >= 3 { throw Numbered(index: index) }
-      }
-    }
-  }
-}
-
 @Suite struct StableHashTests {
   @Test func `is pinned, since record keys in finished runs depend on it`() {
     #expect(StableHash.hash(Array("归一".utf8).span) == StableHash.hash(Array("归一".utf8).span, seed: 0))
@@ -85,19 +67,6 @@ import Testing
 }
 
 @Suite struct SharedLookupTests {
-  @Test(arguments: [1, 2, 3])
-  func `two pieces side by side give what each gives alone, also where one cuts its work again`(threads: Int)
-  {
-    let workers = Workers(threadCount: threads)
-    let (squares, text) = workers.both {
-      workers.map(1_000) { $0 * $0 }
-    } _: {
-      workers.map(3) { String($0) }.joined()
-    }
-    #expect(squares == (0..<1_000).map { $0 * $0 })
-    #expect(text == "012")
-  }
-
   @Test func `values that are looked up together get the numbers that each gets alone`() {
     var random = SplitMix64(seed: 0x10F0)
     var other = ByteDictionary()

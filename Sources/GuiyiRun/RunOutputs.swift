@@ -1,0 +1,152 @@
+import GuiyiBase
+import GuiyiColumns
+import GuiyiLedger
+import GuiyiModel
+import GuiyiReport
+import GuiyiStore
+import GuiyiTopic
+
+/// The files of a run and which of them wait for which: each is written as soon as it can be.
+///
+/// The database of people takes longest, and the topics read it: they come before the pages, which need nothing of them.
+struct RunOutputs: Sendable {
+  private enum Piece: Sendable {
+    case base(Subject)
+    /// The index in `topics`.
+    case topic(Int)
+    case ledger, collection, run, pages
+  }
+
+  private enum Outcome: Sendable {
+    case written
+    case topic(Result<[TopicFindingCount], TopicMistake>)
+    case ledger(Ledger)
+    case collection(ExaminedCollection, ShownFindings)
+  }
+
+  private let results: Results
+  private let writer: ResultWriter
+  private let topics: [TopicDeclaration]
+  private let former: FormerVersion
+
+  /// - Parameter topics: each behind those that it needs.
+  init(results: Results, writer: ResultWriter, topics: [TopicDeclaration], former: FormerVersion) {
+    self.results = results
+    self.writer = writer
+    self.topics = topics
+    self.former = former
+  }
+
+  func write() throws -> (disputes: DisputeMarks, topics: TopicResults, collection: ExaminedCollection) {
+    let clock = results.clock
+    let (pieces, needs) = plan()
+    let bases = StageSpan(.write, of: clock, pieceCount: writer.subjects.count + 1)
+    let topicSpan = StageSpan(.topics, of: clock, pieceCount: topics.count)
+    let reports = StageSpan(.reports, of: clock, pieceCount: 2)
+    let preparation = try bases.piece(amount: { _ in 0 }) { try writer.prepare(former: former) }
+    let topicFolder = try results.run.makeFolder("topic")
+    let outcomes = try results.workers.tryMap(after: needs) { index, inputs -> Outcome in
+      switch pieces[index] {
+      case .base(let subject):
+        _ = try bases.piece(amount: { $0 }) {
+          try writer.writeBase(subject, preparation, former: former)
+        }
+        return .written
+      case .topic(let topic):
+        return .topic(
+          try topicSpan.piece(amount: { (try? $0.get()) == nil ? 0 : 1 }) {
+            try build(topics[topic], inputs, folder: topicFolder)
+          })
+      case .ledger:
+        return .ledger(try results.advanceLedger())
+      case .collection:
+        guard case .ledger(let ledger) = inputs[0] else { preconditionFailure("the search needs the ledger") }
+        let collection = clock.time(.violations, amount: { $0.violations.count }) {
+          results.examine(ledger, reviews: writer.reviews())
+        }
+        return .collection(collection, results.shownFindings())
+      case .run, .pages:
+        guard case .collection(let collection, let findings) = inputs[0] else {
+          preconditionFailure("reports need what was found")
+        }
+        _ = try reports.piece(amount: { $0 }) {
+          if case .pages = pieces[index] {
+            return try results.writePages(collection, findings: findings, disputes: preparation.disputes)
+          }
+          try results.writeRun(collection, findings: findings)
+          return 0
+        }
+        return .written
+      }
+    }
+    return (preparation.disputes, topicResults(outcomes), collection(outcomes))
+  }
+
+  /// The pieces in the order in which they are begun where several can be, and what each waits for.
+  private func plan() -> (pieces: [Piece], needs: [[Int]]) {
+    var pieces: [Piece] = []
+    var needs: [[Int]] = []
+    func add(_ piece: Piece, after needed: [Int]) -> Int {
+      pieces.append(piece)
+      needs.append(needed)
+      return pieces.count - 1
+    }
+    var bases: [Subject: Int] = [:]
+    for subject in writer.subjects { bases[subject] = add(.base(subject), after: []) }
+    var built: [String: Int] = [:]
+    for (index, topic) in topics.enumerated() {
+      built[topic.name] = add(
+        .topic(index), after: topic.uses.compactMap { bases[$0] } + topic.needs.compactMap { built[$0] })
+    }
+    let ledger = add(.ledger, after: [])
+    let collection = add(.collection, after: [ledger])
+    _ = add(.run, after: [collection])
+    _ = add(.pages, after: [collection])
+    return (pieces, needs)
+  }
+
+  /// Builds a topic, unless one that it needs could not be built.
+  private func build(
+    _ topic: TopicDeclaration, _ inputs: [Outcome], folder: String
+  ) throws -> Result<[TopicFindingCount], TopicMistake> {
+    for (needed, outcome) in zip(topic.needs, inputs.suffix(topic.needs.count)) {
+      if case .topic(.failure) = outcome {
+        return .failure(
+          TopicMistake(site: topic.needsSite, message: "'\(needed)', which it needs, could not be built"))
+      }
+    }
+    return try writer.writeTopic(topic, path: folder + "/" + topic.name + ".sqlite")
+  }
+
+  private func topicResults(_ outcomes: [Outcome]) -> TopicResults {
+    var results = TopicResults()
+    for case .topic(let result) in outcomes {
+      switch result {
+      case .success(let counts): results.findings += counts
+      case .failure(let mistake): results.mistakes.append(mistake)
+      }
+    }
+    return results
+  }
+
+  private func collection(_ outcomes: [Outcome]) -> ExaminedCollection {
+    for case .collection(let collection, _) in outcomes { return collection }
+    preconditionFailure("every run examines what was collected")
+  }
+}
+
+/// What became of the topics.
+struct TopicResults: Sendable {
+  var mistakes: [TopicMistake] = []
+  var findings: [TopicFindingCount] = []
+}
+
+/// What the search for repeated collection came to, and what else waits for a person.
+struct ExaminedCollection: Sendable {
+  let violations: [Violation]
+  /// With this run's questions.
+  let ledger: Ledger
+  let burden: CollectionBurden
+  let newestDays: [DayNumber?]
+  let reviews: [RunContent.Review]
+}
