@@ -36,7 +36,7 @@ public func writeBase(
     try writeLocations(locations, content, order: order, database: database)
   }
   if content.declaration.isGeoPackage {
-    try GeoPackage.finish(database, declaration: content.declaration, asOf: content.asOf)
+    try GeoPackage.finish(database, content, order: order)
   }
   try database.finish()
 }

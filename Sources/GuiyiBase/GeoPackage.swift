@@ -65,10 +65,9 @@ enum GeoPackage {
 
   /// Makes the file a GeoPackage once its entities are written.
   ///
-  /// - Parameter asOf: the run's date: a clock would make two equal runs differ.
-  static func finish(_ database: DatabaseBuilder, declaration: BaseDeclaration, asOf: String)
-    throws(StoreError)
-  {
+  /// The run's date stands for the day of change: a clock would make two equal runs differ.
+  static func finish(_ database: DatabaseBuilder, _ content: BaseContent, order: EntityOrder) throws(StoreError) {
+    let (declaration, asOf) = (content.declaration, content.asOf)
     let layer = "'\(table)'"
     try database.execute(schema)
     try database.execute(
@@ -81,9 +80,12 @@ enum GeoPackage {
       INSERT INTO gpkg_geometry_columns VALUES (\(layer), '\(column)', 'POINT', \(referenceSystem), 0, 0);
       INSERT INTO gpkg_extensions VALUES (\(layer), '\(column)', 'gpkg_rtree_index',
         'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');
-      INSERT INTO \(tree) SELECT entity_no, cgcs2000_longitude, cgcs2000_longitude, cgcs2000_latitude,
-        cgcs2000_latitude FROM \(table) WHERE \(column) IS NOT NULL ORDER BY entity_no;
       """)
+    let entities = order.entities.filter { content.points?[Int($0)] != nil }
+    let points = entities.compactMap { content.points?[Int($0)]?.point }
+    try PackedTree.fill(
+      tree, of: database, ids: entities.map { Int64(content.numbers[Int($0)]) },
+      longitudes: points.map(\.longitude), latitudes: points.map(\.latitude))
   }
 
   /// The tables that the standard asks for, the tree of the layer, and what keeps it right.
