@@ -66,7 +66,9 @@ enum GeoPackage {
   /// Makes the file a GeoPackage once its entities are written.
   ///
   /// The run's date stands for the day of change: a clock would make two equal runs differ.
-  static func finish(_ database: DatabaseBuilder, _ content: BaseContent, order: EntityOrder) throws(StoreError) {
+  static func finish(_ database: DatabaseBuilder, _ content: BaseContent, order: EntityOrder)
+    throws(StoreError)
+  {
     let (declaration, asOf) = (content.declaration, content.asOf)
     let layer = "'\(table)'"
     try database.execute(schema)

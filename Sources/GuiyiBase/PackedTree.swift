@@ -37,7 +37,8 @@ package struct PackedTree {
     var level = order.map { index in
       let (x, y) = (longitudes[Int(index)], latitudes[Int(index)])
       return Box(
-        id: ids[Int(index)], minX: Self.below(x), maxX: Self.above(x), minY: Self.below(y), maxY: Self.above(y))
+        id: ids[Int(index)], minX: Self.below(x), maxX: Self.above(x), minY: Self.below(y),
+        maxY: Self.above(y))
     }
     var next: Int64 = 2
     var isLeaf = true
@@ -106,7 +107,8 @@ package struct PackedTree {
   package static func fill(
     _ tree: String, of database: DatabaseBuilder, ids: [Int64], longitudes: [Double], latitudes: [Double]
   ) throws(StoreError) {
-    guard let byteCount = try database.integer("SELECT length(data) FROM \(tree)_node WHERE nodeno = 1") else {
+    guard let byteCount = try database.integer("SELECT length(data) FROM \(tree)_node WHERE nodeno = 1")
+    else {
       throw StoreError(file: tree, message: "the tree has no root")
     }
     let packed = PackedTree(

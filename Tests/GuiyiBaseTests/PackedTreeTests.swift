@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: [0, 1, 2, 51, 52, 103, 2_601, 2_602, 30_000])
   func `SQLite finds the tree sound, and in every box what lies in it`(count: Int) throws {
-    let folder = try ScratchFolder()
+    let folder = ScratchFolder()
     let path = folder.path + "/tree.sqlite"
     let points = Self.points(count, seed: UInt64(count))
     let database = try DatabaseBuilder(path: path)
@@ -56,14 +56,16 @@ import Testing
   }
 
   @Test func `a tree that was packed takes further points and gives points up`() throws {
-    let folder = try ScratchFolder()
+    let folder = ScratchFolder()
     let points = Self.points(5_000, seed: 9)
     let database = try DatabaseBuilder(path: folder.path + "/tree.sqlite")
     try database.execute("CREATE VIRTUAL TABLE tree USING rtree(id, minx, maxx, miny, maxy);")
     try PackedTree.fill(
       "tree", of: database, ids: points.indices.map { Int64($0) }, longitudes: points.map(\.longitude),
       latitudes: points.map(\.latitude))
-    for id in 6_000..<6_300 { try database.execute("INSERT INTO tree VALUES (\(id), 113.1, 113.1, 33.6, 33.6);") }
+    for id in 6_000..<6_300 {
+      try database.execute("INSERT INTO tree VALUES (\(id), 113.1, 113.1, 33.6, 33.6);")
+    }
     try database.execute("DELETE FROM tree WHERE id < 2500;")
     try database.finish()
     let reader = try DatabaseReader(path: folder.path + "/tree.sqlite")

@@ -36,12 +36,6 @@ struct ColumnComparison {
   let source: EntityValues
   let filter: RowFilter
 
-  /// A source's column, taken out of its table so that the loop touches no reference counts.
-  private struct SourceColumn {
-    let ids: [UInt32]
-    let dictionary: ByteDictionary
-  }
-
   /// - Complexity: O(rows + entities); values that differ are compared character by character.
   func run() -> ViolationEvidence {
     let city = context.city
@@ -54,12 +48,7 @@ struct ColumnComparison {
     let column = table.columns[place.column]
     let entities = city.entityOfRow[place.resource][place.group]
     let dictionary = city.values[source.element]
-    let origins = source.places.map { origin in
-      SourceColumn(
-        ids: city.tables[origin.resource].columns[origin.column].ids,
-        dictionary: city.tables[origin.resource].columns[origin.column].dictionary)
-    }
-    let collected = source.collectedDays(context.days)
+    let writings = cellWritings(column)
     var comparer = TypingComparer(context.normalizer)
     for row in column.ids.indices {
       let raw = column.ids[row]
@@ -73,15 +62,10 @@ struct ColumnComparison {
       guard entity != ResolvedCity.noEntity else { continue }
       var best = Agreement.none
       for slot in source.slots(entity) {
-        guard source.isKnown(slot, on: day, collected) else { continue }
-        let (ordinal, sourceRow) = source.origin(slot)
+        guard source.isKnown(slot, on: day) else { continue }
         let sourceValue = source.value(slot)
         if sourceValue == value.id {
-          let sourceRaw = origins[ordinal].ids[sourceRow]
-          let isSameWriting = column.dictionary.withBytes(of: raw) { own in
-            origins[ordinal].dictionary.withBytes(of: sourceRaw) { isEqual(own, $0) }
-          }
-          best = max(best, isSameWriting ? .equal : .otherWriting)
+          best = max(best, writings[Int(raw)] == source.writing(slot) ? .equal : .otherWriting)
         } else if best < .slip {
           let difference = dictionary.withBytes(of: value.id) { own in
             dictionary.withBytes(of: sourceValue) { comparer.compare(own, $0, kind: source.element.kind) }
@@ -103,10 +87,4 @@ extension Agreement {
     case .other: self = .different
     }
   }
-}
-
-func isEqual(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
-  guard a.count == b.count else { return false }
-  for index in a.indices where a[index] != b[index] { return false }
-  return true
 }

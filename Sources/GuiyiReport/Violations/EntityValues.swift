@@ -10,7 +10,8 @@ struct ColumnPlace: Sendable, Hashable {
 
 /// The distinct normal values of one element per entity, from some columns.
 ///
-/// Entity `e` has `values[starts[e]..<ends[e]]`; two flat arrays instead of a list for each of a million people.
+/// Entity `e` has `values[starts[e]..<ends[e]]`; flat arrays instead of a list for each of a million people. What a check asks of a
+/// value lies beside it: rows come in the order of their file and find their people anywhere, so each further array costs a miss.
 struct EntityValues: Sendable {
   /// More distinct values of one thing than this are a heap of linking mistakes, not evidence.
   static let valueLimit = 8
@@ -21,35 +22,40 @@ struct EntityValues: Sendable {
   private let ends: [UInt32]
   /// Numbers in the element's dictionary.
   private let values: [UInt32]
-  /// The index in `places` and the row that a value came from.
-  private let ordinals: [UInt8]
-  private let rows: [UInt32]
+  /// The day on which the source collected the row of each value, `RowDays.undated` where it does not say; empty where no source says.
+  private let days: [DayNumber]
+  /// A hash of how the cell of each value is written.
+  private let writings: [UInt32]
   /// Entities with a value.
   let entityCount: Int
   /// The value of most entities, 0 where there is none.
   let commonestValue: UInt32
 
-  init(element: DataElement, places: [ColumnPlace], in city: ResolvedCity) {
+  /// - Parameter days: one per resource.
+  init(element: DataElement, places: [ColumnPlace], in city: ResolvedCity, days: [RowDays]) {
     self.element = element
     let places = Array(places.prefix(Int(UInt8.max)))
     self.places = places
     let count = city.entityCounts[Int(element.subject.rawValue)]
     var starts = [UInt32](repeating: 0, count: count + 1)
-    Self.scan(element, places, city) { _, _, entity, _ in starts[entity + 1] += 1 }
+    Self.scan(element, places, city) { _, _, entity, _, _ in starts[entity + 1] += 1 }
     for entity in 0..<count { starts[entity + 1] += starts[entity] }
     var ends = Array(starts.dropLast())
     let total = Int(starts[count])
     var values = [UInt32](repeating: 0, count: total)
-    var ordinals = [UInt8](repeating: 0, count: total)
-    var rows = [UInt32](repeating: 0, count: total)
-    Self.scan(element, places, city) { ordinal, row, entity, value in
+    var writings = [UInt32](repeating: 0, count: total)
+    let collected = places.map { days[$0.resource].collected }
+    var known = [DayNumber](
+      repeating: RowDays.undated, count: collected.allSatisfy(\.isEmpty) ? 0 : total)
+    let hashes = places.map { cellWritings(city.tables[$0.resource].columns[$0.column]) }
+    Self.scan(element, places, city) { ordinal, row, entity, raw, value in
       let start = Int(starts[entity])
       let end = Int(ends[entity])
       for slot in start..<end where values[slot] == value { return }
       guard end - start < Self.valueLimit else { return }
       values[end] = value
-      ordinals[end] = UInt8(ordinal)
-      rows[end] = UInt32(row)
+      writings[end] = hashes[ordinal][Int(raw)]
+      if row < collected[ordinal].count { known[end] = collected[ordinal][row] }
       ends[entity] = UInt32(end + 1)
     }
     var entityCount = 0
@@ -65,14 +71,14 @@ struct EntityValues: Sendable {
     self.starts = starts
     self.ends = ends
     self.values = values
-    self.ordinals = ordinals
-    self.rows = rows
+    self.writings = writings
+    self.days = known
   }
 
-  /// Calls `body` with place, row, entity and value of every linked cell, place by place.
+  /// Calls `body` with place, row, entity, raw value and normal value of every linked cell, place by place.
   private static func scan(
     _ element: DataElement, _ places: [ColumnPlace], _ city: ResolvedCity,
-    _ body: (_ ordinal: Int, _ row: Int, _ entity: Int, _ value: UInt32) -> Void
+    _ body: (_ ordinal: Int, _ row: Int, _ entity: Int, _ raw: UInt32, _ value: UInt32) -> Void
   ) {
     for (ordinal, place) in places.enumerated() {
       guard let normal = city.normalized[place.resource].columns[place.column] else { continue }
@@ -81,7 +87,7 @@ struct EntityValues: Sendable {
       for row in 0..<min(ids.count, entities.count) where entities[row] != ResolvedCity.noEntity {
         let value = normal.values[Int(ids[row])]
         guard value.id != 0, value.elementIndex == element.index else { continue }
-        body(ordinal, row, Int(entities[row]), value.id)
+        body(ordinal, row, Int(entities[row]), ids[row], value.id)
       }
     }
   }
@@ -93,41 +99,40 @@ struct EntityValues: Sendable {
 
   @inline(__always) func value(_ slot: Int) -> UInt32 { values[slot] }
 
-  /// The index in `places` and the row that a value came from.
-  @inline(__always) func origin(_ slot: Int) -> (ordinal: Int, row: Int) {
-    (Int(ordinals[slot]), Int(rows[slot]))
-  }
+  /// How the cell of a value is written, as `cellWritings` says.
+  @inline(__always) func writing(_ slot: Int) -> UInt32 { writings[slot] }
 
   @inline(__always) func has(_ entity: UInt32) -> Bool { starts[Int(entity)] < ends[Int(entity)] }
 
+  /// Whether any source says when it collected.
+  var isDated: Bool { !days.isEmpty }
+
   /// Whether a value was there to be had on a day: the source may have learned of it only later.
-  /// - Parameter collected: by place, the day on which the source collected each row; empty where it does not say.
-  @inline(__always) func isKnown(_ slot: Int, on day: DayNumber, _ collected: [[DayNumber]]) -> Bool {
-    if collected.isEmpty || day == RowDays.undated { return true }
-    let days = collected[Int(ordinals[slot])]
-    let row = Int(rows[slot])
-    return row >= days.count || days[row] <= day
+  @inline(__always) func isKnown(_ slot: Int, on day: DayNumber) -> Bool {
+    days.isEmpty || day == RowDays.undated || days[slot] <= day
   }
 
   /// Whether any value was there to be had on a day.
-  @inline(__always) func has(_ entity: UInt32, on day: DayNumber, _ collected: [[DayNumber]]) -> Bool {
-    for slot in slots(entity) where isKnown(slot, on: day, collected) { return true }
+  @inline(__always) func has(_ entity: UInt32, on day: DayNumber) -> Bool {
+    for slot in slots(entity) where isKnown(slot, on: day) { return true }
     return false
   }
 
   /// Whether one of an entity's values that were there on a day is `value`.
-  @inline(__always) func contains(
-    _ entity: UInt32, _ value: UInt32, on day: DayNumber = RowDays.undated, _ collected: [[DayNumber]] = []
-  ) -> Bool {
+  @inline(__always) func contains(_ entity: UInt32, _ value: UInt32, on day: DayNumber = RowDays.undated)
+    -> Bool
+  {
     for slot in slots(entity) where values[slot] == value {
-      if isKnown(slot, on: day, collected) { return true }
+      if isKnown(slot, on: day) { return true }
     }
     return false
   }
+}
 
-  /// By place, the days on which the sources collected their rows; empty where none says.
-  func collectedDays(_ days: [RowDays]) -> [[DayNumber]] {
-    let collected = places.map { days[$0.resource].collected }
-    return collected.allSatisfy(\.isEmpty) ? [] : collected
+/// A hash of each raw value of a column: cells with equal hashes are taken as written alike, which chance makes of two others once in
+/// four thousand million.
+func cellWritings(_ column: ResourceColumn) -> [UInt32] {
+  (0..<UInt32(column.dictionary.count)).map { raw in
+    column.dictionary.withBytes(of: raw) { UInt32(truncatingIfNeeded: StableHash.hash($0)) }
   }
 }

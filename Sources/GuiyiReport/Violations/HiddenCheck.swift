@@ -56,12 +56,11 @@ struct HiddenCheck {
     var rows: [EligibleRow] = []
     let entities = context.city.entityOfRow[place.resource][place.group]
     let days = context.days[place.resource]
-    let collected = source.collectedDays(context.days)
     let translated = contrast.map { translate($0) } ?? []
     for row in column.ids.indices where column.ids[row] != 0 {
       let entity = entities[row]
       guard entity != ResolvedCity.noEntity, source.has(entity), filter.counts(row, days) else { continue }
-      if !collected.isEmpty, !source.has(entity, on: days.days[row], collected) { continue }
+      if source.isDated, !source.has(entity, on: days.days[row]) { continue }
       if let contrast, !isTelling(entity, contrast, { translated[Int($0)] }) { continue }
       rows.append(EligibleRow(row: UInt32(row), cell: column.ids[row], entity: entity))
     }
@@ -172,14 +171,13 @@ struct HiddenCheck {
     let days = context.days[place.resource]
     var tally = AgreementTally(
       entityCount: context.city.entityCounts[Int(source.element.subject.rawValue)])
-    let collected = source.collectedDays(context.days)
     var comparer = TypingComparer(context.normalizer)
     var isMatched = [Bool](repeating: false, count: context.city.values[source.element].count)
     var informative = 0
     var informativeHits = 0
     var hasWords = false
     for pair in pairs {
-      let isHit = source.contains(pair.entity, pair.value, on: days.days[Int(pair.row)], collected)
+      let isHit = source.contains(pair.entity, pair.value, on: days.days[Int(pair.row)])
       if isInformative(pair.entity, pair.value) {
         informative += 1
         if isHit { informativeHits += 1 }

@@ -41,7 +41,9 @@ struct ViolationPlan: Sendable {
 
   func readValues(_ workers: Workers) -> [EntityValues] {
     workers.map(valueLists.count) { index in
-      EntityValues(element: valueLists[index].element, places: valueLists[index].places, in: context.city)
+      EntityValues(
+        element: valueLists[index].element, places: valueLists[index].places, in: context.city,
+        days: context.days)
     }
   }
 

@@ -97,7 +97,8 @@ private func nameCore(
     } else if !long.isEmpty, rest.starts(with: long) {
       core.append(contentsOf: short)
       rest.removeFirst(long.count)
-    } else if writingOnlyHeads.contains(byte), let sign = writingOnly.first(where: { rest.starts(with: $0) }) {
+    } else if writingOnlyHeads.contains(byte), let sign = writingOnly.first(where: { rest.starts(with: $0) })
+    {
       rest.removeFirst(sign.count)
     } else {
       core.append(byte)
