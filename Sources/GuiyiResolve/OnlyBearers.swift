@@ -3,6 +3,7 @@ import GuiyiHan
 import GuiyiLink
 import GuiyiModel
 import GuiyiRecords
+import GuiyiText
 
 /// People who appear by name alone and are the only ones of that name whom the city can mean.
 ///
@@ -201,7 +202,7 @@ extension LinkField {
 /// How often surnames, given names and their characters are seen among the people of a city.
 struct NameFrequencies {
   private var surnames: [UInt64: Int] = [:]
-  private var givenNames: [[UInt32]: Int] = [:]
+  private var givenNames: [UInt64: Int] = [:]
   /// Characters of given names by their place, and how many there are at each.
   private var characters: [[UInt32: Int]] = [[:], [:]]
   private var personCount = 0
@@ -209,12 +210,10 @@ struct NameFrequencies {
   /// - Parameter personCounts: how many people bear each name of the dictionary.
   init(_ dictionary: ByteDictionary, personCounts: [Int]) {
     for (name, count) in personCounts.enumerated() where count > 0 {
-      guard let parts = Self.parts(dictionary, UInt32(name)) else { continue }
+      guard let parts = dictionary.withBytes(of: UInt32(name), { HanNameParts($0) }) else { continue }
       surnames[parts.surname, default: 0] += count
       givenNames[parts.given, default: 0] += count
-      for (place, character) in parts.given.enumerated() {
-        characters[place][character, default: 0] += count
-      }
+      for place in 0..<parts.givenCount { characters[place][parts.givenCharacter(place), default: 0] += count }
       personCount += count
     }
   }
@@ -224,28 +223,51 @@ struct NameFrequencies {
   /// Given names that were seen with other families count as often as they were seen; what is left for new ones is
   /// shared by how often their characters are.
   func expectedOthers(_ dictionary: ByteDictionary, _ name: UInt32) -> Double? {
-    guard personCount > 1, let parts = Self.parts(dictionary, name) else { return nil }
+    guard personCount > 1, let parts = dictionary.withBytes(of: name, { HanNameParts($0) }) else { return nil }
     let total = Double(personCount)
     let newness = Double(givenNames.count) / (total + Double(givenNames.count))
     let seen = Double((givenNames[parts.given] ?? 0) - 1)
     var spelled = 1.0
-    for (place, character) in parts.given.enumerated() {
-      spelled *= Double((characters[place][character] ?? 0) + 1) / total
+    for place in 0..<parts.givenCount {
+      spelled *= Double((characters[place][parts.givenCharacter(place)] ?? 0) + 1) / total
     }
     let given = (1 - newness) * max(0, seen) / total + newness * spelled
     return Double(surnames[parts.surname] ?? 1) * given
   }
+}
 
-  /// The surname as one number and the characters of the given name, one or two.
-  private static func parts(_ dictionary: ByteDictionary, _ name: UInt32) -> (
-    surname: UInt64, given: [UInt32]
-  )? {
-    let scalars = dictionary.string(name).unicodeScalars.map(\.value)
-    guard (2...4).contains(scalars.count), scalars.allSatisfy(Han.isHan) else { return nil }
-    let surnameCount = scalars.count > 2 && Surname.compound(scalars[0], scalars[1]) != nil ? 2 : 1
-    let given = Array(scalars.dropFirst(surnameCount))
-    guard (1...2).contains(given.count) else { return nil }
-    let surname = surnameCount == 2 ? UInt64(scalars[0]) << 32 | UInt64(scalars[1]) : UInt64(scalars[0])
-    return (surname, given)
+/// A Chinese name of two to four characters: a surname, and a given name of one or two.
+private struct HanNameParts {
+  /// One character, or two behind one another.
+  let surname: UInt64
+  /// The first character in the high half; the second, where there is one, in the low half.
+  let given: UInt64
+
+  var givenCount: Int { given & 0xFFFF_FFFF == 0 ? 1 : 2 }
+
+  func givenCharacter(_ place: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: place == 0 ? given &>> 32 : given)
+  }
+
+  /// nil where it is made otherwise.
+  init?(_ name: Span<UInt8>) {
+    var characters = InlineArray<4, UInt32>(repeating: 0)
+    var count = 0
+    var index = 0
+    while index < name.count {
+      let (scalar, length) = decodeScalar(name, at: index)
+      guard count < 4, Han.isHan(scalar) else { return nil }
+      characters[count] = scalar
+      count += 1
+      index += length
+    }
+    guard count >= 2 else { return nil }
+    let surnameCount = count > 2 && Surname.compound(characters[0], characters[1]) != nil ? 2 : 1
+    guard (1...2).contains(count - surnameCount) else { return nil }
+    surname =
+      surnameCount == 2 ? UInt64(characters[0]) << 32 | UInt64(characters[1]) : UInt64(characters[0])
+    given =
+      UInt64(characters[surnameCount]) << 32
+      | (count - surnameCount == 2 ? UInt64(characters[surnameCount + 1]) : 0)
   }
 }
