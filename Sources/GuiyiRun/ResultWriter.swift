@@ -24,10 +24,29 @@ struct ResultWriter: Sendable {
   let disputed: [Dispute]
   let workers: Workers
 
+  /// Who the entities of all subjects are, at `Subject.rawValue`.
+  struct Identities: Sendable {
+    fileprivate let keys: [[UInt64]]
+    fileprivate let numbers: [EntityNumbers]
+
+    init(_ state: CityState, former: FormerVersion, runNumber: Int, workers: Workers) {
+      let keys = workers.map(Subject.entities.count) { index in
+        state.records[Subject.entities[index]].identityKeys(values: state.values)
+      }
+      self.keys = keys
+      numbers = workers.map(Subject.entities.count) { index in
+        let resolution = state.resolutions[index]
+        return EntityNumbers(
+          entityOf: resolution.entityOf, entityCount: resolution.entityCount,
+          contentKeys: state.records[Subject.entities[index]].keys, identityKeys: keys[index],
+          former: former.entities[index], runNumber: runNumber)
+      }
+    }
+  }
+
   /// What the base databases have in common, made before any of them.
   struct Preparation: Sendable {
-    fileprivate let identityKeys: [[UInt64]]
-    fileprivate let numbers: [EntityNumbers]
+    fileprivate let identities: Identities
     let disputes: DisputeMarks
     fileprivate let relations: [[(relation: RecordRelation, otherNumber: UInt32)]]
     fileprivate let spine: AddressSpine
@@ -35,22 +54,13 @@ struct ResultWriter: Sendable {
   }
 
   /// - Parameter former: the former run's entities, and where its base databases are.
-  func prepare(former: FormerVersion) throws -> Preparation {
-    let identityKeys = workers.map(Subject.entities.count) { index in
-      state.records[Subject.entities[index]].identityKeys(values: state.values)
-    }
-    let numbers = workers.map(Subject.entities.count) { index in
-      let resolution = state.resolutions[index]
-      return EntityNumbers(
-        entityOf: resolution.entityOf, entityCount: resolution.entityCount,
-        contentKeys: state.records[Subject.entities[index]].keys, identityKeys: identityKeys[index],
-        former: former.entities[index], runNumber: run.runNumber)
-    }
-    return Preparation(
-      identityKeys: identityKeys, numbers: numbers,
-      disputes: try DisputeMarks(disputed, state: state, numbers: numbers, former: former),
-      relations: storedRelations(relations.relations, numbers),
-      spine: AddressSpine(state: state, gazetteer: gazetteer, numbers: numbers, workers: workers),
+  func prepare(_ identities: Identities, former: FormerVersion) throws -> Preparation {
+    Preparation(
+      identities: identities,
+      disputes: try DisputeMarks(disputed, state: state, numbers: identities.numbers, former: former),
+      relations: storedRelations(relations.relations, identities.numbers),
+      spine: AddressSpine(
+        state: state, gazetteer: gazetteer, numbers: identities.numbers, workers: workers),
       folder: try run.makeFolder("base"))
   }
 
@@ -66,12 +76,12 @@ struct ResultWriter: Sendable {
   func writeBase(_ subject: Subject, _ preparation: Preparation, former: FormerVersion) throws -> Int {
     let index = Int(subject.rawValue)
     let resolution = state.resolutions[index]
-    let numbers = preparation.numbers[index]
+    let numbers = preparation.identities.numbers[index]
     let disputes = preparation.disputes.stored(subject)
     let log = try changeLog(subject, numbers, disputes: disputes.marks, former: former)
     var content = BaseContent(
       declaration: BaseDeclaration.of(subject), records: state.records[subject],
-      golden: state.golden[index], identityKeys: preparation.identityKeys[index], numbers: numbers.numbers,
+      golden: state.golden[index], identityKeys: preparation.identities.keys[index], numbers: numbers.numbers,
       standIns: resolution.standIns, links: storedLinks(resolution), conflicts: storedConflicts(resolution),
       relations: preparation.relations[index], log: log, disputes: disputes,
       meta: [

@@ -31,15 +31,20 @@ struct Results: Sendable {
 
   /// Writes base databases, topics, reports and `run.sqlite` into the pending run.
   func write(topics: [TopicDeclaration], former: FormerVersion) throws -> RunSummary {
+    let (relations, identities) = workers.both {
+      CityRelations(
+        state, catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch), workers: workers)
+    } _: {
+      ResultWriter.Identities(state, former: former, runNumber: run.runNumber, workers: workers)
+    }
     let writer = ResultWriter(
-      state: state,
-      relations: CityRelations(
-        state, catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch), workers: workers),
-      catalog: workspace.catalog, run: run, asOf: "\(asOf)", gazetteer: context.gazetteer,
+      state: state, relations: relations, catalog: workspace.catalog, run: run, asOf: "\(asOf)",
+      gazetteer: context.gazetteer,
       disputed: workspace.disputes, workers: workers)
     let order = TopicOrder(topics)
     let outputs = RunOutputs(
-      results: self, writer: writer, topics: order.rounds.flatMap(\.self), former: former)
+      results: self, writer: writer, identities: identities, topics: order.rounds.flatMap(\.self),
+      former: former)
     let (disputes, topicResults, collection) = try outputs.write()
     var summary = summary()
     summary.unmatchedDisputes = disputes.unmatched.map { "\($0.site.file):\($0.site.lineNumber)" }

@@ -26,13 +26,18 @@ struct RunOutputs: Sendable {
 
   private let results: Results
   private let writer: ResultWriter
+  private let identities: ResultWriter.Identities
   private let topics: [TopicDeclaration]
   private let former: FormerVersion
 
   /// - Parameter topics: each behind those that it needs.
-  init(results: Results, writer: ResultWriter, topics: [TopicDeclaration], former: FormerVersion) {
+  init(
+    results: Results, writer: ResultWriter, identities: ResultWriter.Identities, topics: [TopicDeclaration],
+    former: FormerVersion
+  ) {
     self.results = results
     self.writer = writer
+    self.identities = identities
     self.topics = topics
     self.former = former
   }
@@ -43,7 +48,7 @@ struct RunOutputs: Sendable {
     let bases = StageSpan(.write, of: clock, pieceCount: writer.subjects.count + 1)
     let topicSpan = StageSpan(.topics, of: clock, pieceCount: topics.count)
     let reports = StageSpan(.reports, of: clock, pieceCount: 2)
-    let preparation = try bases.piece(amount: { _ in 0 }) { try writer.prepare(former: former) }
+    let preparation = try bases.piece(amount: { _ in 0 }) { try writer.prepare(identities, former: former) }
     let topicFolder = try results.run.makeFolder("topic")
     let outcomes = try results.workers.tryMap(after: needs) { index, inputs -> Outcome in
       switch pieces[index] {
