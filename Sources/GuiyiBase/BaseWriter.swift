@@ -31,6 +31,11 @@ public func writeBase(
   try writeHouseholds(content, order: order, places: places, values: values, database: database)
   try writeChanges(content, database: database)
   try writeKeys(content, order: order, database: database)
+  try ContentKeys(
+    content, order: order, entityOf: entityOf, tables: tables, catalog: catalog, groups: groups,
+    places: places,
+    values: values
+  ).write(content, order: order, to: database)
   try database.execute(BaseSchema.views(content.declaration))
   if let locations = content.locations {
     try writeLocations(locations, content, order: order, database: database)

@@ -138,8 +138,12 @@ struct ResultWriter: Sendable {
   }
 
   /// Builds the topics that are declared, each after those that it needs; a wrong one is reported and the others are built.
-  func writeTopics(_ topics: [TopicDeclaration]) throws -> TopicResults {
+  ///
+  /// - Parameter formerFolder: the finished run before, of which unchanged rows are taken over; nil where there is none.
+  func writeTopics(_ topics: [TopicDeclaration], formerFolder: String?) throws -> TopicResults {
     let folder = try run.makeFolder("topic")
+    // Without the former run, or with one that cannot be read, topics are made whole.
+    let former = formerFolder.flatMap { try? FormerTopics(folder: $0, baseFolder: run.folder + "/base") }
     let order = TopicOrder(topics)
     var results = TopicResults(mistakes: order.mistakes)
     var failed: Set<String> = []
@@ -155,7 +159,8 @@ struct ResultWriter: Sendable {
         let path = folder + "/" + ready[index].name + ".sqlite"
         do {
           return .success(
-            try TopicWriter.write(ready[index], baseFolder: run.folder + "/base", asOf: asOf, path: path))
+            try TopicWriter.write(
+              ready[index], baseFolder: run.folder + "/base", asOf: asOf, path: path, former: former))
         } catch let mistake as TopicMistake {
           // Half a topic is worse than none: readers could not tell.
           try? FileManager.default.removeItem(atPath: path)

@@ -32,7 +32,9 @@ struct Results: Sendable {
   /// Writes base databases, topics, reports and `run.sqlite` into the pending run.
   ///
   /// Databases and reports need nothing of each other and are made side by side.
-  func write(topics: [TopicDeclaration], former: FormerVersion) throws -> RunSummary {
+  ///
+  /// - Parameter remakesTopics: whether topics are made whole although the former run has them.
+  func write(topics: [TopicDeclaration], former: FormerVersion, remakesTopics: Bool) throws -> RunSummary {
     let writer = ResultWriter(
       state: state,
       relations: CityRelations(
@@ -41,7 +43,9 @@ struct Results: Sendable {
       disputed: workspace.disputes, workers: workers)
     let disputes = try writer.disputeMarks(former: former)
     let (bases, reports) = workers.both {
-      Result { try writeBasesAndTopics(topics, former: former, writer: writer) }
+      Result {
+        try writeBasesAndTopics(topics, former: former, remakesTopics: remakesTopics, writer: writer)
+      }
     } _: {
       Result { try writeReports(writer, disputes: disputes) }
     }
@@ -60,14 +64,16 @@ struct Results: Sendable {
   private var ingested: [IngestedResource] { feeds.ingested }
 
   private func writeBasesAndTopics(
-    _ topics: [TopicDeclaration], former: FormerVersion, writer: ResultWriter
+    _ topics: [TopicDeclaration], former: FormerVersion, remakesTopics: Bool, writer: ResultWriter
   ) throws -> TopicResults {
     _ = try clock.time(
       .write, amount: { (numbers: [EntityNumbers]) in numbers.reduce(0) { $0 + $1.numbers.count } }
     ) {
       try writer.writeBases(former: former)
     }
-    return try clock.time(.topics, amount: { $0.builtCount }) { try writer.writeTopics(topics) }
+    return try clock.time(.topics, amount: { $0.builtCount }) {
+      try writer.writeTopics(topics, formerFolder: remakesTopics ? nil : former.folder)
+    }
   }
 
   private func writeReports(

@@ -107,11 +107,13 @@ public final class DatabaseReader {
       return []
     }
     let byteCount = unsafe Int(sqlite3_column_bytes(statement, Int32(column)))
-    let size = MemoryLayout<Number>.size
-    // SAFETY: SQLite keeps the buffer until the next step, and every load ends at or before its last byte.
-    let buffer = unsafe UnsafeRawBufferPointer(start: start, count: byteCount)
-    return (0..<byteCount / size).map { index in
-      unsafe buffer.loadUnaligned(fromByteOffset: index * size, as: Number.self)
+    let count = byteCount / MemoryLayout<Number>.size
+    return unsafe [Number](unsafeUninitializedCapacity: count) { buffer, filled in
+      // SAFETY: SQLite keeps its buffer until the next step, both hold `count` numbers, and any bytes make a number.
+      // One copy for all of them: whoever calls this from another module has no loop of its own type.
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Number>.size))
+      filled = count
     }
   }
 
