@@ -41,6 +41,7 @@ let package = Package(
     .executable(name: "guiyi-city", targets: ["guiyi-city"]),
     .library(name: "GuiyiIdentifiers", targets: ["GuiyiIdentifiers"]),
     .library(name: "GuiyiEngine", targets: ["GuiyiColumns", "GuiyiLink"]),
+    .library(name: "GuiyiPlaces", targets: ["GuiyiColumns", "GuiyiText", "GuiyiResolve"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -101,7 +102,7 @@ let package = Package(
         "GuiyiIdentifiers", "GuiyiHan", "GuiyiSpace",
       ]),
     .target(name: "CGuiyiTopics", exclude: ["Declarations"]),
-    layer("GuiyiTopic", ["CGuiyiTopics", "GuiyiModel", "GuiyiStore"]),
+    layer("GuiyiTopic", ["CGuiyiTopics", "GuiyiModel", "GuiyiStore", "GuiyiColumns", "GuiyiBase"]),
     workbook,
     layer("GuiyiWorkbook", ["CGuiyiWorkbook"]),
     layer("GuiyiLedger", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing"]),
@@ -198,7 +199,9 @@ let package = Package(
       ["GuiyiTesting", "GuiyiCatalog", "GuiyiRecords", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests(
       "GuiyiRun",
-      ["GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore"],
+      [
+        "GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore", "GuiyiTopic",
+      ],
       fixtures: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]

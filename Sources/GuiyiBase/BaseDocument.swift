@@ -30,7 +30,7 @@ public struct BaseDocument: Sendable {
     tables = BaseDocument.tables(declaration)
     var statements = [BaseSchema.tables(declaration), BaseSchema.views(declaration), ChangeSchema.index]
     if Self.hasAddresses(declaration) { statements += [LocationSchema.tables, LocationSchema.view] }
-    if declaration.isGeoPackage { statements.append(GeoPackage.schema) }
+    if declaration.isGeoPackage { statements.append(GeoPackage.schema(key: "entity_no")) }
     sql =
       statements.joined(separator: "\n").split(separator: "\n")
       .filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n") + "\n"
@@ -220,6 +220,23 @@ public struct BaseDocument: Sendable {
           column("block_no", "块序号", "block"), column("record_keys", "记录键", "64-bit keys of records"),
           column("identity_keys", "身份键", "64-bit keys of who they are"),
           column("entity_nos", "主体序号", "32-bit entity numbers"),
+        ]),
+      table(
+        "entity_key", "内容键", "what the next run finds changed entities by; not for readers",
+        [
+          column("block_no", "块序号", "block"), column("entity_nos", "主体序号", "32-bit entity numbers"),
+          column("entity_keys", "权威记录键", "64-bit keys of the golden records"),
+          column("record_keys", "来源记录键", "64-bit keys of the records and their values"),
+          column("household_keys", "家庭户键", "64-bit keys of the households"),
+          column("relation_keys", "关系键", "64-bit keys of the relations"),
+          column("row_keys", "行号键", "64-bit keys of files and row numbers"),
+        ]),
+      table(
+        "relation_end", "关系两端", "the ends of the relations, in the order of their rows; not for readers",
+        [
+          column("block_no", "块序号", "block"), column("left_nos", "左端主体", "32-bit entity numbers"),
+          column("right_nos", "右端主体", "32-bit entity numbers"),
+          column("right_subjects", "右端主体类型", "the subjects' numbers, a byte each"),
         ]),
       table(
         "provenance", "逐值来源", "where each golden value comes from and what it won by", isView: true,

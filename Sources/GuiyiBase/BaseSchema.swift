@@ -57,6 +57,11 @@ enum BaseSchema {
       -- What the next run finds its entities by: 64-bit keys and 32-bit entity numbers, one per record.
       CREATE TABLE number_key (block_no INTEGER PRIMARY KEY, record_keys BLOB NOT NULL, identity_keys BLOB NOT NULL,
         entity_nos BLOB NOT NULL);
+      -- What the next run finds changed entities by: 64-bit keys of all that is stored of each, and the ends of its relations.
+      CREATE TABLE entity_key (block_no INTEGER PRIMARY KEY, entity_nos BLOB NOT NULL, entity_keys BLOB NOT NULL,
+        record_keys BLOB NOT NULL, household_keys BLOB NOT NULL, relation_keys BLOB NOT NULL, row_keys BLOB NOT NULL);
+      CREATE TABLE relation_end (block_no INTEGER PRIMARY KEY, left_nos BLOB NOT NULL, right_nos BLOB NOT NULL,
+        right_subjects BLOB NOT NULL);
       """
   }
 

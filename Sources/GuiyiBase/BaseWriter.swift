@@ -31,12 +31,17 @@ public func writeBase(
   try writeHouseholds(content, order: order, places: places, values: values, database: database)
   try writeChanges(content, database: database)
   try writeKeys(content, order: order, database: database)
+  try ContentKeys(
+    content, order: order, entityOf: entityOf, tables: tables, catalog: catalog, groups: groups,
+    places: places,
+    values: values
+  ).write(content, order: order, to: database)
   try database.execute(BaseSchema.views(content.declaration))
   if let locations = content.locations {
     try writeLocations(locations, content, order: order, database: database)
   }
   if content.declaration.isGeoPackage {
-    try GeoPackage.finish(database, content, order: order)
+    try GeoPackage.finish(database, declaration: content.declaration, asOf: content.asOf)
   }
   try database.finish()
 }

@@ -1,6 +1,6 @@
-internal import GuiyiModel
+public import GuiyiModel
 internal import GuiyiSpace
-internal import GuiyiStore
+public import GuiyiStore
 
 /// What makes a base database an OGC GeoPackage 1.3: programs for maps open its table `entity` as a layer of points.
 ///
@@ -65,60 +65,71 @@ enum GeoPackage {
 
   /// Makes the file a GeoPackage once its entities are written.
   ///
-  /// The run's date stands for the day of change: a clock would make two equal runs differ.
-  static func finish(_ database: DatabaseBuilder, _ content: BaseContent, order: EntityOrder)
+  /// - Parameter asOf: the run's date: a clock would make two equal runs differ.
+  static func finish(_ database: DatabaseBuilder, declaration: BaseDeclaration, asOf: String)
     throws(StoreError)
   {
-    let (declaration, asOf) = (content.declaration, content.asOf)
+    try finishLayer(database, declaration: declaration, asOf: asOf, key: "entity_no")
+    try database.execute(
+      """
+      INSERT INTO gpkg_contents VALUES ('source_file', 'attributes', 'source_file', 'files that the rows came from',
+        '\(asOf)T00:00:00.000Z', NULL, NULL, NULL, NULL, NULL);
+      """)
+  }
+
+  /// Makes a file whose table `entity` has points a GeoPackage of one layer.
+  ///
+  /// - Parameter key: the column that numbers the rows.
+  static func finishLayer(
+    _ database: DatabaseBuilder, declaration: BaseDeclaration, asOf: String, key: String
+  ) throws(StoreError) {
     let layer = "'\(table)'"
-    try database.execute(schema)
+    try database.execute(schema(key: key))
     try database.execute(
       """
       INSERT INTO gpkg_contents SELECT \(layer), 'features', '\(declaration.chineseName)',
         '\(declaration.subject.name)', '\(asOf)T00:00:00.000Z', min(cgcs2000_longitude), min(cgcs2000_latitude),
         max(cgcs2000_longitude), max(cgcs2000_latitude), \(referenceSystem) FROM \(table);
-      INSERT INTO gpkg_contents VALUES ('source_file', 'attributes', 'source_file', 'files that the rows came from',
-        '\(asOf)T00:00:00.000Z', NULL, NULL, NULL, NULL, NULL);
       INSERT INTO gpkg_geometry_columns VALUES (\(layer), '\(column)', 'POINT', \(referenceSystem), 0, 0);
       INSERT INTO gpkg_extensions VALUES (\(layer), '\(column)', 'gpkg_rtree_index',
         'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');
       """)
-    let entities = order.entities.filter { content.points?[Int($0)] != nil }
-    let points = entities.compactMap { content.points?[Int($0)]?.point }
     try PackedTree.fill(
-      tree, of: database, ids: entities.map { Int64(content.numbers[Int($0)]) },
-      longitudes: points.map(\.longitude), latitudes: points.map(\.latitude))
+      tree, of: database,
+      from: """
+        SELECT \(key), cgcs2000_longitude, cgcs2000_latitude FROM \(table) WHERE \(column) IS NOT NULL ORDER BY \(key)
+        """)
   }
 
   /// The tables that the standard asks for, the tree of the layer, and what keeps it right.
-  static var schema: String {
+  static func schema(key: String) -> String {
     """
     \(tables)
     CREATE VIRTUAL TABLE \(tree) USING rtree(id, minx, maxx, miny, maxy);
-    \(triggers)
+    \(triggers(key: key))
     """
   }
 
   private static let tree = "rtree_\(table)_\(column)"
 
   /// What keeps the tree right when a map program writes; the functions in them are that program's.
-  private static var triggers: String {
+  private static func triggers(key: String) -> String {
     let box = "ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
     let isThere = "(NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))"
     let isGone = "(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))"
-    let put = "INSERT OR REPLACE INTO \(tree) VALUES (NEW.entity_no, \(box));"
+    let put = "INSERT OR REPLACE INTO \(tree) VALUES (NEW.\(key), \(box));"
     return """
       CREATE TRIGGER \(tree)_insert AFTER INSERT ON \(table) WHEN \(isThere) BEGIN \(put) END;
       CREATE TRIGGER \(tree)_update1 AFTER UPDATE OF geom ON \(table)
-        WHEN OLD.entity_no = NEW.entity_no AND \(isThere) BEGIN \(put) END;
+        WHEN OLD.\(key) = NEW.\(key) AND \(isThere) BEGIN \(put) END;
       CREATE TRIGGER \(tree)_update2 AFTER UPDATE OF geom ON \(table)
-        WHEN OLD.entity_no = NEW.entity_no AND \(isGone) BEGIN DELETE FROM \(tree) WHERE id = OLD.entity_no; END;
-      CREATE TRIGGER \(tree)_update3 AFTER UPDATE ON \(table) WHEN OLD.entity_no != NEW.entity_no AND \(isThere)
-        BEGIN DELETE FROM \(tree) WHERE id = OLD.entity_no; \(put) END;
-      CREATE TRIGGER \(tree)_update4 AFTER UPDATE ON \(table) WHEN OLD.entity_no != NEW.entity_no AND \(isGone)
-        BEGIN DELETE FROM \(tree) WHERE id IN (OLD.entity_no, NEW.entity_no); END;
+        WHEN OLD.\(key) = NEW.\(key) AND \(isGone) BEGIN DELETE FROM \(tree) WHERE id = OLD.\(key); END;
+      CREATE TRIGGER \(tree)_update3 AFTER UPDATE ON \(table) WHEN OLD.\(key) != NEW.\(key) AND \(isThere)
+        BEGIN DELETE FROM \(tree) WHERE id = OLD.\(key); \(put) END;
+      CREATE TRIGGER \(tree)_update4 AFTER UPDATE ON \(table) WHEN OLD.\(key) != NEW.\(key) AND \(isGone)
+        BEGIN DELETE FROM \(tree) WHERE id IN (OLD.\(key), NEW.\(key)); END;
       CREATE TRIGGER \(tree)_delete AFTER DELETE ON \(table) WHEN OLD.geom NOT NULL
-        BEGIN DELETE FROM \(tree) WHERE id = OLD.entity_no; END;
+        BEGIN DELETE FROM \(tree) WHERE id = OLD.\(key); END;
       """
   }
 
@@ -156,4 +167,12 @@ extension BaseDeclaration {
 
   /// The file's other name, for programs that show maps.
   public var mapFileName: String { "\(subject.name).gpkg" }
+}
+
+/// Makes a file whose table `entity` has the columns `cgcs2000_longitude`, `cgcs2000_latitude` and `geom`, and numbers its rows by
+/// `key`, a GeoPackage with one layer of points.
+public func finishMapLayer(_ database: DatabaseBuilder, of subject: Subject, asOf: String, key: String)
+  throws(StoreError)
+{
+  try GeoPackage.finishLayer(database, declaration: BaseDeclaration.of(subject), asOf: asOf, key: key)
 }

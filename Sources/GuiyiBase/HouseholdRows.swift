@@ -4,20 +4,26 @@ internal import GuiyiRecords
 internal import GuiyiRelate
 internal import GuiyiStore
 
-/// Writes to which household each person belongs; a household has the smallest entity number of its members.
+/// The number of each household: the smallest entity number of its members.
+func householdNumbers(_ content: BaseContent) -> [UInt32] {
+  var numbers = [UInt32](repeating: UInt32.max, count: content.households.householdCount)
+  for member in content.households.members {
+    let household = Int(member.household)
+    numbers[household] = min(numbers[household], content.numbers[Int(member.entity)])
+  }
+  return numbers
+}
+
+/// Writes to which household each person belongs.
 func writeHouseholds(
   _ content: BaseContent, order: EntityOrder, places: RowPlaces, values: ElementValues,
   database: DatabaseBuilder
 ) throws(StoreError) {
   let households = content.households
   if households.members.isEmpty { return }
-  var numbers = [UInt32](repeating: UInt32.max, count: households.householdCount)
+  let numbers = householdNumbers(content)
   var memberOf = [UInt32](repeating: UInt32.max, count: content.numbers.count)
-  for (index, member) in households.members.enumerated() {
-    let household = Int(member.household)
-    numbers[household] = min(numbers[household], content.numbers[Int(member.entity)])
-    memberOf[Int(member.entity)] = UInt32(index)
-  }
+  for (index, member) in households.members.enumerated() { memberOf[Int(member.entity)] = UInt32(index) }
   let records = content.records
   let words = values[.rowHouseholdRelation]
   let bases = Households.Basis.allCases.map { Array($0.name.utf8) }

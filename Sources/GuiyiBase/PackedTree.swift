@@ -103,10 +103,19 @@ package struct PackedTree {
   ///
   /// - Parameters:
   ///   - tree: the name of the virtual table, which has been made.
-  ///   - ids: of the points, ascending.
-  package static func fill(
-    _ tree: String, of database: DatabaseBuilder, ids: [Int64], longitudes: [Double], latitudes: [Double]
-  ) throws(StoreError) {
+  ///   - query: gives the points: id, longitude and latitude, the ids ascending.
+  package static func fill(_ tree: String, of database: DatabaseBuilder, from query: String)
+    throws(StoreError)
+  {
+    var ids: [Int64] = []
+    var longitudes: [Double] = []
+    var latitudes: [Double] = []
+    try database.forEach(query) { row in
+      guard let id = row.integer(0), let longitude = row.real(1), let latitude = row.real(2) else { return }
+      ids.append(id)
+      longitudes.append(longitude)
+      latitudes.append(latitude)
+    }
     guard let byteCount = try database.integer("SELECT length(data) FROM \(tree)_node WHERE nodeno = 1")
     else {
       throw StoreError(file: tree, message: "the tree has no root")

@@ -44,7 +44,7 @@ func writeRecords(
 }
 
 /// The qualities of a record's values in one number, two bits each, the first element lowest.
-private func packedQualities(_ records: SubjectRecords) -> [UInt64] {
+func packedQualities(_ records: SubjectRecords) -> [UInt64] {
   precondition(records.elements.count <= 32, "two bits for each element")
   var packed = [UInt64](repeating: 0, count: records.count)
   for place in records.elements.indices {
@@ -70,17 +70,14 @@ private struct RoleTexts {
   }
 }
 
-/// Writes the values of records that are not their entity's golden ones.
+/// The values of records that are not their entity's golden ones, entity by entity and element by element.
 ///
 /// They can only be where the element has losing values, which are few.
-func writeVariants(
-  _ content: BaseContent, order: EntityOrder, values: ElementValues, database: DatabaseBuilder
-) throws(StoreError) {
+func forEachVariant(
+  _ content: BaseContent, _ body: (_ entity: Int, _ record: Int, _ place: Int, _ value: UInt32) -> Void
+) {
   let golden = content.golden
   let columns = content.records.values
-  let dictionaries = golden.elements.map { values[$0] }
-  var keys: [UInt64] = []
-  var variants: [(value: UInt32, place: UInt32)] = []
   var former: (entity: UInt32, elementIndex: UInt8)?
   for loser in golden.losers {
     if let former, former == (loser.entity, loser.elementIndex) { continue }
@@ -91,9 +88,21 @@ func writeVariants(
       let record = Int(golden.members[slot])
       let value = columns[place][record]
       if value == 0 || value == golden.values[place][entity] { continue }
-      keys.append(UInt64(content.numbers[entity]) &<< 32 | UInt64(order.recordNumbers[record]))
-      variants.append((value, UInt32(place)))
+      body(entity, record, place, value)
     }
+  }
+}
+
+/// Writes the values of records that are not their entity's golden ones.
+func writeVariants(
+  _ content: BaseContent, order: EntityOrder, values: ElementValues, database: DatabaseBuilder
+) throws(StoreError) {
+  let dictionaries = content.golden.elements.map { values[$0] }
+  var keys: [UInt64] = []
+  var variants: [(value: UInt32, place: UInt32)] = []
+  forEachVariant(content) { entity, record, place, value in
+    keys.append(UInt64(content.numbers[entity]) &<< 32 | UInt64(order.recordNumbers[record]))
+    variants.append((value, UInt32(place)))
   }
   // The losers of an entity come by element, and equal keys keep their order.
   let sorted = RadixSort.order(of: keys)

@@ -72,7 +72,8 @@ enum FormerRun {
 
 /// The version that readers see while the next one is made.
 struct FormerVersion: Sendable {
-  private let folder: String?
+  /// nil before the first run.
+  let folder: String?
   /// At `Subject.rawValue`; nobody before the first run.
   let entities: [FormerEntities]
 

@@ -150,12 +150,17 @@ struct ResultWriter: Sendable {
   }
 
   /// Builds one topic from the base databases and the topics that it needs.
-  /// - Parameter path: the new file.
-  func writeTopic(_ topic: TopicDeclaration, path: String) throws -> Result<[TopicFindingCount], TopicMistake>
-  {
+  ///
+  /// - Parameters:
+  ///   - path: the new file.
+  ///   - former: the topics of the run before, of which unchanged rows are taken over; nil where the topic is made whole.
+  func writeTopic(
+    _ topic: TopicDeclaration, path: String, former: FormerTopics?
+  ) throws -> Result<[TopicFindingCount], TopicMistake> {
     do {
       return .success(
-        try TopicWriter.write(topic, baseFolder: run.folder + "/base", asOf: asOf, path: path))
+        try TopicWriter.write(
+          topic, baseFolder: run.folder + "/base", asOf: asOf, path: path, former: former))
     } catch let mistake as TopicMistake {
       // Half a topic is worse than none: readers could not tell.
       try? FileManager.default.removeItem(atPath: path)

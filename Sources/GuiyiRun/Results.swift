@@ -30,7 +30,9 @@ struct Results: Sendable {
   let clock: StageClock
 
   /// Writes base databases, topics, reports and `run.sqlite` into the pending run.
-  func write(topics: [TopicDeclaration], former: FormerVersion) throws -> RunSummary {
+  ///
+  /// - Parameter remakesTopics: whether topics are made whole although the former run has them.
+  func write(topics: [TopicDeclaration], former: FormerVersion, remakesTopics: Bool) throws -> RunSummary {
     let (relations, identities) = workers.both {
       CityRelations(
         state, catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch), workers: workers)
@@ -44,7 +46,7 @@ struct Results: Sendable {
     let order = TopicOrder(topics)
     let outputs = RunOutputs(
       results: self, writer: writer, identities: identities, topics: order.rounds.flatMap(\.self),
-      former: former)
+      former: former, formerTopicFolder: remakesTopics ? nil : former.folder)
     let (disputes, topicResults, collection) = try outputs.write()
     var summary = summary()
     summary.unmatchedDisputes = disputes.unmatched.map { "\($0.site.file):\($0.site.lineNumber)" }

@@ -12,6 +12,8 @@ import GuiyiTopic
 struct RunOutputs: Sendable {
   private enum Piece: Sendable {
     case base(Subject)
+    /// What of the base databases is other than in the former run.
+    case changes
     /// The index in `topics`.
     case topic(Int)
     case ledger, collection, run, pages
@@ -19,6 +21,7 @@ struct RunOutputs: Sendable {
 
   private enum Outcome: Sendable {
     case written
+    case changes(FormerTopics?)
     case topic(Result<[TopicFindingCount], TopicMistake>)
     case ledger(Ledger)
     case collection(ExaminedCollection, ShownFindings)
@@ -29,17 +32,21 @@ struct RunOutputs: Sendable {
   private let identities: ResultWriter.Identities
   private let topics: [TopicDeclaration]
   private let former: FormerVersion
+  private let formerTopicFolder: String?
 
-  /// - Parameter topics: each behind those that it needs.
+  /// - Parameters:
+  ///   - topics: each behind those that it needs.
+  ///   - formerTopicFolder: the former run, of whose topics unchanged rows are taken over; nil where topics are made whole.
   init(
     results: Results, writer: ResultWriter, identities: ResultWriter.Identities, topics: [TopicDeclaration],
-    former: FormerVersion
+    former: FormerVersion, formerTopicFolder: String?
   ) {
     self.results = results
     self.writer = writer
     self.identities = identities
     self.topics = topics
     self.former = former
+    self.formerTopicFolder = formerTopicFolder
   }
 
   func write() throws -> (disputes: DisputeMarks, topics: TopicResults, collection: ExaminedCollection) {
@@ -57,6 +64,12 @@ struct RunOutputs: Sendable {
           try writer.writeBase(subject, preparation, former: former)
         }
         return .written
+      case .changes:
+        // With a former run that cannot be read, topics are made whole.
+        return .changes(
+          formerTopicFolder.flatMap {
+            try? FormerTopics(folder: $0, baseFolder: results.run.folder + "/base")
+          })
       case .topic(let topic):
         return .topic(
           try topicSpan.piece(amount: { (try? $0.get()) == nil ? 0 : 1 }) {
@@ -98,10 +111,12 @@ struct RunOutputs: Sendable {
     }
     var bases: [Subject: Int] = [:]
     for subject in writer.subjects { bases[subject] = add(.base(subject), after: []) }
+    // What changed is known once all of them are there.
+    let changes = formerTopicFolder.map { _ in add(.changes, after: bases.values.sorted()) }
     var built: [String: Int] = [:]
     for (index, topic) in topics.enumerated() {
-      built[topic.name] = add(
-        .topic(index), after: topic.uses.compactMap { bases[$0] } + topic.needs.compactMap { built[$0] })
+      let sources = changes.map { [$0] } ?? topic.uses.compactMap { bases[$0] }
+      built[topic.name] = add(.topic(index), after: sources + topic.needs.compactMap { built[$0] })
     }
     let ledger = add(.ledger, after: [])
     let collection = add(.collection, after: [ledger])
@@ -120,7 +135,9 @@ struct RunOutputs: Sendable {
           TopicMistake(site: topic.needsSite, message: "'\(needed)', which it needs, could not be built"))
       }
     }
-    return try writer.writeTopic(topic, path: folder + "/" + topic.name + ".sqlite")
+    var former: FormerTopics?
+    if case .changes(let known) = inputs.first { former = known }
+    return try writer.writeTopic(topic, path: folder + "/" + topic.name + ".sqlite", former: former)
   }
 
   private func topicResults(_ outcomes: [Outcome]) -> TopicResults {

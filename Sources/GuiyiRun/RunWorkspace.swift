@@ -17,7 +17,7 @@ public struct RunOptions: Sendable {
   public var threadCount: Int?
   /// In bytes; nil is the workspace's setting, else 2 GiB.
   public var memoryByteCount: Int?
-  /// Whether to run although nothing changed.
+  /// Whether to run although nothing changed; topics are made whole then.
   public var isForced = false
   public init() {}
 }
@@ -98,7 +98,8 @@ public func runWorkspace(
       publication: publication, asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers,
       clock: clock)
     var summary = try results.write(
-      topics: topics, former: try FormerVersion(folder: publication.current?.folder))
+      topics: topics, former: try FormerVersion(folder: publication.current?.folder),
+      remakesTopics: options.isForced)
     summary.topicMistakes = topicMistakes.map(\.description) + summary.topicMistakes
     try run.publish()
     try publication.prune(keeping: workspace.settings.retainRuns)

@@ -10,10 +10,25 @@ public final class DatabaseBuilder {
   private let file: String
 
   /// Makes the file; an old one at the path is removed.
-  public init(path: String) throws(StoreError) {
-    file = (path as NSString).lastPathComponent
+  public convenience init(path: String) throws(StoreError) {
     do {
       if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+    } catch { throw StoreError(error, file: (path as NSString).lastPathComponent) }
+    try self.init(opening: path)
+  }
+
+  /// Makes the file from a finished database, to be changed in part; what is deleted is overwritten.
+  public convenience init(path: String, copying former: String) throws(StoreError) {
+    do { try FileManager.default.copyItem(atPath: former, toPath: path) } catch {
+      throw StoreError(error, file: (path as NSString).lastPathComponent)
+    }
+    try self.init(opening: path)
+    try execute("PRAGMA secure_delete = ON;")
+  }
+
+  private init(opening path: String) throws(StoreError) {
+    file = (path as NSString).lastPathComponent
+    do {
       var configuration = Configuration()
       configuration.prepareDatabase { db in
         try db.execute(
@@ -43,6 +58,27 @@ public final class DatabaseBuilder {
   /// The first row's first column as a whole number, or nil where there is no row or none in it.
   public func integer(_ sql: String) throws(StoreError) -> Int64? {
     do { return try queue.read { db in try Int64.fetchOne(db, sql: sql) } } catch {
+      throw StoreError(error, file: file)
+    }
+  }
+
+  /// The columns that a query gives, with the types of those that are a table's own.
+  public func columns(of query: String) throws(StoreError) -> [(name: String, type: String)] {
+    do {
+      return try queue.writeWithoutTransaction { db in
+        let statement = try db.makeStatement(sql: query)
+        return statement.columnNames.enumerated().map { index, name in
+          // SAFETY: SQLite keeps the text until the statement ends, and it is copied at once.
+          let type = unsafe sqlite3_column_decltype(statement.sqliteStatement, Int32(index))
+          return (name, unsafe type.map { unsafe String(cString: $0) } ?? "")
+        }
+      }
+    } catch { throw StoreError(error, file: file) }
+  }
+
+  /// Calls `body` with every row of a query, in the query's order.
+  public func forEach(_ sql: String, _ body: (StoredRow) -> Void) throws(StoreError) {
+    do { try queue.read { db in try db.forEachRow(sql, [], body) } } catch {
       throw StoreError(error, file: file)
     }
   }

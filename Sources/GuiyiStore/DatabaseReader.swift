@@ -22,12 +22,9 @@ public final class DatabaseReader {
   /// What `body` throws ends the reading and is thrown on.
   public func forEach(_ sql: String, _ arguments: [String] = [], _ body: (StoredRow) throws -> Void) throws {
     try queue.read { db in
-      do {
-        let statement = try db.makeStatement(sql: sql)
-        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-        let row = unsafe StoredRow(statement: statement.sqliteStatement, count: statement.columnCount)
-        while try rows.next() != nil { try body(row) }
-      } catch let error as DatabaseError { throw StoreError(error, file: file) }
+      do { try db.forEachRow(sql, arguments, body) } catch let error as DatabaseError {
+        throw StoreError(error, file: file)
+      }
     }
   }
 
@@ -45,6 +42,16 @@ public final class DatabaseReader {
   /// The names of the columns that a query gives.
   public func columnNames(_ sql: String) throws -> [String] {
     try queue.read { db in try db.makeStatement(sql: sql).columnNames }
+  }
+}
+
+extension Database {
+  /// Calls `body` with every row of a query.
+  func forEachRow(_ sql: String, _ arguments: [String] = [], _ body: (StoredRow) throws -> Void) throws {
+    let statement = try makeStatement(sql: sql)
+    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+    let row = unsafe StoredRow(statement: statement.sqliteStatement, count: statement.columnCount)
+    while try rows.next() != nil { try body(row) }
   }
 }
 
@@ -107,11 +114,13 @@ public final class DatabaseReader {
       return []
     }
     let byteCount = unsafe Int(sqlite3_column_bytes(statement, Int32(column)))
-    let size = MemoryLayout<Number>.size
-    // SAFETY: SQLite keeps the buffer until the next step, and every load ends at or before its last byte.
-    let buffer = unsafe UnsafeRawBufferPointer(start: start, count: byteCount)
-    return (0..<byteCount / size).map { index in
-      unsafe buffer.loadUnaligned(fromByteOffset: index * size, as: Number.self)
+    let count = byteCount / MemoryLayout<Number>.size
+    return unsafe [Number](unsafeUninitializedCapacity: count) { buffer, filled in
+      // SAFETY: SQLite keeps its buffer until the next step, both hold `count` numbers, and any bytes make a number.
+      // One copy for all of them: whoever calls this from another module has no loop of its own type.
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Number>.size))
+      filled = count
     }
   }
 

@@ -1,4 +1,5 @@
 internal import CGuiyiTopics
+internal import GuiyiColumns
 public import GuiyiModel
 
 /// A mistake in a topic declaration, with its place.
@@ -16,8 +17,9 @@ public struct TopicMistake: Error, Sendable, CustomStringConvertible {
 ///
 /// The file is SQL. Comment lines `-- key: value` at its head name the topic; `-- table: name | title` opens a table,
 /// and the query below it fills the table. `-- finding: code | title` opens a kind of finding: its query gives a column
-/// `entity_id` and a column `evidence`, and its rows go into the table `finding`. Base databases are attached under the
-/// names that `uses` lists, the topics that `needs` lists under theirs with `_` for `-`: they are built before.
+/// `entity_id` and a column `evidence`, and its rows go into the table `finding`. A line `-- by: person` below either says
+/// whose rows they are. Base databases are attached under the names that `uses` lists, the topics that `needs` lists under
+/// theirs with `_` for `-`: they are built before.
 public struct TopicDeclaration: Sendable {
   public struct Table: Sendable {
     /// A table's name, or a finding's code.
@@ -25,7 +27,19 @@ public struct TopicDeclaration: Sendable {
     public let title: String
     public let query: String
     public let isFinding: Bool
+    /// Whose rows they are, where the file says so: then they are refreshed entity by entity.
+    public let owner: Owner?
     public let site: Site
+  }
+
+  /// The subject that each row of a table belongs to.
+  ///
+  /// The file promises with it: a row follows from what the base holds of its entity, of the relations to and from it, from
+  /// the golden records at their other ends, and from the tables that are about no entity.
+  public struct Owner: Sendable, Hashable {
+    public let subject: Subject
+    /// The column with the entity's id or number; nil for `entity_no`, else `entity_id`.
+    public let column: String?
   }
 
   public let name: String
@@ -42,6 +56,8 @@ public struct TopicDeclaration: Sendable {
   /// The line of `needs`, else the first.
   public let needsSite: Site
   public let file: String
+  /// A hash of the whole text: tables of another text are not these.
+  public let textKey: UInt64
 
   /// The declarations that come with the engine.
   public static func builtIn() throws(TopicMistake) -> [TopicDeclaration] {
@@ -59,7 +75,9 @@ public struct TopicDeclaration: Sendable {
   public init(text: String, file: String) throws(TopicMistake) {
     var head: [String: String] = [:]
     var needsLine = 1
-    var tables: [(name: String, title: String, isFinding: Bool, lines: [Substring], lineNumber: Int)] = []
+    var tables:
+      [(name: String, title: String, isFinding: Bool, owner: Owner?, lines: [Substring], lineNumber: Int)] =
+        []
     let known = ["topic", "title", "purpose", "basis", "uses", "needs", "least-data"]
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       func mistake(_ message: String) -> TopicMistake {
@@ -84,7 +102,18 @@ public struct TopicDeclaration: Sendable {
         if key == "table", Self.ownTables.contains(name) {
           throw mistake("every topic has a table '\(name)' of its own; give this one another name")
         }
-        tables.append((name, parts.count > 1 ? parts[1] : name, key == "finding", [], index + 1))
+        if tables.count == Self.largestTableCount {
+          throw mistake("a topic has \(Self.largestTableCount) tables and findings at most")
+        }
+        tables.append((name, parts.count > 1 ? parts[1] : name, key == "finding", nil, [], index + 1))
+      } else if key == "by", let table = tables.last, table.lines.isEmpty, table.owner == nil {
+        let words = value.split(separator: " ").map { String($0) }
+        guard let subject = words.first.flatMap({ Subject(name: $0) }), subject != .row, words.count <= 2
+        else {
+          throw mistake(
+            "'-- by: \(value)' names no subject; write '-- by: person' or '-- by: person person_id'")
+        }
+        tables[tables.count - 1].owner = Owner(subject: subject, column: words.count > 1 ? words[1] : nil)
       } else if !tables.isEmpty {
         tables[tables.count - 1].lines.append(line)
       } else if known.contains(key) {
@@ -134,11 +163,21 @@ public struct TopicDeclaration: Sendable {
     self.tables = tables.map { table in
       Table(
         name: table.name, title: table.title, query: table.lines.joined(separator: "\n").trimmedQuery,
-        isFinding: table.isFinding,
+        isFinding: table.isFinding, owner: table.owner,
         site: Site(file: file, lineNumber: table.lineNumber))
     }
+    for table in tables {
+      guard let owner = table.owner, !uses.contains(owner.subject) else { continue }
+      throw TopicMistake(
+        site: Site(file: file, lineNumber: table.lineNumber),
+        message: "'\(table.name)' is by \(owner.subject.name), which 'uses' does not list")
+    }
     self.file = file
+    textKey = StableHash.hash(Array(text.utf8).span)
   }
+
+  /// Findings of one topic are told apart by twelve bits of their row numbers.
+  private static let largestTableCount = 4000
 
   /// The tables that the writer makes in every topic.
   static let ownTables: Set<String> = ["run", "topic", "topic_table", "finding", "finding_kind"]

@@ -1,3 +1,4 @@
+internal import GuiyiBase
 internal import GuiyiModel
 internal import GuiyiStore
 
@@ -9,11 +10,28 @@ public enum TopicWriter {
   ///   - baseFolder: holds `person.sqlite` and its kin.
   ///   - asOf: the run's date, `yyyy-MM-dd`; queries see it as `run.as_of`.
   ///   - path: the new file; the topics that it needs lie beside it.
+  ///   - former: the run before; what did not change since is taken over from its topic. The result is the same.
   /// - Returns: how many findings of each kind there are.
   /// - Throws: `TopicMistake` where a query is wrong, `StoreError` where the machine fails.
   @discardableResult
   public static func write(
-    _ topic: TopicDeclaration, baseFolder: String, asOf: String, path: String
+    _ topic: TopicDeclaration, baseFolder: String, asOf: String, path: String, former: FormerTopics? = nil
+  ) throws -> [TopicFindingCount] {
+    let sources = TopicSources(topic, baseFolder: baseFolder, path: path)
+    if let former, let plan = try? RefreshPlan(topic, sources: sources, asOf: asOf, former: former) {
+      do {
+        return try TopicRefresh(topic: topic, sources: sources, asOf: asOf, path: path, plan: plan).write()
+      } catch let error as StoreError where error.isDiskFull {
+        throw error
+      } catch {
+        // What fails in parts is made whole; a mistake of the file is told then.
+      }
+    }
+    return try writeWhole(topic, sources: sources, asOf: asOf, path: path)
+  }
+
+  private static func writeWhole(
+    _ topic: TopicDeclaration, sources: TopicSources, asOf: String, path: String
   ) throws -> [TopicFindingCount] {
     let database = try DatabaseBuilder(path: path)
     try database.execute(
@@ -30,52 +48,11 @@ public enum TopicWriter {
       try writer.endRow()
     }
     try writeHead(topic, to: database)
-    for subject in topic.uses {
-      try database.attach(path: baseFolder + "/\(subject.name).sqlite", as: subject.name)
-    }
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
-    for name in topic.needs {
-      try database.attach(
-        path: folder + "/\(name).sqlite", as: "\"" + String(name.map { $0 == "-" ? "_" : $0 }) + "\"")
-    }
-    // Relations are kept with their left subject; topics ask for them from the right, and group as they read.
-    for subject in topic.uses where topic.uses.contains(.person) {
-      let name = "relation_to_\(subject.name)"
-      guard topic.tables.contains(where: { $0.query.contains(name) }) else { continue }
-      try database.execute(
-        """
-        CREATE TEMP TABLE \(name) AS SELECT kind, entity_no, other_no FROM person.relation
-          WHERE other_subject = '\(subject.name)';
-        """)
-    }
-    var counts: [TopicFindingCount] = []
-    for table in topic.tables {
-      do {
-        if table.isFinding {
-          let code = "'\(table.name)'"
-          try database.execute(
-            statement: """
-              INSERT INTO main.finding SELECT \(code), entity_id, coalesce(evidence, '') FROM (
-              \(table.query)
-              )
-              """)
-          try database.execute(
-            "INSERT INTO finding_kind SELECT \(code), '', count(*) FROM finding WHERE code = \(code);")
-          counts.append(
-            TopicFindingCount(
-              topicTitle: topic.title, code: table.name, title: table.title,
-              count: Int(try database.integer("SELECT count FROM finding_kind WHERE code = \(code)") ?? 0)))
-        } else {
-          try database.execute(statement: "CREATE TABLE main.\"\(table.name)\" AS \(table.query)")
-        }
-      } catch {
-        if error.isDiskFull { throw error }
-        let what = table.isFinding ? "finding" : "table"
-        throw TopicMistake(site: table.site, message: "\(what) '\(table.name)': \(error.message)")
-      }
-    }
+    try sources.attach(to: database)
+    let tables = TopicTables(database: database)
+    for (index, table) in topic.tables.enumerated() { try tables.fill(table, index: index, schema: "main") }
     try writeTitles(topic, to: database)
+    let counts = try countFindings(topic, in: database)
     try database.finish()
     return counts
   }
@@ -84,7 +61,7 @@ public enum TopicWriter {
     let head = [
       ("name", topic.name), ("title", topic.title), ("purpose", topic.purpose), ("basis", topic.legalBasis),
       ("uses", topic.uses.map(\.name).joined(separator: ",")), ("needs", topic.needs.joined(separator: ",")),
-      ("least-data", topic.leastData),
+      ("least-data", topic.leastData), ("text-key", topic.storedKey),
     ]
     try database.insert(into: "topic", columnCount: 2) { writer in
       for (key, value) in head {
@@ -104,17 +81,93 @@ public enum TopicWriter {
         try writer.endRow()
       }
     }
-    try database.execute("CREATE TEMP TABLE title (code TEXT PRIMARY KEY, title TEXT) WITHOUT ROWID;")
-    try database.insert(into: "temp.title", columnCount: 2) { writer in
+    try database.insert(into: "finding_kind", columnCount: 3) { writer in
       for table in topic.tables where table.isFinding {
         writer.text(table.name)
         writer.text(table.title)
+        writer.integer(0)
         try writer.endRow()
       }
     }
-    try database.execute(
-      "UPDATE finding_kind SET title = (SELECT t.title FROM temp.title t WHERE t.code = finding_kind.code);")
   }
+
+  /// Writes how many findings of each kind there are.
+  static func countFindings(_ topic: TopicDeclaration, in database: DatabaseBuilder) throws
+    -> [TopicFindingCount]
+  {
+    var counts: [TopicFindingCount] = []
+    for (index, table) in topic.tables.enumerated() where table.isFinding {
+      let first = Int64(index) &<< TopicTables.kindBits
+      let last = first + (Int64(1) &<< TopicTables.kindBits)
+      try database.execute(
+        """
+        UPDATE finding_kind SET count =
+          (SELECT count(*) FROM main.finding WHERE rowid >= \(first) AND rowid < \(last)) WHERE code = '\(table.name)';
+        """)
+      let count = try database.integer("SELECT count FROM finding_kind WHERE code = '\(table.name)'") ?? 0
+      counts.append(
+        TopicFindingCount(
+          topicTitle: topic.title, code: table.name, title: table.title, count: Int(count)))
+    }
+    return counts
+  }
+}
+
+/// The databases that a topic's queries read.
+struct TopicSources {
+  let topic: TopicDeclaration
+  let baseFolder: String
+  /// Beside it lie the topics that this one needs.
+  private let path: String
+
+  init(_ topic: TopicDeclaration, baseFolder: String, path: String) {
+    self.topic = topic
+    self.baseFolder = baseFolder
+    self.path = path
+  }
+
+  /// The topics that this one needs: their files, and what queries call them.
+  var needed: [(path: String, name: String)] {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    return topic.needs.map { name in
+      (folder + "/\(name).sqlite", "\"" + String(name.map { $0 == "-" ? "_" : $0 }) + "\"")
+    }
+  }
+
+  /// Relations are kept with their left subject; topics ask for them from the right, and group as they read.
+  var relationTables: [(name: String, subject: Subject)] {
+    guard topic.uses.contains(.person) else { return [] }
+    return topic.uses.map { ("relation_to_\($0.name)", $0) }.filter { entry in
+      topic.tables.contains { $0.query.contains(entry.0) }
+    }
+  }
+
+  /// - Parameter folder: holds the base databases to read; this run's own where it is nil.
+  func attach(to database: DatabaseBuilder, basesIn folder: String? = nil) throws(StoreError) {
+    for subject in topic.uses {
+      try database.attach(path: (folder ?? baseFolder) + "/\(subject.name).sqlite", as: subject.name)
+    }
+    for (path, name) in needed { try database.attach(path: path, as: name) }
+    for (name, subject) in relationTables {
+      try database.execute(
+        """
+        CREATE TEMP TABLE \(name) AS SELECT kind, entity_no, other_no FROM person.relation
+          WHERE other_subject = '\(subject.name)';
+        """)
+    }
+  }
+
+  func detach(from database: DatabaseBuilder) throws(StoreError) {
+    for (name, _) in relationTables { try database.execute("DROP TABLE temp.\(name);") }
+    for (_, name) in needed { try database.execute("DETACH DATABASE \(name);") }
+    for subject in topic.uses { try database.execute("DETACH DATABASE \(subject.name);") }
+  }
+}
+
+extension TopicDeclaration {
+  /// What tells whether a topic was made from this text, by a writer that lays rows as this one does.
+  var storedKey: String { "1 " + String(textKey, radix: 16) }
 }
 
 /// How many findings of one kind a topic has.

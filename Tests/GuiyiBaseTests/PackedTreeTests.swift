@@ -18,6 +18,22 @@ import Testing
     }
   }
 
+  private static func fill(
+    _ database: DatabaseBuilder, _ points: [(longitude: Double, latitude: Double)]
+  ) throws {
+    try database.execute("CREATE TABLE point (id INTEGER PRIMARY KEY, x REAL, y REAL);")
+    try database.insert(into: "point", columnCount: 3) { writer in
+      for (index, point) in points.enumerated() {
+        // Ids with gaps.
+        writer.integer(index * 3 + 7)
+        writer.real(point.longitude)
+        writer.real(point.latitude)
+        try writer.endRow()
+      }
+    }
+    try PackedTree.fill("tree", of: database, from: "SELECT id, x, y FROM point ORDER BY id")
+  }
+
   @Test(arguments: [0, 1, 2, 51, 52, 103, 2_601, 2_602, 30_000])
   func `SQLite finds the tree sound, and in every box what lies in it`(count: Int) throws {
     let folder = ScratchFolder()
@@ -25,10 +41,7 @@ import Testing
     let points = Self.points(count, seed: UInt64(count))
     let database = try DatabaseBuilder(path: path)
     try database.execute("CREATE VIRTUAL TABLE tree USING rtree(id, minx, maxx, miny, maxy);")
-    // Ids with gaps.
-    try PackedTree.fill(
-      "tree", of: database, ids: points.indices.map { Int64($0) * 3 + 7 },
-      longitudes: points.map(\.longitude), latitudes: points.map(\.latitude))
+    try Self.fill(database, points)
     try database.finish()
     let reader = try DatabaseReader(path: path)
     #expect(try reader.text("SELECT rtreecheck('tree')") == "ok")
@@ -60,13 +73,11 @@ import Testing
     let points = Self.points(5_000, seed: 9)
     let database = try DatabaseBuilder(path: folder.path + "/tree.sqlite")
     try database.execute("CREATE VIRTUAL TABLE tree USING rtree(id, minx, maxx, miny, maxy);")
-    try PackedTree.fill(
-      "tree", of: database, ids: points.indices.map { Int64($0) }, longitudes: points.map(\.longitude),
-      latitudes: points.map(\.latitude))
-    for id in 6_000..<6_300 {
+    try Self.fill(database, points)
+    for id in 20_000..<20_300 {
       try database.execute("INSERT INTO tree VALUES (\(id), 113.1, 113.1, 33.6, 33.6);")
     }
-    try database.execute("DELETE FROM tree WHERE id < 2500;")
+    try database.execute("DELETE FROM tree WHERE id < 7507;")
     try database.finish()
     let reader = try DatabaseReader(path: folder.path + "/tree.sqlite")
     #expect(try reader.text("SELECT rtreecheck('tree')") == "ok")

@@ -33,6 +33,8 @@ import Testing
     (head.replacing("topic: own", with: "topic: person") + one, 1, "another database"),
     (head + "-- finding: a b\nSELECT 1", 6, "a finding's name"),
     (head.replacing("topic: own", with: "topic: ../own") + one, 1, "no name for a file"),
+    (head + "-- table: a\n-- by: people\nSELECT 1", 7, "names no subject"),
+    (head + "-- table: a\n-- by: estate\nSELECT 1", 6, "which 'uses' does not list"),
     (head.replacing("-- basis: 试\n", with: "") + one, 1, "'-- basis: …' is missing"), ("", 1, "missing"),
   ]
 
@@ -112,6 +114,34 @@ import Testing
     #expect(rows == [["short-name", "P000000002", "李娜"]])
     #expect(try reader.text("SELECT title || count FROM finding_kind WHERE code = 'short-name'") == "短名1")
     #expect(try reader.text("SELECT title || count FROM finding_kind WHERE code = 'none'") == "无0")
+  }
+
+  @Test func `rows of a table by person lie by person, those of one in the order of their values`() throws {
+    let folder = ScratchFolder("topic")
+    try base(folder)
+    let reader = try write(
+      "-- table: word | 词\n-- by: person\nSELECT entity_no, w FROM person.entity, (SELECT 'b' AS w UNION ALL SELECT 'a') "
+        + "ORDER BY w DESC, entity_no DESC\n-- table: one\n-- by: person person_id\n"
+        + "SELECT entity_id AS person_id FROM person.entity ORDER BY entity_id DESC\n", in: folder)
+    var rows: [String] = []
+    try reader.forEach("SELECT entity_no || w FROM word") { row in rows.append(row.text(0) ?? "") }
+    try reader.forEach("SELECT person_id FROM one") { row in rows.append(row.text(0) ?? "") }
+    #expect(rows == ["1a", "1b", "2a", "2b", "P000000001", "P000000002"])
+  }
+
+  @Test(arguments: [
+    ("SELECT name FROM person.entity", "no column 'entity_no' or 'entity_id'"),
+    ("SELECT entity_no, name, name FROM person.entity", "one name"),
+    ("SELECT NULL AS entity_no", "has no entity"),
+  ])
+  func `a table by person that is not names its line`(query: String, part: String) throws {
+    let folder = ScratchFolder("topic")
+    try base(folder)
+    let mistake = #expect(throws: TopicMistake.self) {
+      _ = try write("-- table: bad\n-- by: person\n\(query)\n", in: folder)
+    }
+    #expect(mistake?.site.lineNumber == 6)
+    #expect(mistake?.message.contains(part) == true, "\(mistake?.message ?? "")")
   }
 
   @Test func `a finding without its two columns names its line`() throws {

@@ -6,6 +6,7 @@
 -- least-data: 法定代表人只给姓名，不含身份号码和电话
 
 -- table: profile | 一企一档
+-- by: organization
 WITH
   employees AS MATERIALIZED (SELECT other_no AS entity_no, count(DISTINCT entity_no) AS n
     FROM temp.relation_to_organization WHERE kind = 'employed-by' GROUP BY other_no),
@@ -24,6 +25,7 @@ FROM organization.entity o JOIN run
 ORDER BY o.entity_no;
 
 -- table: legal_representative | 法定代表人
+-- by: person person_id
 WITH
   represents AS (SELECT DISTINCT entity_no, other_no FROM temp.relation_to_organization
     WHERE kind = 'legal-representative-of'),
@@ -36,6 +38,7 @@ FROM represents x
 ORDER BY o.entity_no, p.entity_no;
 
 -- table: credit_item | 信用事项
+-- by: organization organization_id
 SELECT DISTINCT o.entity_id AS organization_id, c.entity_id AS credit_id, c.kind, c.document_number, c.content, c.amount,
   c.authority, c.decided_on, c.valid_until,
   c.public_since, c.public_until, CASE c.state WHEN 'public' THEN '公示中' ELSE '已归档' END AS state
@@ -53,11 +56,13 @@ GROUP BY o.address HAVING count(*) >= 10
 ORDER BY bodies DESC, o.address;
 
 -- table: body_relation | 主体关系
+-- by: organization organization_id
 SELECT DISTINCT x.kind, o.entity_id AS organization_id, x.other_id AS other_organization_id
 FROM organization.relation x JOIN organization.entity o USING (entity_no)
 WHERE x.kind IN ('branch-of', 'predecessor-of') ORDER BY x.kind, x.entity_no, x.other_no;
 
 -- finding: permit-expiring | 许可六十日内到期
+-- by: organization
 SELECT DISTINCT i.organization_id AS entity_id, i.credit_id || '：' || i.valid_until AS evidence FROM credit_item i, run
 WHERE i.kind = '行政许可' AND i.valid_until BETWEEN as_of AND date(as_of, '+60 days') ORDER BY 1, 2;
 

@@ -6,6 +6,7 @@
 -- least-data: 不含身份号码和出生日期；年龄只给分段
 
 -- table: member | 服务对象
+-- by: person
 WITH
   -- Who was born on or before the day `yN` is N years old or older.
   day AS MATERIALIZED (SELECT as_of, (substr(as_of, 1, 4) - 130) || substr(as_of, 5) AS y130,
@@ -33,18 +34,21 @@ WHERE length(birth_date) = 10 AND birth_date <= as_of AND birth_date > y130
 ORDER BY p.entity_no;
 
 -- table: row_after_death | 死亡后仍有业务记录线索
+-- by: person
 SELECT p.entity_id, p.death_date, r.resource, r.file, r.row, r.day AS row_day
 FROM person.entity p CROSS JOIN person.source_record r ON r.entity_no = p.entity_no
 WHERE p.death_date IS NOT NULL AND r.death_date IS NULL AND r.day > p.death_date
 ORDER BY p.entity_no, r.resource, r.file, r.row;
 
 -- table: child_without_guardian | 无监护人线索
+-- by: person
 SELECT m.entity_id, m.name, m.address
 FROM member m CROSS JOIN person.entity p ON p.entity_no = CAST(substr(m.entity_id, 2) AS INTEGER)
 WHERE m.kind = '小' AND m.guardians = 0 AND p.birth_date > (SELECT date(as_of, '-14 years') FROM run)
 ORDER BY p.entity_no;
 
 -- finding: child-out-of-school | 学龄儿童无学籍
+-- by: person
 -- Seven to fourteen, so that nobody is told who has just begun; only where some resource registers pupils (row.school).
 WITH pupil_files AS MATERIALIZED (SELECT x.file_no FROM person.source_file x JOIN person.resource s USING (resource)
     WHERE s.registers LIKE '% school %')
@@ -57,10 +61,12 @@ WHERE length(p.birth_date) = 10 AND p.birth_date > (SELECT date(as_of, '-15 year
 ORDER BY p.entity_no;
 
 -- finding: newborn-without-register | 出生三十日以上未落户
+-- by: person
 SELECT p.entity_id, '出生已满三十日，户籍登记中没有户号' AS evidence
 FROM person.entity p LEFT JOIN person.household h ON h.entity_no = p.entity_no AND h.basis <> 'address'
 WHERE length(p.birth_date) = 10 AND p.birth_date > (SELECT date(as_of, '-1 years') FROM run)
   AND p.birth_date <= (SELECT date(as_of, '-30 days') FROM run)
   AND p.death_date IS NULL AND h.entity_no IS NULL
-  AND EXISTS (SELECT 1 FROM person.household WHERE basis = 'register')
+  AND EXISTS (SELECT 1 FROM person.source_file x JOIN person.resource s USING (resource)
+    WHERE s.registers LIKE '% household %')
 ORDER BY p.entity_no;

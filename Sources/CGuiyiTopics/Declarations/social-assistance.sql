@@ -6,6 +6,7 @@
 -- least-data: 不含身份号码、姓名、出生日期和住址；年龄只给分段，财产只给数量
 
 -- table: payment | 待遇发放
+-- by: person
 -- Rows of resources that pay something: those with an item row.benefit-amount.
 SELECT r.entity_no, f.resource, f.file, r.row, date(r.day * 86400, 'unixepoch') AS paid_on
 FROM person.record r JOIN person.source_file f USING (file_no)
@@ -14,6 +15,7 @@ WHERE r.role IN ('', 'member') AND r.file_no IN (SELECT x.file_no FROM person.so
 ORDER BY r.entity_no, f.resource, r.day;
 
 -- table: recipient | 救助对象
+-- by: person
 WITH
   day AS MATERIALIZED (SELECT as_of, (substr(as_of, 1, 4) - 80) || substr(as_of, 5) AS y80,
     (substr(as_of, 1, 4) - 60) || substr(as_of, 5) AS y60, (substr(as_of, 1, 4) - 18) || substr(as_of, 5) AS y18,
@@ -43,6 +45,7 @@ SELECT household_id, count(*) AS recipients, sum(payments) AS payments, sum(home
 FROM recipient GROUP BY household_id ORDER BY household_id;
 
 -- finding: benefit-after-death | 死亡后仍发放待遇
+-- by: person
 -- A month's grace: a death takes its time to reach those who pay.
 SELECT p.entity_id, x.resource || ' ' || x.file || ' ' || x.row || '：死亡 ' || p.death_date || '，发放 ' || x.paid_on AS evidence
 FROM recipient r JOIN person.entity p USING (entity_no) JOIN payment x USING (entity_no)
@@ -50,6 +53,7 @@ WHERE r.has_died AND length(p.death_date) = 10 AND x.paid_on > date(p.death_date
 ORDER BY p.entity_no, x.paid_on, x.resource, x.file, x.row;
 
 -- finding: double-benefit | 同月重复领取
+-- by: person
 SELECT p.entity_id, x.resource || ' ' || substr(x.paid_on, 1, 7) || '：' || count(*) || ' 行（'
     || group_concat(x.file || ' ' || x.row, '，') || '）' AS evidence
 FROM payment x JOIN person.entity p USING (entity_no) WHERE x.paid_on IS NOT NULL
@@ -62,5 +66,6 @@ FROM household h JOIN recipient r USING (household_id) WHERE h.homes >= 2 GROUP 
 ORDER BY h.household_id;
 
 -- finding: represents-body | 救助对象任法定代表人
+-- by: person
 SELECT entity_id, '任 ' || bodies_represented || ' 个在业主体的法定代表人或经营者' AS evidence
 FROM recipient WHERE bodies_represented > 0 ORDER BY entity_no;

@@ -1,0 +1,88 @@
+internal import GuiyiBase
+internal import GuiyiModel
+internal import GuiyiStore
+
+/// A base database with no more in it than the rows of some entities follow from.
+struct BaseSlice {
+  /// All of what is stored of these is in it.
+  var own: Set<UInt32> = []
+  /// Of these the golden records.
+  var near: Set<UInt32> = []
+  /// The rowids of relations, ascending.
+  var relations: [Int] = []
+
+  /// The slices from which everything about some entities follows.
+  static func slices(around affected: [Subject: [UInt32]], in former: FormerTopics, uses: [Subject])
+    -> [Subject: BaseSlice]
+  {
+    var slices: [Subject: BaseSlice] = [:]
+    for subject in uses {
+      let own = Set(affected[subject] ?? [])
+      slices[subject] = BaseSlice(own: own, near: own)
+    }
+    for left in uses {
+      guard let keys = former.content[left]?.now else { continue }
+      let ownLeft = slices[left]?.own ?? []
+      let ownRights = slices.mapValues(\.own)
+      for relation in keys.lefts.indices {
+        guard let right = keys.rightSubject(relation) else { continue }
+        let (one, other) = (keys.lefts[relation], keys.rights[relation])
+        guard ownLeft.contains(one) || ownRights[right]?.contains(other) == true else { continue }
+        slices[left]?.relations.append(relation + 1)
+        slices[left]?.near.insert(one)
+        slices[right]?.near.insert(other)
+      }
+    }
+    return slices
+  }
+
+  private static let golden = ["entity", "standing"]
+  private static let stored = ["record", "variant", "household"]
+  private static let common = ["resource", "source_file", "element", "reason"]
+  private static let views = ["source_record", "relationship", "credit_record", "current_certificate"]
+
+  /// Writes the slice of a base database into a new file.
+  func write(from base: String, to path: String) throws {
+    let reader = try DatabaseReader(path: base)
+    let names = Self.golden + Self.stored + Self.common + Self.views + ["relation"]
+    var schema: [(name: String, sql: String)] = []
+    try reader.forEach(
+      """
+      SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view')
+        AND name IN (\(names.map { "'\($0)'" }.joined(separator: ", "))) ORDER BY rowid
+      """
+    ) { row in schema.append((row.text(0) ?? "", row.text(1) ?? "")) }
+    let database = try DatabaseBuilder(path: path)
+    for (_, sql) in schema { try database.execute(statement: sql) }
+    try database.attach(path: base, as: "base")
+    try fill("own", own.sorted().map { Int($0) }, in: database)
+    try fill("near", near.sorted().map { Int($0) }, in: database)
+    try fill("related", relations, in: database)
+    for (name, _) in schema {
+      if Self.golden.contains(name) || Self.stored.contains(name) {
+        let wanted = Self.golden.contains(name) ? "near" : "own"
+        try database.execute(
+          "INSERT INTO main.\(name) SELECT b.* FROM temp.\(wanted) w CROSS JOIN base.\(name) b ON b.entity_no = w.no;"
+        )
+      } else if name == "relation" {
+        try database.execute(
+          "INSERT INTO main.relation SELECT b.* FROM temp.related w CROSS JOIN base.relation b ON b.rowid = w.no;"
+        )
+      } else if Self.common.contains(name) {
+        try database.execute("INSERT INTO main.\(name) SELECT * FROM base.\(name);")
+      }
+    }
+    try database.execute("DETACH DATABASE base;")
+    try database.finish()
+  }
+
+  private func fill(_ name: String, _ numbers: [Int], in database: DatabaseBuilder) throws {
+    try database.execute("CREATE TEMP TABLE \(name) (no INTEGER PRIMARY KEY);")
+    try database.insert(into: "temp.\(name)", columnCount: 1) { writer in
+      for number in numbers {
+        writer.integer(number)
+        try writer.endRow()
+      }
+    }
+  }
+}

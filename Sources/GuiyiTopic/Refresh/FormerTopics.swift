@@ -1,0 +1,47 @@
+internal import GuiyiBase
+internal import GuiyiModel
+internal import GuiyiStore
+
+/// The results of the run before, and what of the base databases is other than there.
+public struct FormerTopics: Sendable {
+  /// The keys of one subject's entities, before and now.
+  struct Content: Sendable {
+    let former: StoredKeys
+    let now: StoredKeys
+  }
+
+  let topicFolder: String
+  /// nil where an engine without keys wrote one of the two.
+  let content: [Subject: Content]
+  /// The subjects whose resources, or which of them have files, are others than before.
+  let otherResources: Set<Subject>
+
+  /// - Parameters:
+  ///   - folder: the finished run before.
+  ///   - baseFolder: the base databases of this one.
+  public init(folder: String, baseFolder: String) throws {
+    topicFolder = folder + "/topic"
+    var content: [Subject: Content] = [:]
+    var otherResources: Set<Subject> = []
+    for declaration in BaseDeclaration.all {
+      let paths = (folder + "/base/" + declaration.fileName, baseFolder + "/" + declaration.fileName)
+      guard let former = try StoredKeys(path: paths.0), let now = try StoredKeys(path: paths.1) else {
+        continue
+      }
+      content[declaration.subject] = Content(former: former, now: now)
+      if try Self.resources(paths.0) != Self.resources(paths.1) { otherResources.insert(declaration.subject) }
+    }
+    self.content = content
+    self.otherResources = otherResources
+  }
+
+  private static func resources(_ path: String) throws -> [[String?]] {
+    var rows: [[String?]] = []
+    try DatabaseReader(path: path).forEach(
+      """
+      SELECT r.*, EXISTS (SELECT 1 FROM source_file f WHERE f.resource = r.resource) FROM resource r ORDER BY resource
+      """
+    ) { row in rows.append((0..<row.count).map { row.text($0) }) }
+    return rows
+  }
+}

@@ -1,0 +1,132 @@
+internal import GuiyiBase
+internal import GuiyiModel
+internal import GuiyiStore
+
+/// Which tables of a topic stand as they are, which are made in part, and which whole.
+struct RefreshPlan {
+  enum Fate: Equatable {
+    case stands, inPart, whole
+  }
+
+  /// By the table's place in its topic.
+  private(set) var fates: [Fate] = []
+  /// The entities whose rows are made anew, by whose the tables are; ascending.
+  private(set) var affected: [Subject: [UInt32]] = [:]
+  let former: FormerTopics
+  let formerPath: String
+
+  private struct NotInParts: Error {}
+
+  /// Above this share of a subject's entities a table is made whole: that is quicker then.
+  private static let largestShare = 4
+
+  /// - Throws: where the topic has to be made whole.
+  init(_ topic: TopicDeclaration, sources: TopicSources, asOf: String, former: FormerTopics) throws {
+    self.former = former
+    formerPath = former.topicFolder + "/\(topic.name).sqlite"
+    let reader = try DatabaseReader(path: formerPath)
+    guard try reader.text("SELECT value FROM topic WHERE key = 'text-key'") == topic.storedKey,
+      topic.uses.allSatisfy({ former.content[$0] != nil })
+    else { throw NotInParts() }
+    let isOtherDay = try reader.text("SELECT as_of FROM run") != asOf
+    let reads = try Self.reads(of: topic, sources: sources, formerPath: formerPath)
+
+    var changes = Changes(former: former, subjects: topic.uses)
+    var affectedOf: [String: Set<UInt32>] = [:]
+    /// Tables of the topic that are not as they were.
+    var moved: Set<String> = []
+    var all: [Subject: Set<UInt32>] = [:]
+    for (table, reads) in zip(topic.tables, reads) {
+      let dependsOnAll =
+        reads.readsOther || isOtherDay && reads.readsDay
+        || reads.readsResources && !former.otherResources.isDisjoint(with: topic.uses)
+      let ofOthers = reads.tables.contains { name in
+        affectedOf[name] == nil
+          || topic.tables.first { $0.name == name }?.owner?.subject != table.owner?.subject
+      }
+      if let owner = table.owner, !dependsOnAll, !ofOthers, !table.query.contains("main.") {
+        var rows = changes.affected(owner.subject, reads)
+        for name in reads.tables { rows.formUnion(affectedOf[name] ?? []) }
+        if rows.count <= changes.count(of: owner.subject) / Self.largestShare {
+          fates.append(rows.isEmpty ? .stands : .inPart)
+          if !table.isFinding { affectedOf[table.name] = rows }
+          if !rows.isEmpty { moved.insert(table.name) }
+          all[owner.subject, default: []].formUnion(rows)
+          continue
+        }
+      }
+      let isMoved =
+        dependsOnAll || !reads.tables.isDisjoint(with: moved)
+        || reads.parts.contains { subject, parts in !changes.changed(subject, parts).isEmpty }
+      fates.append(isMoved ? .whole : .stands)
+      if isMoved { moved.insert(table.name) }
+    }
+    affected = all.mapValues { $0.sorted() }
+  }
+
+  /// What each query of the topic reads, in the order of the file.
+  private static func reads(
+    of topic: TopicDeclaration, sources: TopicSources, formerPath: String
+  ) throws -> [TableReads] {
+    let queries = try QueryReads(path: formerPath)
+    for subject in topic.uses {
+      try queries.attach(path: sources.baseFolder + "/\(subject.name).sqlite", as: subject.name)
+    }
+    for (path, name) in sources.needed { try queries.attach(path: path, as: name) }
+    for (name, _) in sources.relationTables {
+      try queries.execute("CREATE TEMP TABLE \(name) (kind TEXT, entity_no INTEGER, other_no INTEGER)")
+    }
+    return try topic.tables.map {
+      TableReads(try queries.columns(readBy: $0.query), topic: topic)
+    }
+  }
+}
+
+/// Which entities have other content than before.
+private struct Changes {
+  let former: FormerTopics
+  let subjects: [Subject]
+  private var known: [Subject: [Set<ContentPart>: Set<UInt32>]] = [:]
+
+  init(former: FormerTopics, subjects: [Subject]) {
+    self.former = former
+    self.subjects = subjects
+  }
+
+  func count(of subject: Subject) -> Int { former.content[subject]?.now.numbers.count ?? 0 }
+
+  mutating func changed(_ subject: Subject, _ parts: Set<ContentPart>) -> Set<UInt32> {
+    if let known = known[subject]?[parts] { return known }
+    guard let content = former.content[subject] else { return [] }
+    let changed = Set(content.now.changed(since: content.former, in: parts))
+    known[subject, default: [:]][parts] = changed
+    return changed
+  }
+
+  /// The entities of a subject whose rows may be others: those that changed, and those at the other end of a relation that
+  /// changed, or of an entity whose golden record did.
+  mutating func affected(_ owner: Subject, _ reads: TableReads) -> Set<UInt32> {
+    var affected = reads.parts[owner].map { changed(owner, $0) } ?? []
+    guard reads.readsRelations else { return affected }
+    for left in subjects {
+      guard let content = former.content[left] else { continue }
+      let others = changed(left, [.relation])
+      let lefts = reads.parts[left]?.contains(.entity) == true ? changed(left, [.entity]) : []
+      var rights: [Subject: Set<UInt32>] = [:]
+      for subject in subjects where reads.parts[subject]?.contains(.entity) == true {
+        rights[subject] = changed(subject, [.entity])
+      }
+      if others.isEmpty, lefts.isEmpty, rights.values.allSatisfy(\.isEmpty) { continue }
+      for keys in [content.former, content.now] {
+        for relation in keys.lefts.indices {
+          let (one, other) = (keys.lefts[relation], keys.rights[relation])
+          guard let right = keys.rightSubject(relation), left == owner || right == owner else { continue }
+          let isOther = others.contains(one)
+          if left == owner, isOther || rights[right]?.contains(other) == true { affected.insert(one) }
+          if right == owner, isOther || lefts.contains(one) { affected.insert(other) }
+        }
+      }
+    }
+    return affected
+  }
+}

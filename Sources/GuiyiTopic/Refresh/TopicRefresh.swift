@@ -1,0 +1,110 @@
+internal import Foundation
+internal import GuiyiModel
+internal import GuiyiStore
+
+/// Makes a topic from that of the run before: the rows of entities with other content, and tables that are nobody's.
+///
+/// The queries run unchanged, on slices of the base databases that hold what the rows in question follow from.
+struct TopicRefresh {
+  let topic: TopicDeclaration
+  let sources: TopicSources
+  let asOf: String
+  let path: String
+  let plan: RefreshPlan
+
+  func write() throws -> [TopicFindingCount] {
+    let database = try DatabaseBuilder(path: path, copying: plan.formerPath)
+    try database.execute("DELETE FROM run;")
+    try database.insert(into: "run", columnCount: 1) { writer in
+      writer.text(asOf)
+      try writer.endRow()
+    }
+    if plan.fates.contains(.inPart) { try refreshParts(database) }
+    if plan.fates.contains(.whole) { try remakeWhole(database) }
+    let counts = try TopicWriter.countFindings(topic, in: database)
+    try database.finish()
+    return counts
+  }
+
+  // MARK: In part
+
+  private func refreshParts(_ database: DatabaseBuilder) throws {
+    let folder = path + ".slices"
+    try? FileManager.default.removeItem(atPath: folder)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let slices = BaseSlice.slices(around: plan.affected, in: plan.former, uses: topic.uses)
+    for (subject, slice) in slices.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      try slice.write(
+        from: sources.baseFolder + "/\(subject.name).sqlite", to: folder + "/\(subject.name).sqlite")
+    }
+    for (subject, numbers) in plan.affected.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      try database.execute("CREATE TEMP TABLE \(Self.list(subject)) (no INTEGER PRIMARY KEY);")
+      try database.insert(into: "temp." + Self.list(subject), columnCount: 1) { writer in
+        for number in numbers {
+          writer.integer(Int64(number))
+          try writer.endRow()
+        }
+      }
+    }
+    try sources.attach(to: database, basesIn: folder)
+    try database.execute(
+      "CREATE TEMP TABLE finding (code TEXT NOT NULL, entity_id TEXT NOT NULL, evidence TEXT NOT NULL);")
+    let tables = TopicTables(database: database)
+    // Queries find the parts of earlier tables first: a temporary table stands before one of the same name.
+    for (index, table) in topic.tables.enumerated() where isInSlices(index) {
+      try tables.fill(table, index: index, schema: "temp")
+    }
+    for (index, table) in topic.tables.enumerated() where isInSlices(index) {
+      if plan.fates[index] == .inPart { try putInPlace(table, index: index, database: database) }
+      if !table.isFinding { try database.execute("DROP TABLE temp.\(table.name.quoted);") }
+    }
+    try database.execute("DROP TABLE temp.finding;")
+    try sources.detach(from: database)
+  }
+
+  /// A table that stands may yet be read by one that does not.
+  private func isInSlices(_ index: Int) -> Bool {
+    plan.fates[index] == .inPart
+      || plan.fates[index] == .stands && topic.tables[index].owner != nil && !topic.tables[index].isFinding
+  }
+
+  private static func list(_ subject: Subject) -> String { "affected_\(subject.name)" }
+
+  /// Takes the rows of affected entities out and puts in those that were made anew.
+  private func putInPlace(_ table: TopicDeclaration.Table, index: Int, database: DatabaseBuilder) throws {
+    guard let owner = table.owner else { return }
+    let name = table.isFinding ? "finding" : table.name
+    let offset = table.isFinding ? Int64(index) &<< TopicTables.kindBits : 0
+    let bits = TopicTables.sequenceBits
+    let list = "temp.\(Self.list(owner.subject))"
+    let columns = try database.columns(of: "SELECT * FROM main.\(name.quoted)").map { $0.name.quoted }
+    try database.execute(
+      """
+      DELETE FROM main.\(name.quoted) WHERE rowid IN (SELECT t.rowid FROM \(list) a
+        CROSS JOIN main.\(name.quoted) t ON t.rowid >= \(offset) + (a.no << \(bits))
+          AND t.rowid < \(offset) + (a.no + 1 << \(bits)));
+      INSERT INTO main.\(name.quoted) (rowid, \(columns.joined(separator: ", ")))
+        SELECT t.rowid, \(columns.map { "t." + $0 }.joined(separator: ", ")) FROM \(list) a
+        CROSS JOIN temp.\(name.quoted) t ON t.rowid >= \(offset) + (a.no << \(bits))
+          AND t.rowid < \(offset) + (a.no + 1 << \(bits));
+      """)
+  }
+
+  // MARK: Whole
+
+  private func remakeWhole(_ database: DatabaseBuilder) throws {
+    try sources.attach(to: database)
+    let tables = TopicTables(database: database)
+    for (index, table) in topic.tables.enumerated() where plan.fates[index] == .whole {
+      if table.isFinding {
+        let first = Int64(index) &<< TopicTables.kindBits
+        let last = first + (Int64(1) &<< TopicTables.kindBits)
+        try database.execute("DELETE FROM main.finding WHERE rowid >= \(first) AND rowid < \(last);")
+      } else {
+        try database.execute("DROP TABLE main.\(table.name.quoted);")
+      }
+      try tables.fill(table, index: index, schema: "main")
+    }
+  }
+}
