@@ -5,6 +5,7 @@ internal import GuiyiLink
 struct ColumnFacts: Sendable {
   /// How many records have each value, by its number; 0 for number 0.
   let counts: [UInt32]
+  let recordCount: Int
   let filledCount: Int
   let distinctCount: Int
   /// The probability that two records which have a value have the same one.
@@ -27,6 +28,7 @@ struct ColumnFacts: Sendable {
       pairs += Int(count) * (Int(count) - 1)
     }
     self.counts = counts
+    recordCount = field.ids.count
     filledCount = filled
     distinctCount = distinct
     agreement = filled < 2 ? 0 : Double(pairs) / Double(filled) / Double(filled - 1)
@@ -50,10 +52,5 @@ struct ColumnFacts: Sendable {
       seen += 1
     }
     return sample
-  }
-
-  /// The share of records that have a value.
-  func filledShare(of recordCount: Int) -> Double {
-    recordCount == 0 ? 0 : Double(filledCount) / Double(recordCount)
   }
 }

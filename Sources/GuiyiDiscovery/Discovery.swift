@@ -1,6 +1,7 @@
 public import GuiyiColumns
 internal import GuiyiIdentifiers
 public import GuiyiLink
+internal import GuiyiText
 
 /// What a table holds, and how its records are to be linked.
 public struct Discovery: Sendable {
@@ -39,12 +40,28 @@ private struct Discoverer {
   let scope: PairScope
   let workers: Workers
 
+  /// What other columns must tell together for one column not to stand alone, in bits.
+  private static let leastOtherBits = 4.0
+
   private struct Column: Sendable {
     let field: LinkField
     let facts: ColumnFacts
     let evidence: ValueEvidence
     let decision: KindDecision
     let generic: [String]
+    /// Records that have a value which is not generic.
+    let toldCount: Int
+
+    /// What the column tells of a match, about, in bits: rare agreements on cells that are filled.
+    var tellingBits: Double {
+      guard facts.filledCount > 0, toldCount > 0, decision.kind != .noise else { return 0 }
+      let told = Double(toldCount) / Double(facts.recordCount)
+      let chance = max(facts.agreement, 1 / Double(facts.filledCount))
+      return told * told * min(-logarithm(chance), 24) * decision.kind.reliability
+    }
+
+    /// The binary logarithm to within a tenth, the same on every machine.
+    private func logarithm(_ value: Double) -> Double { Double(value.exponent) + value.significand - 1 }
 
     func profile(isUsed: Bool) -> ColumnProfile {
       ColumnProfile(
@@ -64,14 +81,10 @@ private struct Discoverer {
     // By name, so that nothing depends on the order of the columns.
     let order = table.fields.indices.sorted { (table.fields[$0].name, $0) < (table.fields[$1].name, $1) }
     let columns = workers.map(order.count) { column(table.fields[order[$0]]) }
+    // A specification may name a column for which there is no room here.
+    var fields = columns.map(\.field)
     var drafts: [FieldDraft] = []
-    var fields: [LinkField] = []
-    for column in columns {
-      let own = FieldChoice.drafts(column.field.name, column.decision.kind, column.evidence)
-      // A specification may name a column for which there is no room here.
-      fields.append(column.field)
-      // A swap comparison may still come.
-      if drafts.count + own.count > LinkSpec.comparisonCapacity - 1 { continue }
+    for (column, own) in zip(columns, chosenDrafts(columns)) {
       drafts += own
       for draft in own where !fields.contains(where: { $0.name == draft.spec.field }) {
         fields.append(derived(draft, column))
@@ -97,6 +110,10 @@ private struct Discoverer {
     spec.training.countsRarity = true
     spec.training.learnsFromAllRules = true
     spec.training.priorShare = 0.1
+    spec.training.lastingComparisons = drafts.indices.filter {
+      drafts[$0].kind.isLasting && !drafts[$0].isExtra && !drafts[$0].isSilent && !drafts[$0].isSwap
+    }
+    spec.training.soleComparison = soleComparison(columns, drafts)
     // Where the expected F1 is highest: a link is taken when it is more likely right than wrong.
     spec.thresholds = LinkThresholds(linkProbability: 0.5, reviewProbability: 0.1)
     let used = Set(drafts.map(\.spec.name))
@@ -106,10 +123,35 @@ private struct Discoverer {
       expectedPairsPerRecord: choice.pairsPerRecord, expectedReach: choice.reach)
   }
 
+  /// The comparisons of each column; none where there is no room: what tells least is left out.
+  private func chosenDrafts(_ columns: [Column]) -> [[FieldDraft]] {
+    let all = columns.map { FieldChoice.drafts($0.field.name, $0.decision.kind, $0.evidence) }
+    var chosen = [[FieldDraft]](repeating: [], count: columns.count)
+    // A swap comparison may still come.
+    var room = LinkSpec.comparisonCapacity - 1
+    let byTelling = columns.indices.sorted {
+      (columns[$1].tellingBits, $0) < (columns[$0].tellingBits, $1)
+    }
+    // First each column's own comparison, then what is derived from it beside.
+    for place in byTelling where room > 0 && !all[place].isEmpty {
+      let own = all[place].filter { !$0.isExtra }
+      if own.count > room { continue }
+      chosen[place] = own
+      room -= own.count
+    }
+    for place in byTelling where !chosen[place].isEmpty {
+      let extra = all[place].filter(\.isExtra)
+      if extra.isEmpty || extra.count > room { continue }
+      chosen[place] += extra
+      room -= extra.count
+    }
+    return chosen
+  }
+
   private func rules(_ ready: LinkTable, _ drafts: [FieldDraft], _ columns: [Column]) -> RuleChoice.Choice {
     let records = Double(max(1, table.recordCount))
     var shares: [String: Double] = [:]
-    for column in columns { shares[column.field.name] = column.facts.filledShare(of: table.recordCount) }
+    for column in columns { shares[column.field.name] = Double(column.toldCount) / records }
     // The swap comparison has a rule of its own.
     let keyed = drafts.map { draft in
       var copy = draft
@@ -117,10 +159,22 @@ private struct Discoverer {
       return copy
     }
     return RuleChoice(
-      ready, drafts: keyed, filledShares: keyed.map { shares[$0.spec.name] ?? 1 }, workers: workers
+      ready, drafts: keyed, filledShares: keyed.map { shares[$0.spec.name] ?? 1 }, scope: scope,
+      workers: workers
     )
     .choose(
       budget: max(10, min(40, 2_000_000 / records)), leastGain: 0.001 * min(1, max(0.02, records / 200_000)))
+  }
+
+  /// The place of the comparison that is all there is to tell entities apart.
+  private func soleComparison(_ columns: [Column], _ drafts: [FieldDraft]) -> Int? {
+    let telling = columns.filter { $0.decision.kind.tellsEntities && $0.tellingBits >= 2 }
+    guard telling.count == 1, let column = telling.first, KindDecision.isNearlyUnique(column.facts) else {
+      return nil
+    }
+    let others = columns.reduce(0.0) { $0 + $1.tellingBits } - column.tellingBits
+    guard others < Self.leastOtherBits else { return nil }
+    return drafts.firstIndex { $0.spec.name == column.field.name && !$0.isExtra && !$0.isSilent }
   }
 
   private func derived(_ draft: FieldDraft, _ column: Column) -> LinkField {
@@ -129,6 +183,8 @@ private struct Discoverer {
       DerivedFields.addressParts(column.field, name: draft.spec.field, workers: workers)
     case .parts(.organizationName):
       DerivedFields.organizationParts(column.field, name: draft.spec.field, workers: workers)
+    case .tokens where draft.isExtra:
+      DerivedFields.codes(column.field, name: draft.spec.field, workers: workers)
     default: DerivedFields.soundIdentifiers(column.field, name: draft.spec.field, workers: workers)
     }
   }
@@ -149,15 +205,46 @@ private struct Discoverer {
     return (draft, field)
   }
 
+  /// Between files, a few values that each file writes in its own way tell nothing.
+  private func told(_ field: LinkField, _ facts: ColumnFacts, _ decision: KindDecision) -> KindDecision {
+    guard scope == .acrossSources, decision.kind == .category || decision.kind == .word,
+      facts.distinctCount <= 40, facts.filledCount >= facts.distinctCount * 15
+    else { return decision }
+    var keys: [UInt64] = [0]
+    var letters = ScalarText()
+    for id in 1..<max(1, UInt32(field.dictionary.count)) {
+      field.dictionary.withBytes(of: id) { letters.fold($0) }
+      keys.append(
+        letters.scalars.reduce(7) { key, scalar in
+          let isSign = scalar < 0x80 && !isDigit(scalar) && !isLatinLetter(scalar)
+          return isSign ? key : StableHash.mix(key, UInt64(isLatinLetter(scalar) ? scalar | 0x20 : scalar))
+        })
+    }
+    var holders: [UInt64: Set<UInt16>] = [:]
+    for (record, id) in field.ids.enumerated() where id != 0 {
+      holders[keys[Int(id)], default: []].insert(table.sources[record])
+    }
+    var (shared, all): ([UInt16: Int], [UInt16: Int]) = ([:], [:])
+    for (record, id) in field.ids.enumerated() where id != 0 {
+      all[table.sources[record], default: 0] += 1
+      if holders[keys[Int(id)], default: []].count > 1 { shared[table.sources[record], default: 0] += 1 }
+    }
+    guard all.count > 1, all.allSatisfy({ (shared[$0.key] ?? 0) * 10 < $0.value * 3 }) else {
+      return decision
+    }
+    return KindDecision(.noise, "each file writes its \(facts.distinctCount) values in a way of its own")
+  }
+
   private func column(_ field: LinkField) -> Column {
     let facts = ColumnFacts(field)
     let evidence = ValueEvidence(facts.sample, field.dictionary, asOf: CivilDate.last)
     let decision =
       kinds[field.name].map { KindDecision($0, "given in the specification") }
-      ?? KindDecision(heading: field.name, facts: facts, evidence: evidence)
+      ?? told(field, facts, KindDecision(heading: field.name, facts: facts, evidence: evidence))
     let generic = decision.kind == .noise ? [] : GenericValues.find(field, facts, kind: decision.kind)
     return Column(
       field: GenericValues.blank(generic, in: field), facts: facts, evidence: evidence, decision: decision,
-      generic: generic.map { field.dictionary.string($0) }.sorted())
+      generic: generic.map { field.dictionary.string($0) }.sorted(),
+      toldCount: facts.filledCount - generic.reduce(0) { $0 + Int(facts.counts[Int($1)]) })
   }
 }

@@ -235,12 +235,20 @@ public struct TrainingOptions: Sendable {
   public var priorStrength = 20.0
   /// The same as a share of the matches that are found: what a kind of value is known for keeps its say.
   public var priorShare = 0.0
+  /// The comparison that is all there is to tell entities apart; nil where others can bear it out.
+  ///
+  /// Its levels mean what such levels mean elsewhere: nothing in the data could show it.
+  public var soleComparison: Int?
   /// Whether the rarity of values counts while the model is learned, and not only when it is used.
   public var countsRarity = false
   /// Whether a comparison that nearly all rules depend on is learned from their pairs all the same.
   public var learnsFromAllRules = false
   /// Whether pairs of one group (a household, an album) are told from matches, where there are many.
   public var learnsGroups = false
+  /// Comparisons of what an entity keeps and its group does not share: a given name, a title; empty where nothing is known.
+  ///
+  /// A group whose members agree on all of these is none: people who moved, not people of one home.
+  public var lastingComparisons: [Int] = []
 
   public init() {}
 }

@@ -56,6 +56,13 @@ public struct LinkageSummary: Sendable {
           "\(path): \(rows.count) rows could not be read and are in no cluster: rows \(places)\(rows.count > 5 ? " …" : "")",
           "\(path)：\(rows.count) 行无法读取，未参与归并：第 \(places) 行\(rows.count > 5 ? " …" : "")"))
     }
+    for pair in linkage.input.pairedColumns {
+      lines.append(
+        language.say(
+          "'\(pair.heading)' of \(pair.source) and '\(pair.otherHeading)' of \(pair.otherSource) are taken for one column, '\(pair.heading)'",
+          "\(pair.source) 的“\(pair.heading)”与 \(pair.otherSource) 的“\(pair.otherHeading)”视为同一列，称“\(pair.heading)”"
+        ))
+    }
     for column in linkage.input.partialColumns {
       let sources = column.sources.joined(separator: ", ")
       lines.append(

@@ -26,6 +26,17 @@ import Testing
     Claim(testDescription: "people long gone, in one field for the name", precision: 0.95, recall: 0.88) {
       historicalSet(people: 800, seed: 5)
     },
+    Claim(testDescription: "names of firms and nothing else", precision: 0.9, recall: 0.65) {
+      firmNameSet(count: 900, seed: 5)
+    },
+    Claim(
+      testDescription: "goods of two shops, told apart by their model numbers", precision: 0.9, recall: 0.75
+    ) {
+      modelSet(count: 700, seed: 5)
+    },
+    Claim(testDescription: "visits of patients, each on a day of its own", precision: 0.98, recall: 0.95) {
+      visitSet(people: 1200, seed: 5)
+    },
     Claim(testDescription: "people of Chinese offices", precision: 0.98, recall: 0.92) {
       hanPersonSet(people: 1500, seed: 5)
     },

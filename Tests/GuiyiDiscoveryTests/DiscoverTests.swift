@@ -28,6 +28,40 @@ func makeTable(_ columns: [(name: String, values: [String])]) -> LinkTable {
     #expect(found.profiles.map(\.isUsed) == [true, true, false])
   }
 
+  @Test func `columns of two files are one where headings and values say so, whatever they are called`() {
+    var make = Inventor(seed: 11)
+    let given = make.words(60, 1...2)
+    let words = make.words(80, 2...3)
+    var cells: [[String]] = [[], [], [], [], []]
+    for record in 0..<400 {
+      let text = (0..<4).map { _ in make.pick(words) }.joined(separator: " ")
+      // first_name, headline, Rufname, caption, price: the last one is in the second file only.
+      let row =
+        record < 200
+        ? [make.pick(given), text, "", "", ""] : ["", "", make.pick(given), text, "\(make.number(1...900))"]
+      for (column, cell) in row.enumerated() { cells[column].append(cell) }
+    }
+    let table = makeTable([
+      ("Rufname", cells[2]), ("caption", cells[3]), ("first_name", cells[0]), ("headline", cells[1]),
+      ("price", cells[4]),
+    ])
+    let two = LinkTable(fields: table.fields, sources: (0..<400).map { $0 < 200 ? 0 : 1 })
+    let pairs = pairedColumns(two, holders: [[1], [1], [0], [0], [1]], workers: Workers(threadCount: 2))
+    #expect(pairs.map { [$0.first, $0.second] }.sorted { $0[0] < $1[0] } == [[0, 2], [1, 3]])
+  }
+
+  @Test func `leaves out what tells least where there are too many columns`() {
+    let columns = (0..<20).map { column in
+      (
+        "c\(column < 10 ? "0" : "")\(column)",
+        (0..<300).map { column == 19 ? "person\($0)@mail.test" : "v\($0 * (column + 3) % 7)" }
+      )
+    }
+    let found = discover(makeTable(columns), scope: .all, workers: Workers(threadCount: 1))
+    #expect(found.profiles.last?.isUsed == true)
+    #expect(found.profiles.filter(\.isUsed).count < 20)
+  }
+
   @Test func `takes the kinds that a person gives`() {
     let table = makeTable([
       ("a", (0..<40).map { "person\($0)@mail.test" }), ("b", (0..<40).map { "word\($0)" }),

@@ -50,6 +50,49 @@ enum DerivedFields {
     }
   }
 
+  /// The words with digits of texts, signs inside them left out: `PS-LX350H` is `pslx350h`, `9.5` is `95`.
+  static func codes(_ field: LinkField, name: String, workers: Workers) -> LinkField {
+    read(field, name: name, workers: workers) { range, take in
+      var text = ScalarText()
+      for id in range {
+        field.dictionary.withBytes(of: UInt32(id)) { text.fold($0) }
+        take(codes(of: text.scalars))
+      }
+    }
+  }
+
+  private static func codes(of scalars: [UInt32]) -> [UInt8] {
+    var found: [UInt8] = []
+    var word: [UInt8] = []
+    var hasDigit = false
+    func isAlphanumeric(_ place: Int) -> Bool {
+      scalars.indices.contains(place) && (isDigit(scalars[place]) || isLatinLetter(scalars[place]))
+    }
+    func finish() {
+      if hasDigit && word.count >= 2 {
+        if !found.isEmpty { found.append(0x20) }
+        found += word
+      }
+      word.removeAll(keepingCapacity: true)
+      hasDigit = false
+    }
+    for (place, scalar) in scalars.enumerated() {
+      if isDigit(scalar) {
+        word.append(UInt8(scalar))
+        hasDigit = true
+      } else if isLatinLetter(scalar) {
+        word.append(UInt8(scalar | 0x20))
+      } else if !([0x2D, 0x2E, 0x2F].contains(scalar) && isAlphanumeric(place - 1)
+        && isAlphanumeric(place + 1))
+      {
+        // Hyphens, points and strokes inside a code are written or not.
+        finish()
+      }
+    }
+    finish()
+    return found
+  }
+
   /// - Parameter body: hands over what becomes of each value of a range, in order; nothing for missing.
   private static func read(
     _ field: LinkField, name: String, workers: Workers,

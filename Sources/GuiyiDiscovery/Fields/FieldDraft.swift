@@ -8,6 +8,8 @@ struct FieldDraft: Sendable {
   var outcomes: [KeyOutcome]
   /// Weighs nothing by itself: keeps records apart, or is asked by others.
   var isSilent = false
+  /// Made of a column beside its own comparison, where there is room.
+  var isExtra = false
   /// Compares the names of records in which they may have changed places.
   var isSwap = false
 }
@@ -38,7 +40,12 @@ enum FieldChoice {
     case .year:
       draft = make(name, kind, .wholeNumber, [0.03, 0.02, 0.02, 0.05, 0.08, 0.8], KeyOutcome.plain)
       draft.spec = draft.spec.withTermFrequency()
-    case .category where evidence.meanLength >= 4 && evidence.hasDigit < 0.5 && !isHan:
+    case .category where evidence.number >= 0.95 && evidence.paddedNumber > 0:
+      // 07 and 7, 3.0 and 3.
+      draft = make(name, kind, .wholeNumber, [0.03, 0.02, 0.02, 0.01, 0.02, 0.9], KeyOutcome.plain)
+      draft.spec = draft.spec.withTermFrequency()
+    case .category
+    where !isHan && (evidence.hasWritings || evidence.meanLength >= 4 && evidence.hasDigit < 0.5):
       draft = make(
         name, kind, .jaroWinkler, [0.12, 0.01, 0.01, 0.02, 0.03, 0.01, 0.8], KeyOutcome.plain)
       draft.spec = draft.spec.withTermFrequency()
@@ -53,6 +60,10 @@ enum FieldChoice {
       draft.spec = draft.spec.withTermFrequency(near: 0.5, levels: 4...6)
     case .postcode:
       draft = make(name, kind, .editDistance, [0.15, 0.01, 0.03, 0.06, 0.005, 0.745], KeyOutcome.code)
+      draft.spec = draft.spec.withTermFrequency()
+    case .identifier where evidence.meanLength <= 3.5 && evidence.hasDigit >= 0.9:
+      // 2, 02 and A2: the number of a track or a house.
+      draft = make(name, kind, .wholeNumber, [0.1, 0.03, 0.03, 0.02, 0.05, 0.77], KeyOutcome.plain)
       draft.spec = draft.spec.withTermFrequency()
     case .identifier, .checkedIdentifier:
       draft = make(name, kind, .editDistance, [0.1, 0.01, 0.03, 0.08, 0.005, 0.775], KeyOutcome.code)
@@ -84,7 +95,11 @@ enum FieldChoice {
       draft = make(
         name, kind, .latinName, [0.12, 0.04, 0.05, 0.08, 0.01, 0.01, 0.69], KeyOutcome.latinFullName)
       draft.spec = draft.spec.withTermFrequency(near: 0.5, levels: 4...7)
-    case .address, .organizationName, .freeText:
+    case .organizationName, .freeText:
+      draft = make(name, kind, .tokens, [0.06, 0.08, 0.1, 0.12, 0.08, 0.06, 0.5], KeyOutcome.text)
+      draft.spec = draft.spec.withTermFrequency(near: 0.5, levels: 5...7)
+      if !isHan && evidence.hasDigit >= 0.3 { return [draft, codes(name, kind)] }
+    case .address:
       draft = make(name, kind, .tokens, [0.06, 0.08, 0.1, 0.12, 0.08, 0.06, 0.5], KeyOutcome.text)
       draft.spec = draft.spec.withTermFrequency(near: 0.5, levels: 5...7)
     case .noise: return []
@@ -99,6 +114,18 @@ enum FieldChoice {
 
   /// The name of the field that holds a column's values taken apart.
   static func partsName(_ name: String) -> String { "\(name) (parts)" }
+
+  /// The name of the field that holds the words with digits of a column's texts.
+  static func codesName(_ name: String) -> String { "\(name) (codes)" }
+
+  /// Model numbers, versions and sizes tell apart what the other words of two texts do not.
+  private static func codes(_ name: String, _ kind: ColumnKind) -> FieldDraft {
+    var draft = make(
+      codesName(name), kind, .tokens, [0.15, 0.08, 0.08, 0.08, 0.06, 0.05, 0.5], KeyOutcome.codes)
+    draft.spec = draft.spec.withTermFrequency(near: 0.5, levels: 4...7)
+    draft.isExtra = true
+    return draft
+  }
 
   /// The name of the field that holds a column's identifiers with right check digits.
   static func soundName(_ name: String) -> String { "\(name) (sound)" }

@@ -13,9 +13,10 @@ struct KindDecision: Sendable {
   /// Values first; the heading chooses among what the values allow.
   init(heading name: String, facts: ColumnFacts, evidence: ValueEvidence) {
     let heading = Heading(name)
-    self =
+    let decision =
       Self.empty(facts) ?? Self.byForm(heading, facts, evidence) ?? Self.byNumbers(heading, facts, evidence)
       ?? Self.byHan(heading, facts, evidence) ?? Self.byWords(heading, facts, evidence)
+    self = Self.namesRowsOnly(heading, decision.kind, facts) ?? decision
   }
 
   /// Few values cover nearly all records.
@@ -34,6 +35,17 @@ struct KindDecision: Sendable {
     if facts.filledCount == 0 { return KindDecision(.noise, "no record has a value") }
     if facts.distinctCount == 1 && facts.filledCount > 2 {
       return KindDecision(.noise, "all values are the same")
+    }
+    return nil
+  }
+
+  /// Codes that no two records share, or that name where a record came from.
+  static func namesRowsOnly(_ heading: Heading?, _ kind: ColumnKind, _ facts: ColumnFacts) -> KindDecision? {
+    if kind == .identifier && facts.distinctCount == facts.filledCount && facts.filledCount > 20 {
+      return KindDecision(.noise, "codes of which no two records share one")
+    }
+    if kind == .category && heading == .rowNumber {
+      return KindDecision(.noise, "says where a row came from, by the heading")
     }
     return nil
   }

@@ -12,14 +12,28 @@ struct ImaginedMatches {
   /// Names that stand in each other's column.
   private static let swappedShare = 0.03
 
-  init(_ drafts: [FieldDraft], filledShares: [Double]) {
+  /// Matches in which some column is of something else than the entity: the day of a visit, the shop of an offer.
+  ///
+  /// Kinds do not tell that, so that no rule may be all that reaches much. Of many records there are matches enough
+  /// that a rule must be worth its pairs.
+  private static func strangerShare(_ recordCount: Int) -> Double {
+    0.2 * min(1, 50_000 / Double(max(1, recordCount)))
+  }
+
+  init(_ drafts: [FieldDraft], filledShares: [Double], recordCount: Int) {
     self.drafts = drafts
+    let strangers = (0..<Self.count).map { match -> Int? in
+      var random = SplitMix64(seed: UInt64(match) &+ 0x57A9)
+      if drafts.isEmpty || Self.unit(&random) >= Self.strangerShare(recordCount) { return nil }
+      return Int(random.next().multipliedFullWidth(by: UInt64(drafts.count)).high)
+    }
     fates = drafts.indices.map { index in
       let draft = drafts[index]
       var random = SplitMix64(seed: UInt64(index) &+ 0x5EED)
       return (0..<Self.count).map { match in
         let missing = Self.unit(&random)
         let place = Self.unit(&random)
+        if strangers[match] == index { return -1 }
         if missing >= filledShares[index] * filledShares[index] { return -1 }
         if (draft.kind == .givenName || draft.kind == .familyName) && Self.isSwapped(match) { return -1 }
         return Self.outcome(draft.outcomes, place, errors: Self.errors(match))
@@ -56,11 +70,17 @@ struct ImaginedMatches {
   private static func unit(_ random: inout SplitMix64) -> Double { Double(random.next() >> 11) * 0x1p-53 }
 
   /// For each key, the matches that agree on it.
-  func reached(by keys: [BlockingKey]) -> [Bits] {
-    keys.map { key in
+  ///
+  /// - Parameter sharedShares: by key, how much of it the two sides of a match can have in common at all.
+  func reached(by keys: [BlockingKey], sharedShares: [Double]) -> [Bits] {
+    zip(keys, sharedShares).map { key, share in
       let survives = drafts[key.comparison].outcomes.map { $0.parts.contains(key.part) }
       var bits = Bits(count: Self.count)
       for (match, fate) in fates[key.comparison].enumerated() where fate >= 0 && survives[fate] {
+        if share < 1 {
+          var random = SplitMix64(seed: UInt64(match) &+ UInt64(key.comparison) << 16 &+ 0x5AA)
+          if Self.unit(&random) >= share { continue }
+        }
         bits.set(match)
       }
       return bits

@@ -80,6 +80,14 @@ extension KeyOutcome {
     KeyOutcome(0.1, []),
   ]
 
+  /// The words with digits of a text: they are the same or they are not.
+  static let codes: [KeyOutcome] = [
+    KeyOutcome(0.6, [.rareTokens(1), .rareTokens(2), .rareTokens(4)]),
+    KeyOutcome(0.1, [.rareTokens(2), .rareTokens(4)]),
+    KeyOutcome(0.05, [.rareTokens(4)]),
+    KeyOutcome(0.25, []),
+  ]
+
   static let hanAddress: [KeyOutcome] = [
     KeyOutcome(0.5, [.folded, .part(8), .part(4), .part(3)]),
     KeyOutcome(0.1, [.part(8), .part(4), .part(3)]),

@@ -32,7 +32,9 @@ struct RuleChoice {
   }
 
   /// - Parameter filledShares: by draft, the share of records that have a value.
-  init(_ table: LinkTable, drafts: [FieldDraft], filledShares: [Double], workers: Workers) {
+  init(
+    _ table: LinkTable, drafts: [FieldDraft], filledShares: [Double], scope: PairScope, workers: Workers
+  ) {
     self.drafts = drafts
     var keys: [BlockingKey] = []
     for (index, draft) in drafts.enumerated() {
@@ -43,7 +45,12 @@ struct RuleChoice {
     self.keys = keys
     let sampled = SampledKeys(table, drafts: drafts, keys: keys, workers: workers)
     self.sampled = sampled
-    reached = ImaginedMatches(drafts, filledShares: filledShares).reached(by: keys)
+    let shares =
+      scope == .acrossSources
+      ? workers.map(keys.count) { sampled.shareAcrossSources($0) }
+      : [Double](repeating: 1, count: keys.count)
+    reached = ImaginedMatches(drafts, filledShares: filledShares, recordCount: table.recordCount)
+      .reached(by: keys, sharedShares: shares)
     costs = workers.map(keys.count) { sampled.pairsPerRecord([$0]) }
   }
 

@@ -5,12 +5,16 @@ internal import GuiyiLink
 struct SampledKeys: Sendable {
   /// Records that are looked at.
   static let sampleCount = 4096
+  /// Distinct keys of a sample up to which all of them are about seen.
+  private static let fewKeys = 300
 
   let recordCount: Int
   let sampledCount: Int
   /// By key: the hashes of each sampled record, and where each record's start; one more than records.
   private let hashes: [[UInt64]]
   private let starts: [[UInt32]]
+  /// The source of each sampled record.
+  private let sources: [UInt16]
 
   init(_ table: LinkTable, drafts: [FieldDraft], keys: [BlockingKey], workers: Workers) {
     recordCount = table.recordCount
@@ -18,6 +22,7 @@ struct SampledKeys: Sendable {
     let total = table.recordCount
     let rows = (0..<sampled).map { $0 * total / max(1, sampled) }
     sampledCount = sampled
+    sources = rows.map { table.sources[$0] }
     let columns = workers.map(drafts.count) { index -> (PreparedComparison, [UInt32]) in
       let spec = drafts[index].spec
       guard let place = table.fieldIndex(named: spec.field) else {
@@ -44,6 +49,29 @@ struct SampledKeys: Sendable {
     }
     hashes = found.map(\.hashes)
     starts = found.map(\.starts)
+  }
+
+  /// The share of records whose key stands in another source as well, in the source where it is lowest.
+  ///
+  /// Two files may write one fact differently throughout. Told only where keys are few enough for the sample to show it.
+  func shareAcrossSources(_ key: Int) -> Double {
+    var holders: [UInt64: Set<UInt16>] = [:]
+    for record in 0..<sampledCount {
+      for place in Int(starts[key][record])..<Int(starts[key][record + 1]) {
+        holders[hashes[key][place], default: []].insert(sources[record])
+      }
+    }
+    if holders.isEmpty || holders.count > Self.fewKeys || holders.count * 10 > sampledCount { return 1 }
+    var (shared, all): ([UInt16: Double], [UInt16: Double]) = ([:], [:])
+    for record in 0..<sampledCount {
+      let range = Int(starts[key][record])..<Int(starts[key][record + 1])
+      if range.isEmpty { continue }
+      all[sources[record], default: 0] += 1
+      if range.contains(where: { (holders[hashes[key][$0]]?.count ?? 0) > 1 }) {
+        shared[sources[record], default: 0] += 1
+      }
+    }
+    return all.map { (shared[$0.key] ?? 0) / $0.value }.min() ?? 1
   }
 
   /// Pairs for each record that a rule of these keys would propose in the whole table, about.

@@ -8,6 +8,8 @@ struct ValueEvidence: Sendable {
   private(set) var digits = 0.0
   private(set) var number = 0.0
   private(set) var decimals = 0.0
+  /// Numbers with zeros that can be left out: 07, 3.0.
+  private(set) var paddedNumber = 0.0
   private(set) var words = 0.0
   private(set) var hasDigit = 0.0
   private(set) var hasHan = 0.0
@@ -32,6 +34,8 @@ struct ValueEvidence: Sendable {
   private(set) var meanLength = 0.0
   /// The share of the most frequent length.
   private(set) var oneLength = 0.0
+  /// Whether values are the same but for case, spaces and signs: m and M, $ 0.99 and $0.99.
+  private(set) var hasWritings = false
   /// The kind of check-digit identifier that most of the recognized cells are.
   private(set) var identifierKind = IdentifierKind.unrecognized
 
@@ -39,11 +43,19 @@ struct ValueEvidence: Sendable {
     var text = ScalarText()
     var lengths: [Int: Int] = [:]
     var kinds = [Int](repeating: 0, count: 32)
+    var writings: [[UInt32]: UInt32] = [:]
     for id in ids {
       dictionary.withBytes(of: id) { text.fold($0) }
       if text.isEmpty { continue }
       cellCount += 1
       let shape = ValueShape(text.scalars)
+      // Few values are all that is asked about.
+      if writings.count <= 300 && !hasWritings {
+        let plain = text.scalars.filter { $0 >= 0x80 || isDigit($0) || isLatinLetter($0) }.map {
+          isLatinLetter($0) ? $0 | 0x20 : $0
+        }
+        if let other = writings[plain] { hasWritings = other != id } else { writings[plain] = id }
+      }
       add(shape)
       lengths[shape.length, default: 0] += 1
       look(text.scalars, shape, asOf: asOf)
@@ -64,6 +76,7 @@ struct ValueEvidence: Sendable {
     if shape.isDigits { digits += 1 }
     if shape.isNumber { number += 1 }
     if shape.isNumber && shape.hasDecimalPoint { decimals += 1 }
+    if shape.isNumber && (shape.startsWithZero || shape.hasDecimalPoint) { paddedNumber += 1 }
     if shape.isWords { words += 1 }
     if shape.digitCount > 0 { hasDigit += 1 }
     if shape.hanCount > 0 { hasHan += 1 }
@@ -145,6 +158,7 @@ struct ValueEvidence: Sendable {
     digits /= all
     number /= all
     decimals /= all
+    paddedNumber /= all
     words /= all
     hasDigit /= all
     hasHan /= all

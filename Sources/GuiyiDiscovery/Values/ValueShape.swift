@@ -18,6 +18,7 @@ struct ValueShape {
   var decimalCount = 0
   var hasComma = false
   var startsWithSurname = false
+  var startsWithZero = false
 
   /// - Parameter scalars: folded to half width.
   init(_ scalars: [UInt32]) {
@@ -53,6 +54,7 @@ struct ValueShape {
         wordCount += 1
       }
     }
+    startsWithZero = length >= 2 && scalars[0] == 0x30
     if hanCount >= 2 && hanCount == length {
       startsWithSurname =
         Surname.compound(scalars[0], scalars[1]) != nil || Surname.single(scalars[0]) != nil
@@ -152,9 +154,13 @@ enum ValueTests {
   }
 
   static func isYear(_ scalars: [UInt32], _ shape: ValueShape) -> Bool {
-    guard shape.digitCount == 4, shape.length == 4 || (shape.length == 5 && shape.hanCount == 1) else {
-      return false
-    }
+    // 1996, 1996年, 1996. in a list of references, and 1996.0 from a table of numbers.
+    let isWhole =
+      shape.digitCount == 4
+      ? shape.length == 4
+        || (shape.length == 5 && shape.hanCount + shape.signCount == 1 && isDigit(scalars[0]))
+      : shape.digitCount == 5 && shape.length == 6 && scalars[4] == 0x2E && scalars[5] == 0x30
+    guard isWhole, scalars.prefix(4).allSatisfy(isDigit) else { return false }
     let year = scalars.prefix(4).reduce(0) { $0 * 10 + Int($1) - 0x30 }
     return (1500...2100).contains(year)
   }

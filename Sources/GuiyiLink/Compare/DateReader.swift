@@ -25,6 +25,10 @@ struct DateReader: Sendable {
     if groups.namedMonth != 0 {
       if groups.count >= 2 && groups.widths[1] == 4 { return Self.date(b, Int(groups.namedMonth), a) }
       if groups.count >= 2 && groups.widths[0] == 4 { return Self.date(a, Int(groups.namedMonth), b) }
+      if groups.count >= 2 && groups.widths[1] == 2 {
+        // 21-Aug-12: as far back as people live, and no further.
+        return Self.date(b <= 30 ? 2000 + b : 1900 + b, Int(groups.namedMonth), a)
+      }
       if groups.count == 1 && groups.widths[0] == 4 { return Self.date(a, Int(groups.namedMonth), 0) }
       return LooseDate()
     }

@@ -20,6 +20,15 @@ struct NumberLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { blanks[Int(id)] }
 
+  /// Numbers are looked up as numbers, however they are written.
+  func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
+    guard part == .folded, let number = values[Int(id)].isNaN ? nil : (values[Int(id)] + 0).bitPattern else {
+      return false
+    }
+    body(StableHash.mix(0x6E75_6D62, number))
+    return true
+  }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (values[Int(a)], values[Int(b)])
     if x.isNaN || y.isNaN { return blanks[Int(a)] || blanks[Int(b)] ? 0 : 1 }
@@ -30,7 +39,7 @@ struct NumberLevels: LevelSource {
   }
 }
 
-/// Reads decimal numbers with thousands separators, an exponent, 万 and 亿; a unit behind them is ignored.
+/// Reads decimal numbers with thousands separators, an exponent, 万 and 亿, and minutes and seconds; a unit behind them is ignored.
 enum NumberReader {
   /// - Returns: nil where the value holds no number.
   static func read(_ bytes: Span<UInt8>) -> Double? {
@@ -39,7 +48,7 @@ enum NumberReader {
     var (isNegative, isNegativeExponent, hasExponent, isFraction, isOver) = (
       false, false, false, false, false
     )
-    var scale = 1.0
+    var (scale, sixties) = (1.0, 0.0)
     TextFolding.forEachScalar(bytes) { scalar in
       let digit = TextFolding.folded(scalar) &- 0x30
       if isOver && scalar != 0x4E07 && scalar != 0x4EBF && scalar != 0x842C { return }
@@ -62,6 +71,14 @@ enum NumberReader {
         } else {
           isOver = true
         }
+      case 0x3A, 0xFF1A:
+        // 4:54, 1:02:03: minutes and seconds.
+        if digits > 0 && !isFraction && !hasExponent {
+          sixties = (sixties + mantissa) * 60
+          mantissa = 0
+        } else {
+          isOver = digits > 0
+        }
       case 0x2E, 0xFF0E: if isFraction { isOver = true } else { isFraction = true }
       case 0x2C, 0xFF0C, 0x20, 0x27, 0x2B: break
       case 0x45, 0x65: if digits > 0 && !hasExponent { hasExponent = true } else { isOver = digits > 0 }
@@ -74,6 +91,7 @@ enum NumberReader {
     let power = (isNegativeExponent ? -exponent : exponent) - decimals
     var value = mantissa * scale
     for _ in 0..<min(power.magnitude, 700) { value = power < 0 ? value / 10 : value * 10 }
+    value += sixties
     return value.isFinite ? (isNegative ? -value : value) : nil
   }
 }

@@ -7,6 +7,8 @@ struct TokenSpellings: Sendable {
   private var masks: [UInt64] = []
   /// Whether a token may be compared by its letters: no numbers, no Chinese characters.
   private var isWord: [Bool] = []
+  /// Whether a token has letters and digits, as model numbers have.
+  private var isCode: [Bool] = []
   private var codeOf = CharacterCodes()
 
   /// Longer tokens are no words.
@@ -15,8 +17,10 @@ struct TokenSpellings: Sendable {
   mutating func append(_ letters: ArraySlice<UInt32>) {
     var mask: UInt64 = 0
     var isWord = letters.count <= Self.lengthLimit
+    var (digits, others) = (0, 0)
     for letter in letters {
       if letter &- 0x30 < 10 || Han.isHan(letter) { isWord = false }
+      if letter &- 0x30 < 10 { digits += 1 } else { others += 1 }
       let code = codeOf.code(of: letter)
       mask |= 1 &<< UInt64(code & 63)
       codes.append(code)
@@ -24,6 +28,7 @@ struct TokenSpellings: Sendable {
     starts.append(UInt32(truncatingIfNeeded: codes.count))
     masks.append(mask)
     self.isWord.append(isWord)
+    isCode.append(digits >= 2 && others >= 1 && letters.count >= 5 && letters.count <= Self.lengthLimit)
   }
 
   private func range(_ token: UInt32) -> Range<Int> {
@@ -32,9 +37,12 @@ struct TokenSpellings: Sendable {
 
   /// How far two different tokens stand for one word, in percent.
   func credit(_ a: UInt32, _ b: UInt32) -> Int {
-    guard isWord[Int(a)], isWord[Int(b)] else { return 0 }
+    let isCode = isCode[Int(a)] && isCode[Int(b)]
+    guard isCode || isWord[Int(a)] && isWord[Int(b)] else { return 0 }
     let (x, y) = (range(a), range(b))
     let (shorter, longer) = x.count <= y.count ? (x, y) : (y, x)
+    // A model number without the letter or two that name its colour.
+    if isCode && (longer.count == shorter.count || longer.count - shorter.count > 2) { return 0 }
     if shorter.count == 1 || shorter.count >= 3, shorter.count < longer.count {
       var place = 0
       while place < shorter.count && codes[shorter.lowerBound + place] == codes[longer.lowerBound + place] {
@@ -43,6 +51,7 @@ struct TokenSpellings: Sendable {
       // An initial, or a word that was cut.
       if place == shorter.count { return place == 1 ? 60 : 80 }
     }
+    if isCode { return 0 }
     if shorter.count < 4 || longer.count - shorter.count > 2 { return 0 }
     let (v, w) = (masks[Int(a)], masks[Int(b)])
     let most = longer.count >= 8 ? 2 : 1

@@ -32,6 +32,17 @@ struct WholeNumberLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { blanks[Int(id)] }
 
+  /// Numbers are looked up as numbers, however they are written.
+  func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
+    guard part == .folded,
+      let number = values[Int(id)] == .min ? nil : UInt64(bitPattern: Int64(values[Int(id)]))
+    else {
+      return false
+    }
+    body(StableHash.mix(0x6E75_6D62, number))
+    return true
+  }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (values[Int(a)], values[Int(b)])
     if x == .min || y == .min { return blanks[Int(a)] || blanks[Int(b)] ? 0 : Level.different }

@@ -15,13 +15,24 @@ struct Kin: Sendable {
   static let roundCount = 12
   /// Kin per match below which a group is no more than matches with errors.
   private static let leastRatio = 0.3
+  /// The same where it is known what tells members of a group apart.
+  private static let leastToldRatio = 0.03
+  private static let leastCount = 30.0
+  /// What tells members of a group apart must weigh this much between matches, in bits.
+  ///
+  /// Below it the group is the matches themselves, which two files write differently here and there.
+  private static let leastOwnBits = 10.0
   /// Pairs by which a share keeps to one half.
   private static let smoothing = 10.0
 
-  /// Half a match and half a chance in everything: what a group shares and what it does not shows by itself.
-  init(_ training: Training, _ state: Training.State) {
+  /// - Parameter own: a comparison that the group is supposed not to share, and all others are; nil for half a match
+  ///   and half a chance in everything.
+  init(_ training: Training, _ state: Training.State, own: Int?) {
     rate = state.matchRate
-    shares = training.spec.comparisons.map { Self.isLearned($0) ? 0.5 : 0 }
+    shares = training.spec.comparisons.indices.map { comparison in
+      guard Self.isLearned(training.spec.comparisons[comparison]) else { return 0 }
+      return own == nil ? 0.5 : own == comparison ? 0.02 : 0.9
+    }
   }
 
   private static func isLearned(_ spec: ComparisonSpec) -> Bool {
@@ -87,8 +98,13 @@ struct Kin: Sendable {
   ///
   /// Members of a group share something, and are told apart by two things or more.
   func isReal(_ training: Training, _ state: Training.State) -> Bool {
-    guard kinCount >= 50, kinCount >= matchCount * Self.leastRatio else { return false }
+    let lasting = training.spec.training.lastingComparisons
+    guard kinCount >= Self.leastCount,
+      kinCount >= matchCount * (lasting.isEmpty ? Self.leastRatio : Self.leastToldRatio)
+    else { return false }
+    var isToldApart = lasting.isEmpty
     var (shared, own) = (0, 0)
+    var ownBits = 0.0
     for comparison in shares.indices where Self.isLearned(training.spec.comparisons[comparison]) {
       let levels = levels(comparison, state)
       // What an average pair of kin weighs in this comparison, and what an average match does.
@@ -99,9 +115,15 @@ struct Kin: Sendable {
         matchBits += m * bits
       }
       if matchBits < 1 { continue }
-      if kinBits > matchBits / 2 { shared += 1 } else if kinBits < 0 { own += 1 }
+      if kinBits > matchBits / 2 {
+        shared += 1
+      } else if kinBits < 0 {
+        own += 1
+        ownBits += matchBits
+        if lasting.contains(comparison) && matchBits >= 3 { isToldApart = true }
+      }
     }
-    return shared >= 1 && own >= 2
+    return shared >= 1 && own >= 2 && ownBits >= Self.leastOwnBits && isToldApart
   }
 }
 

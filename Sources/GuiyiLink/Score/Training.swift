@@ -20,9 +20,14 @@ struct Training {
   let pairCount: Double
   /// For each comparison: the rules that do not depend on it.
   let freeRules: [UInt32]
+  /// What the one comparison says that is all there is; nil where there are others.
+  let sole: SoleComparison?
 
   /// The share of matches that must come by rules without a comparison for it to be learned from these alone.
   private static let leastFreeShare = 0.2
+
+  /// The share of matches that a lasting value may differ in.
+  private static let mostLost = 0.35
 
   /// The state of the iteration.
   struct State {
@@ -33,6 +38,8 @@ struct Training {
     var dependences: [LearnedDependence?]
     var kin: Kin?
     var recall = 1.0
+    /// How well the former state explains the pairs, in bits.
+    var likelihood = 0.0
     var iterationCount = 0
   }
 
@@ -50,6 +57,9 @@ struct Training {
     self.valueCounts = valueCounts
     self.recordCount = recordCount
     self.pairCount = max(1, pairCount)
+    sole = spec.training.soleComparison.map {
+      SoleComparison($0, spec: spec.comparisons[$0], counts: counts, pairCount: max(1, pairCount))
+    }
     freeRules = spec.comparisons.indices.map { comparison in
       var mask: UInt32 = 0
       for (rule, blocking) in spec.rules.enumerated().prefix(31) {
@@ -67,16 +77,35 @@ struct Training {
 
   /// Runs the iteration to its end.
   func run() -> State {
-    if spec.training.learnsGroups {
-      var state = start()
-      state.kin = Kin(self, state)
-      // Groups show themselves while a match is still what its kind of value is known for: else whatever is most
-      // frequent, households or albums, would pass for matches.
-      for _ in 0..<Kin.roundCount { step(&state, learnsM: false) }
-      let grouped = run(from: state)
-      if let kin = grouped.kin, kin.isReal(self, grouped) { return grouped }
+    if spec.training.learnsGroups && sole == nil {
+      for first in groupStarts() {
+        let grouped = run(from: first)
+        if let kin = grouped.kin, kin.isReal(self, grouped) { return grouped }
+      }
     }
     return run(from: start())
+  }
+
+  /// States in which groups have shown themselves, the one that explains the pairs best first; two at most.
+  ///
+  /// What a group does not share shows by itself where much is its members' own; else it has to be supposed.
+  private func groupStarts() -> [State] {
+    var starts: [State] = []
+    for own in [nil] + spec.training.lastingComparisons.map({ Optional($0) }) {
+      var state = start()
+      state.kin = Kin(self, state, own: own)
+      // Groups show themselves while a match is still what its kind of value is known for: else whatever is most
+      // frequent, households or albums, would pass for matches.
+      for round in 0..<Kin.roundCount {
+        step(&state, learnsM: false, isGuessing: own != nil && round >= Kin.roundCount / 2)
+      }
+      if own != nil, let kin = state.kin, !kin.isReal(self, state) { continue }
+      starts.append(state)
+    }
+    let order = starts.indices.sorted {
+      (starts[$1].likelihood, $0) < (starts[$0].likelihood, $1)
+    }
+    return order.prefix(2).map { starts[$0] }
   }
 
   private func run(from first: State) -> State {
@@ -107,7 +136,7 @@ struct Training {
   /// Whether a comparison's chances are learned at all.
   func mayDepend(_ comparison: Int) -> Bool {
     let own = spec.comparisons[comparison]
-    return own.training == .both && !own.isIdentifier && !own.isKeyOnly
+    return own.training == .both && !own.isIdentifier && !own.isKeyOnly && comparison != sole?.comparison
       && !chance[comparison].shares.isEmpty
   }
 
@@ -121,20 +150,29 @@ struct Training {
       m.append(Self.initialM(spec.comparisons[comparison], exact: exact))
       u.append(Self.initialU(spec.comparisons[comparison], exact: exact, chance: chance[comparison]))
     }
+    if let sole {
+      m[sole.comparison] = sole.m
+      u[sole.comparison] = sole.u
+    }
     var state = State(
-      matchRate: rate, m: m, u: u, dependences: [LearnedDependence?](repeating: nil, count: m.count))
+      matchRate: sole?.matchRate ?? rate, m: m, u: u,
+      dependences: [LearnedDependence?](repeating: nil, count: m.count))
     updateU(&state)
     return state
   }
 
   /// One round: who matches under the present model, and the model that follows from it.
-  private func step(_ state: inout State, learnsM: Bool = true) {
+  ///
+  /// - Parameter isGuessing: learns even without `learnsM` how matches agree on what is not known to be lasting.
+  private func step(_ state: inout State, learnsM: Bool = true, isGuessing: Bool = false) {
     let width = spec.comparisons.count
     let logs = levelBits(state)
     let kinLogs = state.kin?.logs(self, state)
     var kinSums = (0..<width).map { [Double](repeating: 0, count: Int(exactLevels[$0]) + 1) }
     var kinCount = 0.0
     var matches = 0.0
+    var likelihood = 0.0
+    let chanceLogs = state.u.map { [0] + $0.map { logarithm2(max($0, 1e-10)) } }
     var sums = (0..<width).map { [Double](repeating: 0, count: Int(exactLevels[$0]) + 1) }
     var allSums = sums
     let ruleCount = min(31, spec.rules.count)
@@ -155,6 +193,11 @@ struct Training {
           kinSums[comparison][Int(entry.levels >> UInt64(comparison * 4) & 15)] += expected
         }
       }
+      var explained = logarithm2(1 + odds + kinOdds)
+      for comparison in 0..<width {
+        explained += chanceLogs[comparison][Int(entry.levels >> UInt64(comparison * 4) & 15)]
+      }
+      likelihood += entry.count * explained
       let expected = entry.count * odds / (1 + odds + kinOdds)
       if expected < 1e-9 { continue }
       if !entry.isKnown { matches += expected }
@@ -174,12 +217,16 @@ struct Training {
       missed *= 1 - min(1, reachedByBoth[rule] / reachedByOthers[rule])
     }
     state.recall = max(0.5, 1 - missed)
-    if spec.matchesPerRecord == nil {
+    state.likelihood = likelihood
+    if spec.matchesPerRecord == nil && sole == nil {
       let rate = matches / counts.rate / state.recall / pairCount
       // At least one match for every hundred records: rarer than that, nothing could be learned anyway.
       state.matchRate = min(0.5, max(rate, 0.005 * Double(recordCount) / pairCount))
     }
-    for comparison in 0..<width where learnsM && spec.comparisons[comparison].training != .none {
+    for comparison in 0..<width
+    where spec.comparisons[comparison].training != .none && comparison != sole?.comparison
+      && (learnsM || isGuessing && !spec.training.lastingComparisons.contains(comparison))
+    {
       // Where hardly any pair came without this comparison, a learned bias is better than nothing learned.
       let isFree =
         !spec.training.learnsFromAllRules
@@ -254,7 +301,13 @@ struct Training {
     let found = sums.dropFirst().reduce(0, +) * scale
     let strength = max(0.01, spec.training.priorStrength, found * spec.training.priorShare)
     let total = found + strength
-    state.m[comparison] = start.indices.map { (sums[$0 + 1] * scale + start[$0] * strength) / total }
+    var m = start.indices.map { (sums[$0 + 1] * scale + start[$0] * strength) / total }
+    if spec.training.lastingComparisons.contains(comparison) && m[0] > Self.mostLost {
+      // What an entity keeps does not differ between most of its records: else a group passes for it.
+      let rest = (1 - Self.mostLost) / max(1 - m[0], 1e-9)
+      m = [Self.mostLost] + m.dropFirst().map { $0 * rest }
+    }
+    state.m[comparison] = m
   }
 
   /// Takes the matches among random pairs off what random pairs show.
@@ -262,7 +315,9 @@ struct Training {
     for comparison in spec.comparisons.indices {
       let own = spec.comparisons[comparison]
       let seen = chance[comparison]
-      if own.training == .none || own.training == .mOnly || own.isIdentifier || seen.shares.isEmpty {
+      if own.training == .none || own.training == .mOnly || own.isIdentifier || seen.shares.isEmpty
+        || comparison == sole?.comparison
+      {
         continue
       }
       let start = Self.generalU(own, exact: Int(exactLevels[comparison]))

@@ -29,6 +29,17 @@ public struct LinkageInput: Sendable {
   /// Columns that only some of the files have.
   public let partialColumns: [PartialColumn]
   public let lostRows: [FileTable.LostRow]
+  /// Columns of different files that are compared as one, by the name that stands for both.
+  public let pairedColumns: [PairedColumn]
+
+  /// Two headings of one meaning.
+  public struct PairedColumn: Sendable, Hashable {
+    /// What the column is called in the specification: its heading in the first source that has it.
+    public let heading: String
+    public let source: String
+    public let otherHeading: String
+    public let otherSource: String
+  }
 
   /// A column that some files lack.
   public struct PartialColumn: Sendable, Hashable {
@@ -89,22 +100,31 @@ public struct LinkageInput: Sendable {
     try Self.checkIDs(
       ids: trimmedIDs, sources: sources, sourceOf: sourceOf, rowNumbers: rowNumbers, heading: id)
 
-    var partial: [PartialColumn] = []
-    var used: [Int] = []
-    for column in files.columns.indices where column != idColumn {
-      let heading = files.columns[column].heading
-      let holders = names.indices.filter { files.has(heading, file: $0) }
-      let isUsed = scope == .all || holders.count > 1 || names.count == 1
-      if isUsed { used.append(column) }
-      if holders.count < names.count {
-        partial.append(
-          PartialColumn(
-            heading: heading, sources: holders.sorted { ranks[$0] < ranks[$1] }.map { names[$0] },
-            isUsed: isUsed))
-      }
+    // By heading: the order in which files have their columns must not matter.
+    let columns = files.columns.indices.filter { $0 != idColumn }.map { files.columns[$0] }.sorted {
+      Self.precedes($0.heading, $1.heading)
     }
-    partialColumns = partial.sorted { Self.precedes($0.heading, $1.heading) }
-    guard !used.isEmpty else {
+    let read = workers.map(columns.count) { place in
+      let column = TrimmedColumn(columns[place], order: sorted)
+      return LinkField(name: columns[place].heading, dictionary: column.dictionary, ids: column.ids)
+    }
+    let holders = columns.map { column in
+      names.indices.filter { files.has(column.heading, file: $0) }.map { UInt16(ranks[$0]) }.sorted()
+    }
+    let merged = MergedColumns(read, holders: holders, sources: sourceOf, workers: workers)
+    let named = sources
+    pairedColumns = merged.pairs.map { pair in
+      PairedColumn(
+        heading: read[pair.first].name, source: named[Int(holders[pair.first][0])].name,
+        otherHeading: read[pair.second].name, otherSource: named[Int(holders[pair.second][0])].name)
+    }
+    let isUsed = merged.holders.map { scope == .all || $0.count > 1 || names.count == 1 }
+    partialColumns = merged.fields.indices.filter { merged.holders[$0].count < names.count }.map { place in
+      PartialColumn(
+        heading: merged.fields[place].name, sources: merged.holders[place].map { named[Int($0)].name },
+        isUsed: isUsed[place])
+    }
+    guard isUsed.contains(true) else {
       let isShared = files.columns.count > 1
       throw LinkageError(
         .input,
@@ -115,12 +135,7 @@ public struct LinkageInput: Sendable {
           ? "Give columns of one meaning the same heading in both files."
           : "Linking needs at least one column to compare.")
     }
-    // By heading: the order in which files have their columns must not matter.
-    let columns = used.map { files.columns[$0] }.sorted { Self.precedes($0.heading, $1.heading) }
-    let fields = workers.map(columns.count) { place in
-      let column = TrimmedColumn(columns[place], order: sorted)
-      return LinkField(name: columns[place].heading, dictionary: column.dictionary, ids: column.ids)
-    }
+    let fields = merged.fields.indices.filter { isUsed[$0] }.map { merged.fields[$0] }
     table = LinkTable(fields: fields, sources: sourceOf)
   }
 

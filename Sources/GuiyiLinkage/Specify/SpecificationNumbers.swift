@@ -8,7 +8,8 @@ extension SpecificationReader {
       "thresholds", place: .linkThresholds, known: ["link", "review"], into: &mistakes)
     {
       if let link = own.decimal("link", in: 0...1, into: &mistakes) { spec.thresholds.linkProbability = link }
-      if let review = own.decimal("review", in: 0...1, into: &mistakes) {
+      // Below it nearly every pair looked at would be kept, and asked about.
+      if let review = own.decimal("review", in: 0.001...1, into: &mistakes) {
         spec.thresholds.reviewProbability = review
       }
       if spec.thresholds.reviewProbability > spec.thresholds.linkProbability {

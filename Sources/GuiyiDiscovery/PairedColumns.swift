@@ -1,0 +1,112 @@
+public import GuiyiColumns
+internal import GuiyiIdentifiers
+public import GuiyiLink
+
+/// Finds columns of different files that hold the same under another heading.
+///
+/// Headings of one meaning and values with words in common speak for it; columns of one file are never the same.
+/// - Parameters:
+///   - table: the columns, by name; a cell is number 0 where the record's file has no such column.
+///   - holders: by field, the sources that have it.
+/// - Returns: places of fields, the most alike first; each field stands in one pair at most.
+public func pairedColumns(
+  _ table: LinkTable, holders: [[UInt16]], workers: Workers
+) -> [(first: Int, second: Int)] {
+  let sourceCount = Set(table.sources).count
+  let partial = table.fields.indices.filter { holders[$0].count < sourceCount }
+  var candidates: [(first: Int, second: Int, likeness: Double)] = []
+  let sketches = workers.map(partial.count) { ColumnSketch(table.fields[partial[$0]]) }
+  for (place, first) in sketches.enumerated() {
+    for (offset, second) in sketches[(place + 1)...].enumerated() {
+      let (a, b) = (partial[place], partial[place + 1 + offset])
+      if holders[a].contains(where: { holders[b].contains($0) }) { continue }
+      if let likeness = first.likeness(second) { candidates.append((a, b, likeness)) }
+    }
+  }
+  candidates.sort { ($1.likeness, $0.first, $0.second) < ($0.likeness, $1.first, $1.second) }
+  var taken: Set<Int> = []
+  var pairs: [(first: Int, second: Int)] = []
+  for candidate in candidates where !taken.contains(candidate.first) && !taken.contains(candidate.second) {
+    taken.formUnion([candidate.first, candidate.second])
+    pairs.append((candidate.first, candidate.second))
+  }
+  return pairs
+}
+
+/// What of a column is held against another one.
+private struct ColumnSketch: Sendable {
+  private let heading: Heading?
+  private let kind: ColumnKind
+  /// The words of each sampled value.
+  private let sample: [[UInt64]]
+  private let words: Set<UInt64>
+
+  /// Values whose words are gathered.
+  private static let valueLimit = 20_000
+  /// Words in common where the headings say the same, and where only the values speak.
+  private static let (leastShared, leastSharedAlone) = (0.1, 0.5)
+
+  init(_ field: LinkField) {
+    let facts = ColumnFacts(field)
+    heading = Heading(field.name)
+    kind =
+      KindDecision(
+        heading: field.name, facts: facts,
+        evidence: ValueEvidence(facts.sample, field.dictionary, asOf: CivilDate.last)
+      ).kind
+    let prepared = PreparedComparison(
+      kind: .tokens, dictionary: field.dictionary, workers: Workers(threadCount: 1))
+    func read(_ id: UInt32) -> [UInt64] {
+      var keys: [UInt64] = []
+      prepared.blockingKeys(of: id, part: .tokens) { keys.append($0) }
+      return keys
+    }
+    sample = facts.sample.prefix(1000).map(read)
+    // Spread over the numbers, which follow the records.
+    let step = max(1, field.dictionary.count / Self.valueLimit)
+    var words: Set<UInt64> = []
+    for id in stride(from: 1, to: field.dictionary.count, by: step) { words.formUnion(read(UInt32(id))) }
+    self.words = words
+  }
+
+  /// How much the columns are alike; nil where they are two things.
+  func likeness(_ other: ColumnSketch) -> Double? {
+    guard kind != .noise, other.kind != .noise, Self.family(kind) == Self.family(other.kind) else {
+      return nil
+    }
+    let shared = min(share(of: other), other.share(of: self))
+    if heading != nil && heading == other.heading {
+      // Numbers of one telephone are written with other signs between them.
+      let isTold = kind == .phone || kind == .email || kind == .postcode
+      return isTold || shared >= Self.leastShared ? 1 + shared : nil
+    }
+    // Numbers meet by chance.
+    if kind == .number || kind == .coordinate || kind == .year || kind == .category { return nil }
+    return shared >= Self.leastSharedAlone ? shared : nil
+  }
+
+  /// The share of another column's words that this one has, averaged over its values.
+  private func share(of other: ColumnSketch) -> Double {
+    var (sum, count) = (0.0, 0.0)
+    for value in other.sample where !value.isEmpty {
+      sum += Double(value.reduce(0) { $0 + (words.contains($1) ? 1 : 0) }) / Double(value.count)
+      count += 1
+    }
+    return count == 0 ? 0 : sum / count
+  }
+
+  /// Kinds that are told apart by little.
+  private static func family(_ kind: ColumnKind) -> Int {
+    switch kind {
+    case .givenName: 0
+    case .familyName: 1
+    case .date: 2
+    case .phone: 3
+    case .email: 4
+    case .postcode, .identifier, .checkedIdentifier: 5
+    case .number, .coordinate, .year: 6
+    case .noise: 7
+    case .fullName, .category, .address, .organizationName, .freeText, .word: 8
+    }
+  }
+}
