@@ -102,7 +102,8 @@ struct Training {
       if own != nil, let kin = state.kin, !kin.isReal(self, state) { continue }
       starts.append(state)
     }
-    let order = starts.indices.sorted {
+    // What shows by itself comes first.
+    let order = [0] + starts.indices.dropFirst().sorted {
       (starts[$1].likelihood, $0) < (starts[$0].likelihood, $1)
     }
     return order.prefix(2).map { starts[$0] }
