@@ -103,9 +103,11 @@ struct Training {
       starts.append(state)
     }
     // What shows by itself comes first.
-    let order = [0] + starts.indices.dropFirst().sorted {
-      (starts[$1].likelihood, $0) < (starts[$0].likelihood, $1)
-    }
+    let order =
+      [0]
+      + starts.indices.dropFirst().sorted {
+        (starts[$1].likelihood, $0) < (starts[$0].likelihood, $1)
+      }
     return order.prefix(2).map { starts[$0] }
   }
 
