@@ -41,7 +41,7 @@ struct KindDecision: Sendable {
 
   /// Codes that no two records share, or that name where a record came from.
   static func namesRowsOnly(_ heading: Heading?, _ kind: ColumnKind, _ facts: ColumnFacts) -> KindDecision? {
-    if kind == .identifier && facts.distinctCount == facts.filledCount && facts.filledCount > 20 {
+    if kind == .identifier && facts.distinctCount == facts.filledCount && facts.filledCount > 1000 {
       return KindDecision(.noise, "codes of which no two records share one")
     }
     if kind == .category && heading == .rowNumber {

@@ -18,10 +18,6 @@ struct Kin: Sendable {
   /// The same where it is known what tells members of a group apart.
   private static let leastToldRatio = 0.03
   private static let leastCount = 30.0
-  /// What tells members of a group apart must weigh this much between matches, in bits.
-  ///
-  /// Below it the group is the matches themselves, which two files write differently here and there.
-  private static let leastOwnBits = 10.0
   /// Pairs by which a share keeps to one half.
   private static let smoothing = 10.0
 
@@ -104,7 +100,6 @@ struct Kin: Sendable {
     else { return false }
     var isToldApart = lasting.isEmpty
     var (shared, own) = (0, 0)
-    var ownBits = 0.0
     for comparison in shares.indices where Self.isLearned(training.spec.comparisons[comparison]) {
       let levels = levels(comparison, state)
       // What an average pair of kin weighs in this comparison, and what an average match does.
@@ -119,11 +114,10 @@ struct Kin: Sendable {
         shared += 1
       } else if kinBits < 0 {
         own += 1
-        ownBits += matchBits
         if lasting.contains(comparison) && matchBits >= 3 { isToldApart = true }
       }
     }
-    return shared >= 1 && own >= 2 && ownBits >= Self.leastOwnBits && isToldApart
+    return shared >= 1 && own >= 2 && isToldApart
   }
 }
 

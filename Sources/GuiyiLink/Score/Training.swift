@@ -102,9 +102,12 @@ struct Training {
       if own != nil, let kin = state.kin, !kin.isReal(self, state) { continue }
       starts.append(state)
     }
-    let order = starts.indices.sorted {
-      (starts[$1].likelihood, $0) < (starts[$0].likelihood, $1)
-    }
+    // What shows by itself comes first.
+    let order =
+      [0]
+      + starts.indices.dropFirst().sorted {
+        (starts[$1].likelihood, $0) < (starts[$0].likelihood, $1)
+      }
     return order.prefix(2).map { starts[$0] }
   }
 
