@@ -41,7 +41,6 @@ let package = Package(
     .executable(name: "guiyi-city", targets: ["guiyi-city"]),
     .library(name: "GuiyiIdentifiers", targets: ["GuiyiIdentifiers"]),
     .library(name: "GuiyiEngine", targets: ["GuiyiColumns", "GuiyiLink"]),
-    .library(name: "GuiyiPlaces", targets: ["GuiyiColumns", "GuiyiText", "GuiyiResolve"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -200,7 +199,8 @@ let package = Package(
     tests(
       "GuiyiRun",
       [
-        "GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore", "GuiyiTopic",
+        "GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore",
+        "GuiyiTopic",
       ],
       fixtures: ["Fixtures"]),
   ],

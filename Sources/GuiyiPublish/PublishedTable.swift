@@ -14,6 +14,8 @@ public struct PublishedTable: Sendable {
   public let elements: [DataElement]
   /// Per row, then per element: the value's number in `ElementValues`, 0 where there is none.
   public let rows: [[UInt32]]
+  /// Per entity the number of its row, from 1; that of the first where several look alike, 0 where it has none.
+  public let numberOf: [Int]
 
   /// - Parameters:
   ///   - entityOf: the entity of each record, dense from 0.
@@ -30,9 +32,16 @@ public struct PublishedTable: Sendable {
       workers: workers)
     let places = elements.map { golden.column($0) }
     let dictionaries = elements.map { values[$0] }
-    rows = (0..<entityCount).map { entity in places.map { golden.values[$0][entity] } }
-      .filter { row in row.contains { $0 != 0 } }
-      .sorted { Self.precedes($0, $1, dictionaries) }
+    let all = (0..<entityCount).map { entity in places.map { golden.values[$0][entity] } }
+    let order = all.indices.filter { all[$0].contains { $0 != 0 } }
+      .sorted { Self.precedes(all[$0], all[$1], dictionaries) }
+    var numberOf = [Int](repeating: 0, count: entityCount)
+    for (index, entity) in order.enumerated() {
+      let isLikeFormer = index > 0 && all[order[index - 1]] == all[entity]
+      numberOf[entity] = isLikeFormer ? numberOf[order[index - 1]] : index + 1
+    }
+    rows = order.map { all[$0] }
+    self.numberOf = numberOf
   }
 
   /// Cell by cell in byte order; an absent value comes first.

@@ -60,6 +60,13 @@ public struct RelationKind: Sendable, Hashable {
   func fits(_ a: RecordGroup, _ b: RecordGroup) -> Bool {
     a.subject == left && b.subject == right && leftRoles.contains(a.part) && rightRoles.contains(b.part)
   }
+
+  /// The pairs of record groups of one resource whose rows state this.
+  public func pairs(of groups: [RecordGroup]) -> [(left: Int, right: Int)] {
+    groups.indices.flatMap { a in
+      groups.indices.filter { b in a != b && fits(groups[a], groups[b]) }.map { (a, $0) }
+    }
+  }
 }
 
 /// Two records and how they belong together, as a row says or as names tell.

@@ -117,6 +117,11 @@ public final class DatabaseBuilder {
     } catch { throw StoreError(error, file: file) }
   }
 
+  /// Closes a file that is read once and removed: it need not reach the disk.
+  public func closeUnsaved() throws(StoreError) {
+    do { try queue.close() } catch { throw StoreError(error, file: file) }
+  }
+
   /// Closes the file and has the system put it on the disk.
   public func finish() throws(StoreError) {
     do {

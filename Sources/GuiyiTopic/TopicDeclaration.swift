@@ -18,7 +18,7 @@ public struct TopicMistake: Error, Sendable, CustomStringConvertible {
 /// The file is SQL. Comment lines `-- key: value` at its head name the topic; `-- table: name | title` opens a table,
 /// and the query below it fills the table. `-- finding: code | title` opens a kind of finding: its query gives a column
 /// `entity_id` and a column `evidence`, and its rows go into the table `finding`. A line `-- by: person` below either says
-/// whose rows they are. Base databases are attached under the names that `uses` lists, the topics that `needs` lists under
+/// whose rows they are, `-- by: address in address, residence_address` which value they are about. Base databases are attached under the names that `uses` lists, the topics that `needs` lists under
 /// theirs with `_` for `-`: they are built before.
 public struct TopicDeclaration: Sendable {
   public struct Table: Sendable {
@@ -29,7 +29,17 @@ public struct TopicDeclaration: Sendable {
     public let isFinding: Bool
     /// Whose rows they are, where the file says so: then they are refreshed entity by entity.
     public let owner: Owner?
+    /// What its rows are about, where that is no entity: then they are refreshed value by value.
+    public let valueKey: ValueKey?
     public let site: Site
+  }
+
+  /// The column whose value each row of a table is about, and the columns of golden records that hold such values.
+  ///
+  /// The file promises with it: a row follows from the golden records that hold its value in one of these columns.
+  public struct ValueKey: Sendable, Hashable {
+    public let column: String
+    public let sources: [String]
   }
 
   /// The subject that each row of a table belongs to.
@@ -76,7 +86,10 @@ public struct TopicDeclaration: Sendable {
     var head: [String: String] = [:]
     var needsLine = 1
     var tables:
-      [(name: String, title: String, isFinding: Bool, owner: Owner?, lines: [Substring], lineNumber: Int)] =
+      [(
+        name: String, title: String, isFinding: Bool, owner: Owner?, valueKey: ValueKey?, lines: [Substring],
+        lineNumber: Int
+      )] =
         []
     let known = ["topic", "title", "purpose", "basis", "uses", "needs", "least-data"]
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -105,9 +118,15 @@ public struct TopicDeclaration: Sendable {
         if tables.count == Self.largestTableCount {
           throw mistake("a topic has \(Self.largestTableCount) tables and findings at most")
         }
-        tables.append((name, parts.count > 1 ? parts[1] : name, key == "finding", nil, [], index + 1))
-      } else if key == "by", let table = tables.last, table.lines.isEmpty, table.owner == nil {
-        let words = value.split(separator: " ").map { String($0) }
+        tables.append((name, parts.count > 1 ? parts[1] : name, key == "finding", nil, nil, [], index + 1))
+      } else if key == "by", let table = tables.last, table.lines.isEmpty, table.owner == nil,
+        table.valueKey == nil
+      {
+        let words = value.split(whereSeparator: { $0 == " " || $0 == "," }).map { String($0) }
+        if !table.isFinding, words.count > 2, words[1] == "in" {
+          tables[tables.count - 1].valueKey = ValueKey(column: words[0], sources: Array(words.dropFirst(2)))
+          continue
+        }
         guard let subject = words.first.flatMap({ Subject(name: $0) }), subject != .row, words.count <= 2
         else {
           throw mistake(
@@ -163,7 +182,7 @@ public struct TopicDeclaration: Sendable {
     self.tables = tables.map { table in
       Table(
         name: table.name, title: table.title, query: table.lines.joined(separator: "\n").trimmedQuery,
-        isFinding: table.isFinding, owner: table.owner,
+        isFinding: table.isFinding, owner: table.owner, valueKey: table.valueKey,
         site: Site(file: file, lineNumber: table.lineNumber))
     }
     for table in tables {

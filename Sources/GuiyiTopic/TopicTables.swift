@@ -30,6 +30,18 @@ struct TopicTables {
           table, into: "\(schema).\(table.name.quoted)", names: columns.map(\.name),
           values: columns.map { "q." + $0.name.quoted }, key: try key(owner, columns: columns.map(\.name)),
           offset: 0)
+      } else if let key = table.valueKey {
+        let columns = try database.columns(of: table.query)
+        guard columns.contains(where: { $0.name == key.column }) else {
+          throw OwnerError(message: "it is by \(key.column), but has no such column")
+        }
+        let definitions = columns.map { "\($0.name.quoted) \($0.type)" }.joined(separator: ", ")
+        // It lies in the order of its key, whichever way its rows came.
+        try database.execute(
+          statement: """
+            CREATE TABLE \(schema).\(table.name.quoted) (\(definitions), PRIMARY KEY (\(key.column.quoted))) WITHOUT ROWID
+            """)
+        try database.execute(statement: "INSERT INTO \(schema).\(table.name.quoted) \(table.query)")
       } else {
         try database.execute(
           statement: "CREATE TABLE \(schema).\(table.name.quoted) AS \(table.query)")
@@ -76,9 +88,6 @@ struct TopicTables {
     guard let column = wanted.first(where: { columns.contains($0) }) else {
       throw OwnerError(
         message: "it is by \(owner.subject.name), but has no column '\(wanted.joined(separator: "' or '"))'")
-    }
-    guard Set(columns).count == columns.count else {
-      throw OwnerError(message: "two of its columns have one name")
     }
     return column.hasSuffix("_no")
       ? "CAST(q.\(column.quoted) AS INTEGER)" : "CAST(substr(q.\(column.quoted), 2) AS INTEGER)"

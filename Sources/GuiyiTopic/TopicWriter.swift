@@ -143,13 +143,17 @@ struct TopicSources {
     }
   }
 
-  /// - Parameter folder: holds the base databases to read; this run's own where it is nil.
-  func attach(to database: DatabaseBuilder, basesIn folder: String? = nil) throws(StoreError) {
+  /// - Parameters:
+  ///   - folder: holds the base databases to read; this run's own where it is nil.
+  ///   - hasRelations: whether the queries to come may ask for relations.
+  func attach(to database: DatabaseBuilder, basesIn folder: String? = nil, hasRelations: Bool = true)
+    throws(StoreError)
+  {
     for subject in topic.uses {
       try database.attach(path: (folder ?? baseFolder) + "/\(subject.name).sqlite", as: subject.name)
     }
     for (path, name) in needed { try database.attach(path: path, as: name) }
-    for (name, subject) in relationTables {
+    for (name, subject) in relationTables where hasRelations {
       try database.execute(
         """
         CREATE TEMP TABLE \(name) AS SELECT kind, entity_no, other_no FROM person.relation
@@ -158,8 +162,8 @@ struct TopicSources {
     }
   }
 
-  func detach(from database: DatabaseBuilder) throws(StoreError) {
-    for (name, _) in relationTables { try database.execute("DROP TABLE temp.\(name);") }
+  func detach(from database: DatabaseBuilder, hasRelations: Bool = true) throws(StoreError) {
+    for (name, _) in relationTables where hasRelations { try database.execute("DROP TABLE temp.\(name);") }
     for (_, name) in needed { try database.execute("DETACH DATABASE \(name);") }
     for subject in topic.uses { try database.execute("DETACH DATABASE \(subject.name);") }
   }

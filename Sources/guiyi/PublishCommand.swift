@@ -10,7 +10,8 @@ struct PublishCommand: ParsableCommand {
       A reader sees its own resources, what is shared without condition, and what sharing/grants.yaml grants it on the
       date of the run. Golden values are chosen among the values that it may see; rows carry no entity id. A topic goes
       whole to a reader who may see every column of the resources that it is built from, and to nobody else. What is
-      small is written as Excel, too. Every publication is logged in state/publications.jsonl.
+      small is written as Excel, too. Relations between the rows are written where the reader may see both sides of the
+      rows that state them, places and estates as GeoPackages where it may see all that they follow from. Every publication is logged in state/publications.jsonl.
 
       EXAMPLES
         guiyi publish my-city --to out --reader 11410400MB0000002X
@@ -55,6 +56,8 @@ struct PublishCommand: ParsableCommand {
       for base in published.bases {
         tell("\(to)/\(base.subject.name).*  \(grouped(base.rowCount)) 行，\(base.elements.count) 项")
       }
+      for base in published.bases where base.hasMap { tell("\(to)/\(base.subject.name).gpkg") }
+      if let count = published.relationCount { tell("\(to)/relation.*  \(grouped(count)) 条关系") }
       for topic in published.topics {
         if let obstacle = topic.obstacle {
           tell("未发布主题库 \(topic.name)：该部门不可读 \(obstacle)")

@@ -37,7 +37,7 @@ import Testing
       "GuiyiModel", "GuiyiColumns", "GuiyiRecords", "GuiyiHistory", "GuiyiBase", "GuiyiLink", "GuiyiText",
       "GuiyiIdentifiers", "GuiyiHan", "GuiyiSpace",
     ],
-    "GuiyiTopic": ["GuiyiModel", "GuiyiStore", "CGuiyiTopics"],
+    "GuiyiTopic": ["GuiyiModel", "GuiyiStore", "CGuiyiTopics", "GuiyiColumns", "GuiyiBase"],
     "GuiyiSharing": ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"],
     "GuiyiWorkbook": ["CGuiyiWorkbook"],
     "GuiyiLedger": ["GuiyiModel", "GuiyiColumns", "GuiyiSharing"],

@@ -1,4 +1,5 @@
 import Foundation
+import GuiyiColumns
 import GuiyiRun
 import GuiyiStore
 import GuiyiTesting
@@ -32,6 +33,14 @@ import Testing
     SELECT o.entity_id AS body, o.name, count(*) AS n, max(p.name) AS last
     FROM organization.entity o JOIN temp.relation_to_organization x ON x.other_no = o.entity_no
       JOIN person.entity p ON p.entity_no = x.entity_no GROUP BY o.entity_no;
+
+    -- table: phones | 电话
+    -- by: phone in phone
+    SELECT phone, count(*) AS holders, min(id) AS first FROM (SELECT phone, entity_id AS id FROM person.entity
+      UNION ALL SELECT phone, entity_id FROM organization.entity) WHERE phone IS NOT NULL GROUP BY phone;
+
+    -- finding: shared-phone | 共用电话
+    SELECT first AS entity_id, phone || holders AS evidence FROM phones WHERE holders > 1 ORDER BY holders DESC, phone;
 
     -- table: homes | 户
     SELECT household_no, count(*) AS members FROM person.household GROUP BY household_no ORDER BY members DESC, 1;

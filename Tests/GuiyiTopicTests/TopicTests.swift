@@ -131,7 +131,7 @@ import Testing
 
   @Test(arguments: [
     ("SELECT name FROM person.entity", "no column 'entity_no' or 'entity_id'"),
-    ("SELECT entity_no, name, name FROM person.entity", "one name"),
+    ("SELECT entity_no, name, name FROM person.entity", "duplicate column name"),
     ("SELECT NULL AS entity_no", "has no entity"),
   ])
   func `a table by person that is not names its line`(query: String, part: String) throws {

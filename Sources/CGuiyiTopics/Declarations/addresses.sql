@@ -6,6 +6,7 @@
 -- least-data: 不含姓名、号码和电话；每个地址只给人数、房屋数、单位数
 
 -- table: address | 标准地址
+-- by: address in address, residence_address, registered_address
 -- People by where they live, else by where they are registered; bodies that have not closed.
 SELECT address, min(place_id) AS place_id, sum(people) AS people, sum(homes) AS homes, sum(bodies) AS bodies
 FROM (

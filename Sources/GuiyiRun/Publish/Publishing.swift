@@ -36,6 +36,8 @@ public struct PublishedBase: Sendable {
   public let subject: Subject
   public let elements: [DataElement]
   public let rowCount: Int
+  /// Whether it was written as a layer of points, too.
+  public let hasMap: Bool
 }
 
 /// A topic database that was written for a reader, or why it was not.
@@ -50,10 +52,12 @@ public struct PublishedTopicResult: Sendable {
 public struct PublishedSet: Sendable {
   public var bases: [PublishedBase] = []
   public var topics: [PublishedTopicResult] = []
+  /// How many relations between rows of the bases; nil where the reader may have none.
+  public var relationCount: Int?
 }
 
-/// Writes base and topic databases for one reader: SQLite, CSV, JSON lines and for small ones Excel, with what its grants cover
-/// and nothing else.
+/// Writes base and topic databases for one reader: SQLite, CSV, JSON lines, for small ones Excel, for places and estates
+/// GeoPackages, and the relations between what it is given; with what its grants cover and nothing else.
 ///
 /// Golden values are chosen anew among the source values that the reader may see. Which rows are one person or body was
 /// decided from all data: only that is taken over.
@@ -86,13 +90,18 @@ public func publish(workspace path: String, options: PublishOptions) throws -> P
   let runNumber = try run.meta("run") ?? ""
   var published = PublishedSet()
   let isAll = options.subjects.isEmpty && options.topics.isEmpty
+  let maps = PublishedMap.subjects(rights, catalog: catalog)
+  var numbers: [Subject: [UInt32]] = [:]
+  var numberOf: [Subject: [Int]] = [:]
   for subject in isAll ? Subject.entities : options.subjects {
     // Nothing is covered: an empty file would only say that there is something.
     if rights.elements(of: subject).isEmpty { continue }
     var stored = try StoredRecords(subject, folder: run.folder, catalog: catalog)
     let table = try publishedTable(
       &stored, workspace: workspace, rights: rights, asOf: day, workers: workers)
-    let base = PublishedBase(subject: subject, elements: table.elements, rowCount: table.rows.count)
+    let base = PublishedBase(
+      subject: subject, elements: table.elements, rowCount: table.rows.count,
+      hasMap: maps.contains(subject))
     // Logged first: nothing leaves that nobody can tell of afterwards.
     try log.append(
       subject.name, contents: base.elements.map(\.key).joined(separator: " "), rowCount: base.rowCount,
@@ -102,7 +111,25 @@ public func publish(workspace path: String, options: PublishOptions) throws -> P
       day: DayNumber(day.daysSinceEpoch)
     )
     .write(to: options.folder)
+    if base.hasMap {
+      try PublishedMap(subject: subject).write(
+        table, values: stored.values, numbers: stored.numbers, baseFolder: run.folder + "/base", asOf: asOf,
+        to: options.folder)
+    }
+    numbers[subject] = stored.numbers
+    numberOf[subject] = table.numberOf
     published.bases.append(base)
+  }
+  let relationRights = RelationRights(rights, resources: catalog.resources)
+  if relationRights.coverAny(between: Set(numbers.keys)) {
+    let files = try RelationFiles(
+      folder: run.folder, catalog: catalog, rights: relationRights, numbers: numbers, numberOf: numberOf)
+    let count = files.relations.rows.count
+    try log.append(
+      "relation", contents: "relation", rowCount: count, reader: options.reader, folder: options.folder,
+      runNumber: runNumber)
+    try files.write(to: options.folder)
+    published.relationCount = count
   }
   let built = PublishedTopic.names(in: run.folder + "/topic")
   if let unknown = options.topics.first(where: { !built.contains($0) }) {

@@ -14,6 +14,8 @@ struct StoredRecords {
   /// Dense from 0 in the order of the entities' numbers.
   let entityOf: [UInt32]
   let entityCount: Int
+  /// The entities' numbers, ascending.
+  let numbers: [UInt32]
   var values: ElementValues
 
   /// - Throws: where the database names a resource or a role that the catalog no longer has.
@@ -73,6 +75,7 @@ struct StoredRecords {
       values: columns, qualities: qualities)
     self.entityOf = entityOf
     entityCount = golden.numbers.count
+    numbers = golden.numbers
     self.values = values
   }
 

@@ -73,7 +73,32 @@ struct BaseSlice {
       }
     }
     try database.execute("DETACH DATABASE base;")
-    try database.finish()
+    try database.closeUnsaved()
+  }
+
+  /// Writes the golden records of a base database that hold one of some values in one of some columns.
+  static func write(_ values: [String], in columns: [String], from base: String, to path: String) throws {
+    let reader = try DatabaseReader(path: base)
+    let own = try reader.columnNames("SELECT * FROM entity")
+    let database = try DatabaseBuilder(path: path)
+    try database.execute(
+      statement: try reader.text("SELECT sql FROM sqlite_schema WHERE name = 'entity'") ?? "")
+    try database.attach(path: base, as: "base")
+    try database.execute("CREATE TEMP TABLE wanted (value TEXT PRIMARY KEY) WITHOUT ROWID;")
+    try database.insert(into: "temp.wanted", columnCount: 1) { writer in
+      for value in values {
+        writer.text(value)
+        try writer.endRow()
+      }
+    }
+    let conditions = columns.filter(own.contains).map { "b.\($0.quoted) IN temp.wanted" }
+    if !conditions.isEmpty {
+      try database.execute(
+        "INSERT INTO main.entity SELECT b.* FROM base.entity b WHERE \(conditions.joined(separator: " OR "));"
+      )
+    }
+    try database.execute("DETACH DATABASE base;")
+    try database.closeUnsaved()
   }
 
   private func fill(_ name: String, _ numbers: [Int], in database: DatabaseBuilder) throws {

@@ -11,6 +11,7 @@ public struct FormerTopics: Sendable {
   }
 
   let topicFolder: String
+  let baseFolder: String
   /// nil where an engine without keys wrote one of the two.
   let content: [Subject: Content]
   /// The subjects whose resources, or which of them have files, are others than before.
@@ -21,6 +22,7 @@ public struct FormerTopics: Sendable {
   ///   - baseFolder: the base databases of this one.
   public init(folder: String, baseFolder: String) throws {
     topicFolder = folder + "/topic"
+    self.baseFolder = folder + "/base"
     var content: [Subject: Content] = [:]
     var otherResources: Set<Subject> = []
     for declaration in BaseDeclaration.all {

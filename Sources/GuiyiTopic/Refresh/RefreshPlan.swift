@@ -12,6 +12,8 @@ struct RefreshPlan {
   private(set) var fates: [Fate] = []
   /// The entities whose rows are made anew, by whose the tables are; ascending.
   private(set) var affected: [Subject: [UInt32]] = [:]
+  /// The values whose rows are made anew, by the table's place.
+  private(set) var values: [Int: Set<String>] = [:]
   let former: FormerTopics
   let formerPath: String
 
@@ -52,6 +54,17 @@ struct RefreshPlan {
           if !table.isFinding { affectedOf[table.name] = rows }
           if !rows.isEmpty { moved.insert(table.name) }
           all[owner.subject, default: []].formUnion(rows)
+          continue
+        }
+      }
+      if let key = table.valueKey, !dependsOnAll, reads.readsOnlyGolden, !table.query.contains("main.") {
+        let changed = try changes.values(key, reads, baseFolder: sources.baseFolder)
+        if changed.count <= reads.parts.keys.reduce(0, { $0 + changes.count(of: $1) }) / Self.largestShare {
+          if !changed.isEmpty {
+            values[fates.count] = changed
+            moved.insert(table.name)
+          }
+          fates.append(changed.isEmpty ? .stands : .inPart)
           continue
         }
       }
@@ -101,6 +114,33 @@ private struct Changes {
     let changed = Set(content.now.changed(since: content.former, in: parts))
     known[subject, default: [:]][parts] = changed
     return changed
+  }
+
+  /// The values that changed entities hold, or held before, in the columns that a table's rows are by.
+  mutating func values(
+    _ key: TopicDeclaration.ValueKey, _ reads: TableReads, baseFolder: String
+  ) throws -> Set<String> {
+    var values: Set<String> = []
+    for subject in subjects where reads.parts[subject] != nil {
+      let changed = changed(subject, [.entity]).sorted()
+      for folder in [former.baseFolder, baseFolder] {
+        let reader = try DatabaseReader(path: folder + "/\(subject.name).sqlite")
+        let columns = try reader.columnNames("SELECT * FROM entity").filter { key.sources.contains($0) }
+        if columns.isEmpty { continue }
+        for start in stride(from: 0, to: changed.count, by: 500) {
+          let numbers = changed[start..<min(changed.count, start + 500)].map { String($0) }
+          try reader.forEach(
+            """
+            SELECT \(columns.map(\.quoted).joined(separator: ", ")) FROM entity
+            WHERE entity_no IN (\(numbers.joined(separator: ", ")))
+            """
+          ) { row in
+            for column in columns.indices { if let value = row.text(column) { values.insert(value) } }
+          }
+        }
+      }
+    }
+    return values
   }
 
   /// The entities of a subject whose rows may be others: those that changed, and those at the other end of a relation that

@@ -13,6 +13,7 @@ struct TableReads {
   /// Whether it reads something of which nobody knows whether it changed.
   private(set) var readsOther = false
 
+  var readsOnlyGolden: Bool { tables.isEmpty && parts.values.allSatisfy { $0 == [.entity] } }
   var readsRelations: Bool { parts.values.contains { $0.contains(.relation) } }
 
   init(_ columns: Set<ReadColumn>, topic: TopicDeclaration) {

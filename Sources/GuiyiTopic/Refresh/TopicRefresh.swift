@@ -19,7 +19,10 @@ struct TopicRefresh {
       writer.text(asOf)
       try writer.endRow()
     }
-    if plan.fates.contains(.inPart) { try refreshParts(database) }
+    if plan.affected.contains(where: { !$0.value.isEmpty }) { try refreshParts(database) }
+    for (index, values) in plan.values.sorted(by: { $0.key < $1.key }) {
+      try refresh(topic.tables[index], values: values.sorted(), database)
+    }
     if plan.fates.contains(.whole) { try remakeWhole(database) }
     let counts = try TopicWriter.countFindings(topic, in: database)
     try database.finish()
@@ -29,43 +32,41 @@ struct TopicRefresh {
   // MARK: In part
 
   private func refreshParts(_ database: DatabaseBuilder) throws {
-    let folder = path + ".slices"
-    try? FileManager.default.removeItem(atPath: folder)
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let slices = BaseSlice.slices(around: plan.affected, in: plan.former, uses: topic.uses)
-    for (subject, slice) in slices.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      try slice.write(
-        from: sources.baseFolder + "/\(subject.name).sqlite", to: folder + "/\(subject.name).sqlite")
-    }
-    for (subject, numbers) in plan.affected.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      try database.execute("CREATE TEMP TABLE \(Self.list(subject)) (no INTEGER PRIMARY KEY);")
-      try database.insert(into: "temp." + Self.list(subject), columnCount: 1) { writer in
-        for number in numbers {
-          writer.integer(Int64(number))
-          try writer.endRow()
+    try inSlicesFolder { folder in
+      let slices = BaseSlice.slices(around: plan.affected, in: plan.former, uses: topic.uses)
+      for (subject, slice) in slices.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        try slice.write(
+          from: sources.baseFolder + "/\(subject.name).sqlite", to: folder + "/\(subject.name).sqlite")
+      }
+      for (subject, numbers) in plan.affected.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        try database.execute("CREATE TEMP TABLE \(Self.list(subject)) (no INTEGER PRIMARY KEY);")
+        try database.insert(into: "temp." + Self.list(subject), columnCount: 1) { writer in
+          for number in numbers {
+            writer.integer(Int64(number))
+            try writer.endRow()
+          }
         }
       }
+      try sources.attach(to: database, basesIn: folder)
+      try database.execute(
+        "CREATE TEMP TABLE finding (code TEXT NOT NULL, entity_id TEXT NOT NULL, evidence TEXT NOT NULL);")
+      let tables = TopicTables(database: database)
+      // Queries find the parts of earlier tables first: a temporary table stands before one of the same name.
+      for (index, table) in topic.tables.enumerated() where isInSlices(index) {
+        try tables.fill(table, index: index, schema: "temp")
+      }
+      for (index, table) in topic.tables.enumerated() where isInSlices(index) {
+        if plan.fates[index] == .inPart { try putInPlace(table, index: index, database: database) }
+        if !table.isFinding { try database.execute("DROP TABLE temp.\(table.name.quoted);") }
+      }
+      try database.execute("DROP TABLE temp.finding;")
+      try sources.detach(from: database)
     }
-    try sources.attach(to: database, basesIn: folder)
-    try database.execute(
-      "CREATE TEMP TABLE finding (code TEXT NOT NULL, entity_id TEXT NOT NULL, evidence TEXT NOT NULL);")
-    let tables = TopicTables(database: database)
-    // Queries find the parts of earlier tables first: a temporary table stands before one of the same name.
-    for (index, table) in topic.tables.enumerated() where isInSlices(index) {
-      try tables.fill(table, index: index, schema: "temp")
-    }
-    for (index, table) in topic.tables.enumerated() where isInSlices(index) {
-      if plan.fates[index] == .inPart { try putInPlace(table, index: index, database: database) }
-      if !table.isFinding { try database.execute("DROP TABLE temp.\(table.name.quoted);") }
-    }
-    try database.execute("DROP TABLE temp.finding;")
-    try sources.detach(from: database)
   }
 
   /// A table that stands may yet be read by one that does not.
   private func isInSlices(_ index: Int) -> Bool {
-    plan.fates[index] == .inPart
+    plan.fates[index] == .inPart && topic.tables[index].owner != nil
       || plan.fates[index] == .stands && topic.tables[index].owner != nil && !topic.tables[index].isFinding
   }
 
@@ -89,6 +90,48 @@ struct TopicRefresh {
         CROSS JOIN temp.\(name.quoted) t ON t.rowid >= \(offset) + (a.no << \(bits))
           AND t.rowid < \(offset) + (a.no + 1 << \(bits));
       """)
+  }
+
+  // MARK: Value by value
+
+  /// Makes the rows of a table about some values anew.
+  private func refresh(
+    _ table: TopicDeclaration.Table, values: [String], _ database: DatabaseBuilder
+  ) throws {
+    guard let key = table.valueKey else { return }
+    try inSlicesFolder { folder in
+      for subject in topic.uses {
+        let file = "/\(subject.name).sqlite"
+        try BaseSlice.write(values, in: key.sources, from: sources.baseFolder + file, to: folder + file)
+      }
+      try sources.attach(to: database, basesIn: folder, hasRelations: false)
+      try database.execute("CREATE TEMP TABLE \"other values\" (value TEXT PRIMARY KEY) WITHOUT ROWID;")
+      try database.insert(into: "temp.\"other values\"", columnCount: 1) { writer in
+        for value in values {
+          writer.text(value)
+          try writer.endRow()
+        }
+      }
+      try TopicTables(database: database).fill(table, index: 0, schema: "temp")
+      let name = table.name.quoted
+      try database.execute(
+        """
+        DELETE FROM main.\(name) WHERE \(key.column.quoted) IN temp."other values";
+        INSERT INTO main.\(name) SELECT t.* FROM temp.\(name) t WHERE t.\(key.column.quoted) IN temp."other values";
+        DROP TABLE temp.\(name);
+        DROP TABLE temp."other values";
+        """)
+      try sources.detach(from: database, hasRelations: false)
+    }
+  }
+
+  /// Calls `body` with a folder for slices, which is gone afterwards.
+  private func inSlicesFolder(_ body: (String) throws -> Void) throws {
+    let folder = path + ".slices"
+    try? FileManager.default.removeItem(atPath: folder)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
   }
 
   // MARK: Whole
