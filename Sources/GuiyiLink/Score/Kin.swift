@@ -7,6 +7,7 @@ struct Kin: Sendable {
   private(set) var rate: Double
   /// How far a group shares each comparison, 0 (its members agree as chance has it) through 1 (as matches do).
   private(set) var shares: [Double]
+  private let isPooled: Bool
   /// Matches and kin that the last round counted, in pairs of the sample.
   private var matchCount = 0.0
   private var kinCount = 0.0
@@ -23,7 +24,10 @@ struct Kin: Sendable {
 
   /// - Parameter own: a comparison that the group is supposed not to share, and all others are; nil for half a match
   ///   and half a chance in everything.
-  init(_ training: Training, _ state: Training.State, own: Int?) {
+  ///   - isPooled: whether levels that few pairs have are read together with those beside them, as matches read them; else an
+  ///     agreement that chance has often counts for matches more than for kin.
+  init(_ training: Training, _ state: Training.State, own: Int?, isPooled: Bool = false) {
+    self.isPooled = isPooled
     rate = state.matchRate
     shares = training.spec.comparisons.indices.map { comparison in
       guard Self.isLearned(training.spec.comparisons[comparison]) else { return 0 }
@@ -54,10 +58,12 @@ struct Kin: Sendable {
       if training.spec.comparisons[comparison].isKeyOnly {
         return [Double](repeating: 0, count: levels.count + 1)
       }
-      return [0]
-        + levels.indices.map {
-          logarithm2(max(levels[$0], 1e-10) / max(state.u[comparison][$0], 1e-10))
-        }
+      let u = state.u[comparison]
+      var bits = levels.indices.map { logarithm2(max(levels[$0], 1e-10) / max(u[$0], 1e-10)) }
+      if isPooled && training.spec.comparisons[comparison].isMonotonic {
+        bits = Training.monotonic(bits, sizes: levels.indices.map { levels[$0] * 1000 + u[$0] + 1e-9 })
+      }
+      return [0] + bits
     }
   }
 
@@ -93,7 +99,10 @@ struct Kin: Sendable {
   /// Whether there are groups at all, or only matches with errors that were taken for one.
   ///
   /// Members of a group share something, and are told apart by two things or more.
-  func isReal(_ training: Training, _ state: Training.State) -> Bool {
+  ///
+  /// - Parameter leastOwn: how many things must tell them apart; one is enough where without a group what an entity keeps would be
+  ///   lost by most of its records.
+  func isReal(_ training: Training, _ state: Training.State, leastOwn: Int = 2) -> Bool {
     let lasting = training.spec.training.lastingComparisons
     guard kinCount >= Self.leastCount,
       kinCount >= matchCount * (lasting.isEmpty ? Self.leastRatio : Self.leastToldRatio)
@@ -117,7 +126,7 @@ struct Kin: Sendable {
         if lasting.contains(comparison) && matchBits >= 3 { isToldApart = true }
       }
     }
-    return shared >= 1 && own >= 2 && isToldApart
+    return shared >= 1 && own >= leastOwn && isToldApart
   }
 }
 

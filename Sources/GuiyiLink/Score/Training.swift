@@ -82,24 +82,38 @@ struct Training {
         let grouped = run(from: first)
         if let kin = grouped.kin, kin.isReal(self, grouped) { return grouped }
       }
+      let plain = run(from: start())
+      if !losesWhatLasts(plain) { return plain }
+      for first in groupStarts(leastOwn: 1) {
+        let grouped = run(from: first)
+        if let kin = grouped.kin, kin.isReal(self, grouped, leastOwn: 1), !losesWhatLasts(grouped) {
+          return grouped
+        }
+      }
+      return plain
     }
     return run(from: start())
+  }
+
+  /// Whether matches seem to differ in what an entity keeps as often as they may: then a group passes for them.
+  private func losesWhatLasts(_ state: State) -> Bool {
+    spec.training.lastingComparisons.contains { state.m[$0][0] >= Self.mostLost }
   }
 
   /// States in which groups have shown themselves, the one that explains the pairs best first; two at most.
   ///
   /// What a group does not share shows by itself where much is its members' own; else it has to be supposed.
-  private func groupStarts() -> [State] {
+  private func groupStarts(leastOwn: Int = 2) -> [State] {
     var starts: [State] = []
     for own in [nil] + spec.training.lastingComparisons.map({ Optional($0) }) {
       var state = start()
-      state.kin = Kin(self, state, own: own)
+      state.kin = Kin(self, state, own: own, isPooled: leastOwn == 1)
       // Groups show themselves while a match is still what its kind of value is known for: else whatever is most
       // frequent, households or albums, would pass for matches.
       for round in 0..<Kin.roundCount {
         step(&state, learnsM: false, isGuessing: own != nil && round >= Kin.roundCount / 2)
       }
-      if own != nil, let kin = state.kin, !kin.isReal(self, state) { continue }
+      if own != nil, let kin = state.kin, !kin.isReal(self, state, leastOwn: leastOwn) { continue }
       starts.append(state)
     }
     // What shows by itself comes first.
