@@ -213,7 +213,9 @@ struct NameFrequencies {
       guard let parts = dictionary.withBytes(of: UInt32(name), { HanNameParts($0) }) else { continue }
       surnames[parts.surname, default: 0] += count
       givenNames[parts.given, default: 0] += count
-      for place in 0..<parts.givenCount { characters[place][parts.givenCharacter(place), default: 0] += count }
+      for place in 0..<parts.givenCount {
+        characters[place][parts.givenCharacter(place), default: 0] += count
+      }
       personCount += count
     }
   }
@@ -223,7 +225,9 @@ struct NameFrequencies {
   /// Given names that were seen with other families count as often as they were seen; what is left for new ones is
   /// shared by how often their characters are.
   func expectedOthers(_ dictionary: ByteDictionary, _ name: UInt32) -> Double? {
-    guard personCount > 1, let parts = dictionary.withBytes(of: name, { HanNameParts($0) }) else { return nil }
+    guard personCount > 1, let parts = dictionary.withBytes(of: name, { HanNameParts($0) }) else {
+      return nil
+    }
     let total = Double(personCount)
     let newness = Double(givenNames.count) / (total + Double(givenNames.count))
     let seen = Double((givenNames[parts.given] ?? 0) - 1)

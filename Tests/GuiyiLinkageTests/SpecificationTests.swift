@@ -25,7 +25,8 @@ import Testing
       labels(spec.training) == [
         "randomPairCount", "candidatePairCount", "agreeingPairCount", "iterationCount", "learnsDependences",
         "priorStrength",
-        "priorShare", "countsRarity", "learnsFromAllRules", "learnsGroups",
+        "priorShare", "countsRarity", "learnsFromAllRules", "learnsGroups", "lastingComparisons",
+        "soleComparison",
       ])
     #expect(
       labels(spec.clustering) == [

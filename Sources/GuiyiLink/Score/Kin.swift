@@ -103,11 +103,9 @@ struct Kin: Sendable {
   /// - Parameter leastOwn: how many things must tell them apart; one is enough where without a group what an entity keeps would be
   ///   lost by most of its records.
   func isReal(_ training: Training, _ state: Training.State, leastOwn: Int = 2) -> Bool {
+    guard kinCount >= Self.leastCount else { return false }
     let lasting = training.spec.training.lastingComparisons
-    guard kinCount >= Self.leastCount,
-      kinCount >= matchCount * (lasting.isEmpty ? Self.leastRatio : Self.leastToldRatio)
-    else { return false }
-    var isToldApart = lasting.isEmpty
+    var isToldApart = false
     var (shared, own) = (0, 0)
     for comparison in shares.indices where Self.isLearned(training.spec.comparisons[comparison]) {
       let levels = levels(comparison, state)
@@ -126,7 +124,8 @@ struct Kin: Sendable {
         if lasting.contains(comparison) && matchBits >= 3 { isToldApart = true }
       }
     }
-    return shared >= 1 && own >= leastOwn && isToldApart
+    guard shared >= 1, own >= leastOwn else { return false }
+    return kinCount >= matchCount * (isToldApart ? Self.leastToldRatio : Self.leastRatio)
   }
 }
 

@@ -29,6 +29,9 @@ struct Training {
   /// The share of matches that a lasting value may differ in.
   private static let mostLost = 0.35
 
+  /// Pairs of one group per match above which the group is the matches themselves.
+  private static let mostKinPerMatch = 40.0
+
   /// The state of the iteration.
   struct State {
     var matchRate: Double
@@ -86,7 +89,9 @@ struct Training {
       if !losesWhatLasts(plain) { return plain }
       for first in groupStarts(leastOwn: 1) {
         let grouped = run(from: first)
-        if let kin = grouped.kin, kin.isReal(self, grouped, leastOwn: 1), !losesWhatLasts(grouped) {
+        if let kin = grouped.kin, kin.isReal(self, grouped, leastOwn: 1), !losesWhatLasts(grouped),
+          grouped.likelihood > plain.likelihood, kin.rate <= Self.mostKinPerMatch * grouped.matchRate
+        {
           return grouped
         }
       }

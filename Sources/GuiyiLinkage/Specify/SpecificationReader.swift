@@ -63,7 +63,7 @@ struct SpecificationReader {
   ) {
     let keys = [
       "name", "column", "kind", "rarity", "initial-m", "initial-u", "learns", "identifier", "monotonic",
-      "key-only",
+      "key-only", "lasting", "sole",
     ]
     let nodes = top.list("comparisons", into: &mistakes)
     if nodes.isEmpty { top.missing("comparisons", into: &mistakes) }
@@ -101,6 +101,9 @@ struct SpecificationReader {
       comparison.isIdentifier = own.flag("identifier", into: &mistakes)
       comparison.isMonotonic = own.lacks("monotonic") || own.flag("monotonic", into: &mistakes)
       comparison.isKeyOnly = own.flag("key-only", into: &mistakes)
+      let place = result.spec.comparisons.count
+      if own.flag("lasting", into: &mistakes) { result.spec.training.lastingComparisons.append(place) }
+      if own.flag("sole", into: &mistakes) { result.spec.training.soleComparison = place }
       result.spec.comparisons.append(comparison)
       result.fieldSites.append(own.lacks("column") ? own.site(of: "name") : own.site(of: "column"))
     }

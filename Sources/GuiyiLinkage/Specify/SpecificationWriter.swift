@@ -32,7 +32,15 @@ public func specificationText(
             + (profile.isUsed ? "" : "; not compared")))
   }
   lines += ["", "# How values are put on a scale of levels, from 'different' to 'exact'.", "comparisons:"]
-  for comparison in spec.comparisons { lines += comparisonLines(comparison) }
+  for (place, comparison) in spec.comparisons.enumerated() {
+    lines += comparisonLines(comparison)
+    if spec.training.lastingComparisons.contains(place) {
+      lines.append("    lasting: true   # an entity keeps it, and its group does not share it")
+    }
+    if spec.training.soleComparison == place {
+      lines.append("    sole: true   # nothing else could bear it out")
+    }
+  }
   lines += ["", "# Pairs that agree on all keys of a rule are compared."]
   lines += ["blocking:"]
   for rule in spec.rules { lines += ruleLines(rule, spec) }
