@@ -32,6 +32,9 @@ struct Training {
   /// Pairs of one group per match above which the group is the matches themselves.
   private static let mostKinPerMatch = 40.0
 
+  /// Matches per record below which it is, too.
+  private static let leastMatchesPerRecord = 0.05
+
   /// The state of the iteration.
   struct State {
     var matchRate: Double
@@ -90,7 +93,8 @@ struct Training {
       for first in groupStarts(leastOwn: 1) {
         let grouped = run(from: first)
         if let kin = grouped.kin, kin.isReal(self, grouped, leastOwn: 1), !losesWhatLasts(grouped),
-          grouped.likelihood > plain.likelihood, kin.rate <= Self.mostKinPerMatch * grouped.matchRate
+          grouped.likelihood > plain.likelihood, kin.rate <= Self.mostKinPerMatch * grouped.matchRate,
+          grouped.matchRate * pairCount >= Self.leastMatchesPerRecord * Double(recordCount)
         {
           return grouped
         }
