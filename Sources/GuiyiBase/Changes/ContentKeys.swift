@@ -35,7 +35,7 @@ struct ContentKeys {
     let files = tables.flatMap { table in
       table.files.map { Self.hash(catalog.resources[table.resourceIndex].code + "\n" + $0) }
     }
-    addGolden(content, values: values)
+    addGolden(content, order: order, values: values)
     addRecords(content, order: order, files: files, places: places, groups: groups)
     addVariants(content, order: order, values: values)
     addRelations(content, entityOf: entityOf, files: files, places: places, shares: values[.rowShare])
@@ -48,7 +48,7 @@ struct ContentKeys {
     keys[part.rawValue][entity] &+= key
   }
 
-  private mutating func addGolden(_ content: BaseContent, values: ElementValues) {
+  private mutating func addGolden(_ content: BaseContent, order: EntityOrder, values: ElementValues) {
     let golden = content.golden
     for place in golden.elements.indices {
       let dictionary = values[golden.elements[place]]
@@ -77,7 +77,8 @@ struct ContentKeys {
       key = StableHash.mix(key, point.errorMetres.bitPattern)
       key = StableHash.mix(key, Self.hash(point.decision.system.name + " " + point.decision.basis.name))
       switch point.source {
-      case .record(let record): key = StableHash.mix(key, UInt64(record))
+      // Its number among the entity's own, as it is stored: a row elsewhere moves its place among all.
+      case .record(let record): key = StableHash.mix(key, UInt64(order.recordNumbers[Int(record)]))
       case .place(let number): key = StableHash.mix(~key, UInt64(number))
       }
       add(.entity, entity, key)
