@@ -59,9 +59,13 @@ let package = Package(
     layer("GuiyiSpace", []),
     .target(name: "CGuiyiHan"),
     layer("GuiyiHan", ["CGuiyiHan"]),
+    .target(name: "CGuiyiStore", linkerSettings: [.linkedLibrary("sqlite3")]),
     layer(
       "GuiyiStore",
-      [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+      [
+        "CGuiyiStore", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(name: "CGuiyiSharing"),
     layer("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers", "CGuiyiSharing"]),
     .target(name: "CGuiyiSurvivorship", exclude: ["survivorship.yaml"]),

@@ -1,3 +1,4 @@
+internal import CGuiyiStore
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
@@ -29,6 +30,7 @@ public final class DatabaseBuilder {
   private init(opening path: String) throws(StoreError) {
     file = (path as NSString).lastPathComponent
     do {
+      prepareSQLite()
       var configuration = Configuration()
       configuration.prepareDatabase { db in
         try db.execute(
@@ -134,3 +136,8 @@ public final class DatabaseBuilder {
     } catch { throw StoreError(error, file: file) }
   }
 }
+
+/// What the process asks of SQLite once, before its first connection.
+private let sqliteIsPrepared: Void = guiyi_store_keep_no_account()
+
+func prepareSQLite() { sqliteIsPrepared }

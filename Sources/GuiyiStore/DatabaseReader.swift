@@ -11,6 +11,7 @@ public final class DatabaseReader {
   public init(path: String) throws(StoreError) {
     file = (path as NSString).lastPathComponent
     do {
+      prepareSQLite()
       var configuration = Configuration()
       configuration.readonly = true
       queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -14,7 +14,7 @@ import Testing
     "GuiyiText": ["CGuiyiICU", "CGuiyiScan", "CGuiyiText", "GuiyiIdentifiers"],
     "GuiyiHan": ["CGuiyiHan"],
     "GuiyiSpace": [],
-    "GuiyiStore": [],
+    "GuiyiStore": ["CGuiyiStore"],
     "GuiyiCatalog": ["CGuiyiSurvivorship", "GuiyiModel", "GuiyiIdentifiers", "GuiyiSharing"],
     "GuiyiIngest": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"],
     "GuiyiNormalize": ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiSpace"],

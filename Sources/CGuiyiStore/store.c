@@ -1,0 +1,5 @@
+#include "CGuiyiStore.h"
+
+#include <sqlite3.h>
+
+void guiyi_store_keep_no_account(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
