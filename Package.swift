@@ -164,7 +164,7 @@ let package = Package(
     tests("GuiyiWorkbook", ["GuiyiTesting"]),
     tests("GuiyiLedger", ["GuiyiModel", "GuiyiColumns", "GuiyiSharing", "GuiyiIdentifiers"]),
     tests("GuiyiCity", ["GuiyiIdentifiers"]),
-    tests("GuiyiStore", ["GuiyiTesting"]),
+    tests("GuiyiStore", ["GuiyiTesting", "GuiyiColumns"]),
     tests("GuiyiRecords", ["GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
     tests("GuiyiCredit", ["GuiyiModel", "GuiyiIdentifiers"]),
     tests(

@@ -21,6 +21,7 @@ public struct ReadColumn: Sendable, Hashable {
   /// - Parameter path: a finished database; it is not changed.
   public init(path: String) throws(StoreError) {
     file = path.split(separator: "/").last.map(String.init) ?? path
+    prepareSQLite()
     var opened: OpaquePointer?
     let code = unsafe sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil)
     guard code == SQLITE_OK, let connection = unsafe opened else {

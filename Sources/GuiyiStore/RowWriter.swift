@@ -1,15 +1,17 @@
+internal import GRDB
 internal import GRDBSQLite
 
-/// The rows of one bulk insert; cells wait in one flat buffer until many rows make one statement.
+/// The rows of one bulk insert; cells wait in one flat buffer until many rows are written together.
 ///
-/// A statement's start and end cost more than a short row does: rows in sixties are written at twice the speed of rows one by one.
+/// Rows of an empty table in the order of their keys become pages at once. All others are SQLite's: a statement's start and end
+/// cost more than a short row does, and rows in sixties are written at twice the speed of rows one by one.
 @safe public struct RowWriter: ~Copyable {
-  private enum Kind: UInt8 {
+  enum Kind: UInt8 {
     case null, integer, real, text, blob
   }
 
   /// A cell of a row that waits. For text and blobs `word` is where they start in `bytes`, `count` how long they are.
-  private struct Cell {
+  struct Cell {
     let word: Int64
     let count: Int32
     let kind: Kind
@@ -18,7 +20,11 @@ internal import GRDBSQLite
   /// About how many cells make a statement.
   private static let cellsPerStatement = 512
 
-  private let statement: OpaquePointer
+  /// nil from the first row on that is not for it.
+  private var pages: PackedTable?
+  private let hadPages: Bool
+  /// Made when it is needed.
+  private var statement: OpaquePointer?
   private let connection: OpaquePointer
   private let table: String
   private let columnCount: Int
@@ -28,15 +34,19 @@ internal import GRDBSQLite
   private var cells: [Cell] = []
   private var bytes: [UInt8] = []
 
-  init(connection: OpaquePointer, table: String, columnCount: Int, file: String) throws(StoreError) {
+  /// - Parameter pages: writes the rows, where the table is one whose pages need no statement.
+  init(
+    connection: OpaquePointer, table: String, columnCount: Int, pages: PackedTable?, file: String
+  ) {
     rowsPerStatement = max(1, min(64, Self.cellsPerStatement / columnCount))
-    unsafe statement = try Self.prepare(
-      connection, table: table, columnCount: columnCount, rowCount: rowsPerStatement, file: file)
     unsafe self.connection = connection
     self.table = table
     self.columnCount = columnCount
+    self.pages = pages
+    hadPages = pages != nil
     self.file = file
     cells.reserveCapacity(columnCount * rowsPerStatement)
+    bytes.reserveCapacity(1)
   }
 
   deinit { unsafe sqlite3_finalize(statement) }
@@ -93,16 +103,86 @@ internal import GRDBSQLite
   public mutating func endRow() throws(StoreError) {
     rowCount += 1
     precondition(cells.count == rowCount * columnCount, "one cell for each column")
-    if rowCount == rowsPerStatement { unsafe try write(with: statement) }
+    if rowCount == rowsPerStatement { try write() }
+  }
+
+  /// Opens the transaction, where statements write from the first row on.
+  func begin() throws(StoreError) { if pages == nil { try execute("BEGIN") } }
+
+  /// Leaves the table without the rows of an insert that failed, as far as a file without a journal can: nobody puts it in place.
+  func giveUp() {
+    if pages != nil { return }
+    try? execute("ROLLBACK")
+    // Pages that were written before stand for themselves; the table was empty.
+    if hadPages { try? execute("DELETE FROM main.\(table.quotedDatabaseIdentifier)") }
   }
 
   /// Writes the rows that still wait.
   mutating func finish() throws(StoreError) {
+    try write()
+    if let pages { return try pages.finish() }
+    try execute("COMMIT")
+  }
+
+  private mutating func write() throws(StoreError) {
+    if let pages {
+      let written = try writePages(pages)
+      if written == rowCount { return clear() }
+      // What came before is a whole table; the rest is SQLite's.
+      try pages.finish()
+      self.pages = nil
+      try execute("BEGIN")
+      cells.removeFirst(written * columnCount)
+      rowCount -= written
+    }
     if rowCount == 0 { return }
-    let rest = unsafe try Self.prepare(
-      connection, table: table, columnCount: columnCount, rowCount: rowCount, file: file)
-    defer { unsafe sqlite3_finalize(rest) }
-    unsafe try write(with: rest)
+    if rowCount < rowsPerStatement {
+      let rest = unsafe try Self.prepare(
+        connection, table: table, columnCount: columnCount, rowCount: rowCount, file: file)
+      defer { unsafe sqlite3_finalize(rest) }
+      return unsafe try write(with: rest)
+    }
+    if unsafe statement == nil {
+      unsafe statement = try Self.prepare(
+        connection, table: table, columnCount: columnCount, rowCount: rowsPerStatement, file: file)
+    }
+    if let statement = unsafe statement { unsafe try write(with: statement) }
+  }
+
+  /// - Returns: how many of the rows that wait were written.
+  private func writePages(_ pages: PackedTable) throws(StoreError) -> Int {
+    var failure: StoreError?
+    let written = unsafe cells.withUnsafeBufferPointer { cells in
+      unsafe bytes.withUnsafeBytes { bytes in
+        // SAFETY: both have a capacity since `init`, so both have an address; a row's cells point into `bytes`.
+        guard let first = cells.baseAddress, let start = bytes.baseAddress else { return 0 }
+        for row in 0..<rowCount {
+          do throws(StoreError) {
+            if unsafe try !pages.append(first + row * columnCount, bytes: start) { return row }
+          } catch {
+            failure = error
+            return row
+          }
+        }
+        return rowCount
+      }
+    }
+    if let failure { throw failure }
+    return written
+  }
+
+  private func execute(_ sql: String) throws(StoreError) {
+    let code = unsafe sqlite3_exec(connection, sql, nil, nil, nil)
+    guard code == SQLITE_OK else {
+      throw unsafe StoreError(
+        file: file, message: String(cString: sqlite3_errmsg(connection)), isDiskFull: code == SQLITE_FULL)
+    }
+  }
+
+  private mutating func clear() {
+    rowCount = 0
+    cells.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
   }
 
   /// - Parameter statement: takes as many rows as wait.
@@ -135,9 +215,7 @@ internal import GRDBSQLite
       unsafe sqlite3_reset(statement)
       return code
     }
-    rowCount = 0
-    cells.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
+    clear()
     guard code == SQLITE_DONE else {
       throw unsafe StoreError(
         file: file, message: String(cString: sqlite3_errmsg(connection)), isDiskFull: code == SQLITE_FULL)
