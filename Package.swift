@@ -41,6 +41,7 @@ let package = Package(
     .executable(name: "guiyi-city", targets: ["guiyi-city"]),
     .library(name: "GuiyiIdentifiers", targets: ["GuiyiIdentifiers"]),
     .library(name: "GuiyiEngine", targets: ["GuiyiColumns", "GuiyiLink"]),
+    .library(name: "GuiyiPlaces", targets: ["GuiyiColumns", "GuiyiText", "GuiyiResolve"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -24,6 +24,7 @@ let package = Package(
         "CBenchClock",
         .product(name: "GuiyiIdentifiers", package: "guiyi"),
         .product(name: "GuiyiEngine", package: "guiyi"),
+        .product(name: "GuiyiPlaces", package: "guiyi"),
       ], swiftSettings: settings),
     .executableTarget(name: "floor", linkerSettings: [.linkedLibrary("sqlite3")]),
   ],

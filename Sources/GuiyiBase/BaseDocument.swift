@@ -239,6 +239,12 @@ public struct BaseDocument: Sendable {
           column("right_subjects", "右端主体类型", "the subjects' numbers, a byte each"),
         ]),
       table(
+        "value_key", "共有值键", "whose golden record holds a value that many may hold; not for readers",
+        [
+          column("element_no", "数据项序号", "the element"), column("block_no", "块序号", "block, as in entity_key"),
+          column("value_keys", "值键", "32-bit hashes of the values"),
+        ]),
+      table(
         "provenance", "逐值来源", "where each golden value comes from and what it won by", isView: true,
         [
           entityNumber, column("entity_id", "主体编号", "the public id"),

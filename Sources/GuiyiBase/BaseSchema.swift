@@ -62,6 +62,9 @@ enum BaseSchema {
         record_keys BLOB NOT NULL, household_keys BLOB NOT NULL, relation_keys BLOB NOT NULL, row_keys BLOB NOT NULL);
       CREATE TABLE relation_end (block_no INTEGER PRIMARY KEY, left_nos BLOB NOT NULL, right_nos BLOB NOT NULL,
         right_subjects BLOB NOT NULL);
+      -- Whose golden record holds a value that many may hold: 32-bit hashes in the order of entity_key, 0 for none.
+      CREATE TABLE value_key (element_no INTEGER NOT NULL, block_no INTEGER NOT NULL, value_keys BLOB NOT NULL,
+        PRIMARY KEY (element_no, block_no)) WITHOUT ROWID;
       """
   }
 

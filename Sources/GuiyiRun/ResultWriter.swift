@@ -156,7 +156,7 @@ struct ResultWriter: Sendable {
   ///   - former: the topics of the run before, of which unchanged rows are taken over; nil where the topic is made whole.
   func writeTopic(
     _ topic: TopicDeclaration, path: String, former: FormerTopics?
-  ) throws -> Result<[TopicFindingCount], TopicMistake> {
+  ) throws -> Result<WrittenTopic, TopicMistake> {
     do {
       return .success(
         try TopicWriter.write(

@@ -51,6 +51,8 @@ struct Results: Sendable {
     var summary = summary()
     summary.unmatchedDisputes = disputes.unmatched.map { "\($0.site.file):\($0.site.lineNumber)" }
     summary.topicMistakes = (order.mistakes + topicResults.mistakes).map(\.description)
+    summary.refreshedTopicCount = topicResults.refreshedCount
+    summary.topicRefreshFailures = topicResults.failures
     summary.topicFindings = topicResults.findings.map { ($0.topicTitle, $0.code, $0.title, $0.count) }
     summary.reviewCount = collection.reviews.count
     summary.violationCount = collection.violations.count

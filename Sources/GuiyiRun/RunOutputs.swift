@@ -21,8 +21,9 @@ struct RunOutputs: Sendable {
 
   private enum Outcome: Sendable {
     case written
-    case changes(FormerTopics?)
-    case topic(Result<[TopicFindingCount], TopicMistake>)
+    /// With a message where the former run cannot be read.
+    case changes(FormerTopics?, failure: String?)
+    case topic(Result<WrittenTopic, TopicMistake>)
     case ledger(Ledger)
     case collection(ExaminedCollection, ShownFindings)
   }
@@ -53,7 +54,9 @@ struct RunOutputs: Sendable {
     let clock = results.clock
     let (pieces, needs) = plan()
     let bases = StageSpan(.write, of: clock, pieceCount: writer.subjects.count + 1)
-    let topicSpan = StageSpan(.topics, of: clock, pieceCount: topics.count)
+    // To see what changed is part of making topics.
+    let topicSpan = StageSpan(
+      .topics, of: clock, pieceCount: topics.count + (formerTopicFolder == nil ? 0 : 1))
     let reports = StageSpan(.reports, of: clock, pieceCount: 2)
     let preparation = try bases.piece(amount: { _ in 0 }) { try writer.prepare(identities, former: former) }
     let topicFolder = try results.run.makeFolder("topic")
@@ -65,11 +68,18 @@ struct RunOutputs: Sendable {
         }
         return .written
       case .changes:
+        let former = topicSpan.piece(amount: { _ in 0 }) {
+          Result {
+            try formerTopicFolder.map {
+              try FormerTopics(folder: $0, baseFolder: results.run.folder + "/base")
+            }
+          }
+        }
+        switch former {
+        case .success(let topics): return .changes(topics, failure: nil)
         // With a former run that cannot be read, topics are made whole.
-        return .changes(
-          formerTopicFolder.flatMap {
-            try? FormerTopics(folder: $0, baseFolder: results.run.folder + "/base")
-          })
+        case .failure(let error): return .changes(nil, failure: "\(error)")
+        }
       case .topic(let topic):
         return .topic(
           try topicSpan.piece(amount: { (try? $0.get()) == nil ? 0 : 1 }) {
@@ -128,7 +138,7 @@ struct RunOutputs: Sendable {
   /// Builds a topic, unless one that it needs could not be built.
   private func build(
     _ topic: TopicDeclaration, _ inputs: [Outcome], folder: String
-  ) throws -> Result<[TopicFindingCount], TopicMistake> {
+  ) throws -> Result<WrittenTopic, TopicMistake> {
     for (needed, outcome) in zip(topic.needs, inputs.suffix(topic.needs.count)) {
       if case .topic(.failure) = outcome {
         return .failure(
@@ -136,16 +146,21 @@ struct RunOutputs: Sendable {
       }
     }
     var former: FormerTopics?
-    if case .changes(let known) = inputs.first { former = known }
+    if case .changes(let known, _) = inputs.first { former = known }
     return try writer.writeTopic(topic, path: folder + "/" + topic.name + ".sqlite", former: former)
   }
 
   private func topicResults(_ outcomes: [Outcome]) -> TopicResults {
     var results = TopicResults()
-    for case .topic(let result) in outcomes {
-      switch result {
-      case .success(let counts): results.findings += counts
-      case .failure(let mistake): results.mistakes.append(mistake)
+    for outcome in outcomes {
+      switch outcome {
+      case .topic(.success(let topic)):
+        results.findings += topic.findings
+        if topic.making.isRefreshed { results.refreshedCount += 1 }
+        if let failure = topic.making.failure { results.failures.append("\(topic.name): \(failure)") }
+      case .topic(.failure(let mistake)): results.mistakes.append(mistake)
+      case .changes(_, let failure?): results.failures.append(failure)
+      case .changes, .written, .ledger, .collection: break
       }
     }
     return results
@@ -161,6 +176,10 @@ struct RunOutputs: Sendable {
 struct TopicResults: Sendable {
   var mistakes: [TopicMistake] = []
   var findings: [TopicFindingCount] = []
+  /// How many hold anything of the former run.
+  var refreshedCount = 0
+  /// Refreshes that were given up: the topics are whole and right, only slower.
+  var failures: [String] = []
 }
 
 /// What the search for repeated collection came to, and what else waits for a person.

@@ -45,6 +45,10 @@ public struct RunSummary: Sendable {
   public var feeds: [FeedNotice] = []
   /// Topics that could not be built, each with its place.
   public var topicMistakes: [String] = []
+  /// Topics that hold anything of the former run.
+  public var refreshedTopicCount = 0
+  /// Refreshes of topics that were given up, each with its reason: the topics were made whole.
+  public var topicRefreshFailures: [String] = []
   /// Places of disputes.yaml that name no entity and no row of this run.
   public var unmatchedDisputes: [String] = []
   /// Files below pools/ that no resource of the catalog claims.

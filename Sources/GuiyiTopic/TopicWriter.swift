@@ -11,28 +11,33 @@ public enum TopicWriter {
   ///   - asOf: the run's date, `yyyy-MM-dd`; queries see it as `run.as_of`.
   ///   - path: the new file; the topics that it needs lie beside it.
   ///   - former: the run before; what did not change since is taken over from its topic. The result is the same.
-  /// - Returns: how many findings of each kind there are.
+  /// - Returns: how many findings of each kind there are, and how the topic was made.
   /// - Throws: `TopicMistake` where a query is wrong, `StoreError` where the machine fails.
   @discardableResult
   public static func write(
     _ topic: TopicDeclaration, baseFolder: String, asOf: String, path: String, former: FormerTopics? = nil
-  ) throws -> [TopicFindingCount] {
+  ) throws -> WrittenTopic {
     let sources = TopicSources(topic, baseFolder: baseFolder, path: path)
-    if let former, let plan = try? RefreshPlan(topic, sources: sources, asOf: asOf, former: former) {
-      do {
-        return try TopicRefresh(topic: topic, sources: sources, asOf: asOf, path: path, plan: plan).write()
-      } catch let error as StoreError where error.isDiskFull {
-        throw error
-      } catch {
-        // What fails in parts is made whole; a mistake of the file is told then.
+    guard let former else { return try writeWhole(topic, sources: sources, asOf: asOf, path: path) }
+    do {
+      guard let plan = try RefreshPlan(topic, sources: sources, asOf: asOf, former: former) else {
+        return try writeWhole(topic, sources: sources, asOf: asOf, path: path)
       }
+      return try TopicRefresh(topic: topic, sources: sources, asOf: asOf, path: path, plan: plan).write()
+    } catch let error as StoreError where error.isDiskFull {
+      throw error
+    } catch {
+      // A topic made whole is right, too; a mistake of its file is told by that. Whatever else failed must not stay unseen.
+      return try writeWhole(
+        topic, sources: sources, asOf: asOf, path: path,
+        making: TopicMaking(tables: topic.tables, failure: "\(error)"))
     }
-    return try writeWhole(topic, sources: sources, asOf: asOf, path: path)
   }
 
   private static func writeWhole(
-    _ topic: TopicDeclaration, sources: TopicSources, asOf: String, path: String
-  ) throws -> [TopicFindingCount] {
+    _ topic: TopicDeclaration, sources: TopicSources, asOf: String, path: String, making: TopicMaking? = nil
+  ) throws -> WrittenTopic {
+    let making = making ?? TopicMaking(tables: topic.tables)
     let database = try DatabaseBuilder(path: path)
     try database.execute(
       """
@@ -48,13 +53,14 @@ public enum TopicWriter {
       try writer.endRow()
     }
     try writeHead(topic, to: database)
-    try sources.attach(to: database)
+    try sources.attach(to: database, for: topic.tables)
     let tables = TopicTables(database: database)
     for (index, table) in topic.tables.enumerated() { try tables.fill(table, index: index, schema: "main") }
     try writeTitles(topic, to: database)
     let counts = try countFindings(topic, in: database)
+    try making.write(to: database)
     try database.finish()
-    return counts
+    return WrittenTopic(name: topic.name, findings: counts, making: making)
   }
 
   private static func writeHead(_ topic: TopicDeclaration, to database: DatabaseBuilder) throws {
@@ -136,24 +142,26 @@ struct TopicSources {
   }
 
   /// Relations are kept with their left subject; topics ask for them from the right, and group as they read.
-  var relationTables: [(name: String, subject: Subject)] {
+  func relationTables(of tables: [TopicDeclaration.Table]) -> [(name: String, subject: Subject)] {
     guard topic.uses.contains(.person) else { return [] }
     return topic.uses.map { ("relation_to_\($0.name)", $0) }.filter { entry in
-      topic.tables.contains { $0.query.contains(entry.0) }
+      tables.contains { $0.query.contains(entry.0) }
     }
   }
 
   /// - Parameters:
+  ///   - tables: those whose queries come; the relations that they ask for are made ready.
   ///   - folder: holds the base databases to read; this run's own where it is nil.
-  ///   - hasRelations: whether the queries to come may ask for relations.
-  func attach(to database: DatabaseBuilder, basesIn folder: String? = nil, hasRelations: Bool = true)
+  func attach(
+    to database: DatabaseBuilder, for tables: [TopicDeclaration.Table], basesIn folder: String? = nil
+  )
     throws(StoreError)
   {
     for subject in topic.uses {
       try database.attach(path: (folder ?? baseFolder) + "/\(subject.name).sqlite", as: subject.name)
     }
     for (path, name) in needed { try database.attach(path: path, as: name) }
-    for (name, subject) in relationTables where hasRelations {
+    for (name, subject) in relationTables(of: tables) {
       try database.execute(
         """
         CREATE TEMP TABLE \(name) AS SELECT kind, entity_no, other_no FROM person.relation
@@ -162,8 +170,8 @@ struct TopicSources {
     }
   }
 
-  func detach(from database: DatabaseBuilder, hasRelations: Bool = true) throws(StoreError) {
-    for (name, _) in relationTables where hasRelations { try database.execute("DROP TABLE temp.\(name);") }
+  func detach(from database: DatabaseBuilder, after tables: [TopicDeclaration.Table]) throws(StoreError) {
+    for (name, _) in relationTables(of: tables) { try database.execute("DROP TABLE temp.\(name);") }
     for (_, name) in needed { try database.execute("DETACH DATABASE \(name);") }
     for subject in topic.uses { try database.execute("DETACH DATABASE \(subject.name);") }
   }
@@ -172,6 +180,13 @@ struct TopicSources {
 extension TopicDeclaration {
   /// What tells whether a topic was made from this text, by a writer that lays rows as this one does.
   var storedKey: String { "1 " + String(textKey, radix: 16) }
+}
+
+/// What became of one topic.
+public struct WrittenTopic: Sendable {
+  public let name: String
+  public let findings: [TopicFindingCount]
+  public let making: TopicMaking
 }
 
 /// How many findings of one kind a topic has.

@@ -108,6 +108,7 @@ struct RunCommand: ParsableCommand {
     }
     show(summary.feeds)
     for mistake in summary.topicMistakes { complain("topic left out: \(mistake)") }
+    for failure in summary.topicRefreshFailures { complain("主题库未能增量刷新，已整库重做，结果不受影响：\(failure)") }
     for place in summary.unmatchedDisputes { complain("\(place)：异议所指的主体或行不在本次数据中") }
     for file in summary.unclaimedFiles.prefix(5) {
       complain("目录未登记的文件：pools/\(file)（可运行 guiyi inspect 生成目录）")
@@ -147,6 +148,8 @@ struct RunCommand: ParsableCommand {
         uniqueKeysWithValues: summary.findingCounts.map { ($0.kind.rawValue, $0.count) }),
       "topic_findings": Dictionary(
         uniqueKeysWithValues: summary.topicFindings.map { ("\($0.topic).\($0.code)", $0.count) }),
+      "refreshed_topics": summary.refreshedTopicCount,
+      "topic_refresh_failures": summary.topicRefreshFailures,
       "reviews": summary.reviewCount, "violations": summary.violationCount,
       "stopped_feeds": summary.feeds.filter(\.isStopped).map(\.resourceCode),
       "warned_feeds": summary.feeds.filter { !$0.isStopped }.map(\.resourceCode),

@@ -207,6 +207,35 @@ private enum MapCity {
     #expect(box.output.contains("Feature Count: 1"))
   }
 
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/ogrinfo")), arguments: ["place", "estate"])
+  func `GDAL opens a published map as a layer without a complaint`(subject: String) throws {
+    let folder = ScratchFolder("published-map")
+    let options = PublishOptions(
+      reader: "11410400MB0000001X", subjects: [.place, .estate], folder: folder.path + "/out")
+    let published = try publish(workspace: MapCity.path, options: options)
+    #expect(published.bases.map(\.hasMap) == [true, true])
+    let file = folder.path + "/out/\(subject).gpkg"
+    let reader = try DatabaseReader(path: file)
+    #expect(try reader.text("PRAGMA integrity_check") == "ok")
+    let count = try reader.text("SELECT count(*) FROM entity WHERE geom IS NOT NULL")
+    #expect(try reader.text("SELECT count(*) FROM rtree_entity_geom") == count)
+    let (output, complaints, status) = try ogrinfo("-ro", "-so", file, "entity")
+    #expect(status == 0)
+    #expect(complaints.isEmpty, "\(complaints)")
+    #expect(output.contains("using driver `GPKG' successful"))
+    #expect(output.contains("Geometry: Point"))
+    #expect(output.contains("Feature Count: \(count ?? "")"))
+    #expect(output.contains("FID Column = fid"))
+    #expect(output.contains("ID[\"EPSG\",4490]"))
+    if subject == "place" {
+      // A box around one place goes through the tree.
+      let box = try ogrinfo(
+        "-ro", "-so", file, "entity", "-spat", "113.1929", "33.7614", "113.1931", "33.7616")
+      #expect(box.output.contains("Feature Count: 1"))
+    }
+  }
+
   /// A picture of the city's middle, a pixel for each 0.0001°; points lie in the middles of pixels.
   private struct Picture {
     static let (west, north, width, height) = (113.18495, 33.77505, 350, 200)

@@ -69,14 +69,22 @@ import Testing
         lines.append(table.name + " " + (0..<row.count).map { row.text($0) ?? "-" }.joined(separator: "|"))
       }
     }
-    return lines
+    // How it was made is what differs.
+    return lines.filter { !$0.hasPrefix("topic made") }
   }
 
-  private func expectWhole(_ workspace: String, _ round: Int) throws -> Int {
+  /// The tables that a finished topic says were made in part.
+  private func madeInPart(_ path: String) throws -> Set<String> {
+    let names = try DatabaseReader(path: path).text("SELECT value FROM topic WHERE key = 'made-in-part'")
+    return Set((names ?? "").split(separator: ",").map { String($0) })
+  }
+
+  private func expectWhole(_ workspace: String, _ round: Int, own: Bool = true) throws -> Int {
     let current = workspace + "/state/current"
     let folder = ScratchFolder("whole")
     var count = 0
-    for topic in try TopicDeclaration.builtIn() + [TopicDeclaration(text: Self.own, file: "topics/own.sql")] {
+    let mine = own ? [try TopicDeclaration(text: Self.own, file: "topics/own.sql")] : []
+    for topic in try TopicDeclaration.builtIn() + mine {
       let path = folder.path + "/\(topic.name).sqlite"
       try TopicWriter.write(
         topic, baseFolder: current + "/base", asOf: try asOf(current), path: path)
@@ -102,6 +110,7 @@ import Testing
     _ = try run(folder.path)
     var pools = city.pools.map { (name: $0.name, rows: $0.rows) }
     var rowCounts: Set<Int> = []
+    var inPart: [String: Set<String>] = [:]
     for round in 0..<8 {
       for _ in 0..<Int.random(in: 1...6, using: &random) {
         let pool = Int.random(in: 0..<pools.count, using: &random)
@@ -128,9 +137,49 @@ import Testing
         let settings = try folder.read("guiyi.yaml")
         try folder.write("guiyi.yaml", settings.replacing("as-of: 2026-11-01", with: "as-of: 2027-02-01"))
       }
-      _ = try run(folder.path)
+      let summary = try run(folder.path)
+      #expect(summary.topicRefreshFailures == [], "round \(round)")
+      for topic in ["everything", "addresses", "old-and-young", "social-assistance", "enterprise-profile"] {
+        let made = try madeInPart(folder.path + "/state/current/topic/\(topic).sqlite")
+        inPart[topic, default: []].formUnion(made)
+      }
       rowCounts.insert(try expectWhole(folder.path, round))
     }
     #expect(rowCounts.count > 1, "the rounds change something")
+    #expect(inPart["everything"] == ["values_of", "employer", "staff", "phones", "no-phone"])
+    #expect(inPart["addresses"] == ["address"])
+    #expect(inPart["old-and-young"]?.contains("member") == true)
+    #expect(inPart["social-assistance"]?.contains("payment") == true)
+    #expect(inPart["enterprise-profile"]?.contains("profile") == true)
+  }
+
+  @Test func `a refresh that fails is told, kept with the topic, and made whole`() throws {
+    let folder = ScratchFolder("refresh")
+    try SmallCity().write(to: folder)
+    let first = try run(folder.path)
+    #expect(first.refreshedTopicCount == 0)
+    #expect(first.topicRefreshFailures == [])
+    let day = "as-of: 2026-11-01"
+    let settings = try folder.read("guiyi.yaml")
+    try folder.write("guiyi.yaml", settings.replacing(day, with: "as-of: 2026-11-02"))
+    #expect(try run(folder.path).refreshedTopicCount == 4)
+    // The former topic lost a table that it says it has.
+    let former = folder.path + "/state/current/topic/old-and-young.sqlite"
+    let damaged = try DatabaseBuilder(path: former + ".new", copying: former)
+    try damaged.execute("DROP TABLE member;")
+    try damaged.finish()
+    try FileManager.default.removeItem(atPath: former)
+    try FileManager.default.moveItem(atPath: former + ".new", toPath: former)
+    try folder.write("guiyi.yaml", settings.replacing(day, with: "as-of: 2026-11-03"))
+    let summary = try run(folder.path)
+    #expect(summary.topicRefreshFailures.count == 1)
+    #expect(summary.topicRefreshFailures.first?.hasPrefix("old-and-young: ") == true)
+    #expect(summary.refreshedTopicCount == 3)
+    #expect(summary.topicMistakes == [])
+    let topic = try DatabaseReader(path: folder.path + "/state/current/topic/old-and-young.sqlite")
+    #expect(try topic.text("SELECT value FROM topic WHERE key = 'made'") == "whole")
+    let reason = try topic.text("SELECT value FROM topic WHERE key = 'made-after-failure'")
+    #expect(reason?.contains("member") == true)
+    _ = try expectWhole(folder.path, 0, own: false)
   }
 }

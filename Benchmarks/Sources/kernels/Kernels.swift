@@ -17,7 +17,7 @@ internal import Glibc
     print("|---|---:|---:|---:|---:|")
     var complaints: [String] = []
     var checksum: UInt64 = 0
-    for kernel in identifierKernels() + columnKernels() + comparisonKernels() {
+    for kernel in identifierKernels() + columnKernels() + comparisonKernels() + addressKernels() {
       let result = kernel.measure()
       checksum = checksum &* 31 &+ result.checksum
       let rate = rounded(result.perSecond / 1e6)

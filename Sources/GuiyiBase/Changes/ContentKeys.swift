@@ -19,12 +19,22 @@ public enum ContentPart: Int, CaseIterable, Sendable {
   case row
 }
 
+/// Some of the parts.
+public struct ContentParts: OptionSet, Sendable, Hashable {
+  public let rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  public init(_ part: ContentPart) { rawValue = 1 << UInt8(part.rawValue) }
+  public static let all = ContentParts(rawValue: 1 << UInt8(ContentPart.allCases.count) - 1)
+}
+
 /// Hashes of everything that is stored of each entity, so that the next run knows whose content it changed.
 ///
 /// A key is a sum, so nothing depends on the order of rows; numbers of files do not enter, for a new file moves them.
 struct ContentKeys {
   /// By part, then by entity index.
   private(set) var keys: [[UInt64]]
+  /// Of the elements whose values many may hold: the golden value of each entity index in 32 bits, 0 for none.
+  private var valueKeys: [(place: Int, keys: [UInt32])] = []
 
   init(
     _ content: BaseContent, order: EntityOrder, entityOf: [UInt32], tables: [ResourceTable], catalog: Catalog,
@@ -61,6 +71,10 @@ struct ContentKeys {
           known[value] = dictionary.withBytes(of: UInt32(value)) { StableHash.hash($0, seed: UInt64(place)) }
         }
         keys[ContentPart.entity.rawValue][entity] &+= known[value]
+      }
+      if SharedValues.elements.contains(golden.elements[place]) {
+        let column = golden.values[place]
+        valueKeys.append((place, column.map { SharedValues.key(hash: $0 == 0 ? 0 : known[Int($0)]) }))
       }
     }
     let marks = content.disputes.marks
@@ -180,6 +194,17 @@ struct ContentKeys {
         writer.numbers(numbers.span.extracting(range))
         for keys in sorted { writer.numbers(keys.span.extracting(range)) }
         try writer.endRow()
+      }
+    }
+    try database.insert(into: "value_key", columnCount: 3) { writer in
+      for (place, keys) in valueKeys {
+        let sorted = order.entities.map { keys[Int($0)] }
+        for start in stride(from: 0, to: numbers.count, by: size) {
+          writer.integer(place)
+          writer.integer(start / size)
+          writer.numbers(sorted.span.extracting(start..<min(numbers.count, start + size)))
+          try writer.endRow()
+        }
       }
     }
     let lefts = content.relations.map { order.entityNumbers[Int($0.relation.left)] }

@@ -44,22 +44,31 @@ public struct StoredKeys: Sendable {
   /// The subject on the right of a relation; nil where the file is damaged.
   public func rightSubject(_ relation: Int) -> Subject? { Subject(rawValue: rightSubjects[relation]) }
 
-  /// The entities that came, went, or have other content in one of the parts; ascending.
-  public func changed(since former: StoredKeys, in parts: Set<ContentPart>) -> [UInt32] {
-    let parts = parts.map(\.rawValue).sorted()
-    var changed: [UInt32] = []
+  /// The entities that came, went, or have other content; ascending.
+  public func changes(since former: StoredKeys) -> [ContentChange] {
+    var changes: [ContentChange] = []
     var (old, new) = (0, 0)
     while old < former.numbers.count || new < numbers.count {
       let before = old < former.numbers.count ? former.numbers[old] : .max
       let after = new < numbers.count ? numbers[new] : .max
-      if before != after {
-        changed.append(min(before, after))
-      } else if parts.contains(where: { keys[$0][new] != former.keys[$0][old] }) {
-        changed.append(after)
+      var parts = ContentParts.all
+      if before == after {
+        parts = []
+        for part in keys.indices where keys[part][new] != former.keys[part][old] {
+          parts.formUnion(ContentParts(rawValue: 1 << UInt8(part)))
+        }
       }
+      if parts != [] { changes.append(ContentChange(number: min(before, after), parts: parts)) }
       if before <= after { old += 1 }
       if after <= before { new += 1 }
     }
-    return changed
+    return changes
   }
+}
+
+/// An entity with other content than before.
+public struct ContentChange: Sendable, Hashable {
+  public let number: UInt32
+  /// All of them where it came or went.
+  public let parts: ContentParts
 }

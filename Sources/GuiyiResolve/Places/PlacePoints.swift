@@ -14,6 +14,8 @@ public struct PlacePoints: Sendable {
   private var points: [GeoPoint]
   private var decisionOf: [UInt16]
   private var errors: [Float]
+  /// Per record the number of its longitude as written.
+  private let longitudes: [UInt32]
   public private(set) var decisions: [SystemDecision] = []
   /// What departments should be told, by resource, file and row.
   public private(set) var doubts: [PointDoubt] = []
@@ -36,6 +38,7 @@ public struct PlacePoints: Sendable {
     points = Array(repeating: GeoPoint(longitude: 0, latitude: 0), count: records.count)
     decisionOf = Array(repeating: Self.noPoint, count: records.count)
     errors = Array(repeating: 0, count: records.count)
+    longitudes = records.values[records.column(.placeLongitude)]
     let feeds = PairClasses(records, values: values)
     if feeds.classes.isEmpty { return }
     let centre = Self.centre(feeds)
@@ -56,8 +59,12 @@ public struct PlacePoints: Sendable {
       if feed.declared == nil {
         tell(feed, decision, records, tables, city.groups)
       } else {
-        for record in feed.records where known[Int(entityOf[Int(record)])] == nil {
-          known[Int(entityOf[Int(record)])] = point(Int(record))?.point
+        for record in feed.records {
+          let (entity, own) = (Int(entityOf[Int(record)]), points[Int(record)])
+          let other = known[entity]
+          if other.map({ (own.longitude, own.latitude) < ($0.longitude, $0.latitude) }) ?? true {
+            known[entity] = own
+          }
         }
       }
     }
@@ -67,13 +74,20 @@ public struct PlacePoints: Sendable {
 
   /// The point of each entity, from one record of it: never the longitude of one with the latitude of another.
   ///
-  /// A system that is known goes before an assumed one, then `preferred`, then the least error, then the first record.
+  /// A system that is known goes before an assumed one, then the longitude that `preferred` wrote, then the least error, then the point farther west:
+  /// the order of records follows from whole rows, and so from columns that say nothing of places.
   /// - Parameter preferred: per entity the record that gave its golden longitude.
   public func entityPoints(entityOf: [UInt32], preferred: [UInt32]) -> [EntityPoint?] {
     var best = [UInt32?](repeating: nil, count: preferred.count)
-    func rank(_ record: UInt32, of entity: Int) -> (Int, Int, Float) {
+    func rank(_ record: UInt32, of entity: Int) -> (Int, Int, Float, Double, Double) {
       let isAssumed = decisions[Int(decisionOf[Int(record)])].basis == .assumed
-      return (isAssumed ? 1 : 0, preferred[entity] == record ? 0 : 1, errors[Int(record)])
+      let point = points[Int(record)]
+      let chosen = Int(preferred[entity])
+      let isChosen = chosen < longitudes.count && longitudes[chosen] == longitudes[Int(record)]
+      return (
+        isAssumed ? 1 : 0, isChosen ? 0 : 1, errors[Int(record)], point.longitude,
+        point.latitude
+      )
     }
     for record in entityOf.indices where decisionOf[record] != Self.noPoint {
       let entity = Int(entityOf[record])

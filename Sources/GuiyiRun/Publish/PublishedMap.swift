@@ -7,8 +7,9 @@ import GuiyiStore
 
 /// The places or estates of a reader as a layer of points: `place.gpkg`, `estate.gpkg`.
 ///
-/// Which coordinate system a feed writes is told by all points of the city, and an estate lies where the register has its
-/// address: so the layer goes to a reader who may see every column that this follows from, and to nobody else.
+/// Which coordinate system a feed writes is told by all points of the city, an estate lies where the register has its address,
+/// and of two points the newer may count: so the layer goes to a reader who may see every column that this follows from, the
+/// days of the rows among them, and to nobody else.
 struct PublishedMap {
   let subject: Subject
 
@@ -16,9 +17,11 @@ struct PublishedMap {
   static func subjects(_ rights: ReaderRights, catalog: Catalog) -> [Subject] {
     func seesAll(_ subject: Subject) -> Bool {
       catalog.resources.allSatisfy { resource in
-        resource.items.compactMap(\.element).allSatisfy {
-          $0.subject != subject || rights.cover($0, of: resource.index)
-        }
+        let elements = resource.items.compactMap(\.element)
+        return !elements.contains { $0.subject == subject }
+          || elements.allSatisfy {
+            $0.subject != subject && $0.subject != .row || rights.cover($0, of: resource.index)
+          }
       }
     }
     guard seesAll(.place) else { return [] }

@@ -59,9 +59,7 @@ struct PublishedTopic {
   /// Writes the topic as SQLite, each of its tables as CSV and JSON lines, and a small one as Excel.
   func write(to target: String) throws {
     let stem = target + "/" + name
-    try putAside(stem + ".sqlite") {
-      try FileManager.default.copyItem(atPath: folder + "/\(name).sqlite", toPath: $0)
-    }
+    try putAside(stem + ".sqlite") { try writeDatabase($0) }
     let tables = try tables()
     for table in tables {
       let query = "SELECT * FROM \"\(table.name)\""
@@ -84,6 +82,26 @@ struct PublishedTopic {
     if try rowCount() <= PublishedSheets.rowLimit {
       try putAside(stem + ".xlsx") { try writeSheets(tables, folder: target, path: $0) }
     }
+  }
+
+  /// Writes every row anew: in the pages of the run's own file lies how the topic came about, and when it was last changed.
+  private func writeDatabase(_ path: String) throws {
+    let source = folder + "/\(name).sqlite"
+    var schema: [(name: String, sql: String)] = []
+    try reader.forEach("SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name") { row in
+      schema.append((row.text(0) ?? "", row.text(1) ?? ""))
+    }
+    let database = try DatabaseBuilder(path: path)
+    try database.attach(path: source, as: "source")
+    for table in schema {
+      try database.execute(statement: table.sql)
+      let order = table.sql.hasSuffix("WITHOUT ROWID") ? "" : " ORDER BY rowid"
+      let rows = table.name == "topic" ? " WHERE key NOT LIKE 'made%'" : order
+      try database.execute(
+        "INSERT INTO main.\"\(table.name)\" SELECT * FROM source.\"\(table.name)\"\(rows);")
+    }
+    try database.execute("DETACH DATABASE source;")
+    try database.finish()
   }
 
   /// The rows of all tables.

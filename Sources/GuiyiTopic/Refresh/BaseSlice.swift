@@ -16,18 +16,26 @@ struct BaseSlice {
     -> [Subject: BaseSlice]
   {
     var slices: [Subject: BaseSlice] = [:]
-    for subject in uses {
-      let own = Set(affected[subject] ?? [])
-      slices[subject] = BaseSlice(own: own, near: own)
+    // Asked for every relation there is: by number, all subjects behind one another.
+    var (starts, isOwn): ([Int], [Bool]) = ([0], [])
+    for subject in Subject.allCases {
+      let own = uses.contains(subject) ? affected[subject] ?? [] : []
+      var marks = [Bool](repeating: false, count: (own.last.map { Int($0) } ?? -1) + 1)
+      for number in own { marks[Int(number)] = true }
+      isOwn += marks
+      starts.append(isOwn.count)
+      if uses.contains(subject) { slices[subject] = BaseSlice(own: Set(own), near: Set(own)) }
+    }
+    func isOwned(_ subject: Subject, _ number: UInt32) -> Bool {
+      let place = starts[Int(subject.rawValue)] + Int(number)
+      return place < starts[Int(subject.rawValue) + 1] && isOwn[place]
     }
     for left in uses {
-      guard let keys = former.content[left]?.now else { continue }
-      let ownLeft = slices[left]?.own ?? []
-      let ownRights = slices.mapValues(\.own)
+      guard let keys = former.relations[left] else { continue }
       for relation in keys.lefts.indices {
         guard let right = keys.rightSubject(relation) else { continue }
         let (one, other) = (keys.lefts[relation], keys.rights[relation])
-        guard ownLeft.contains(one) || ownRights[right]?.contains(other) == true else { continue }
+        guard isOwned(left, one) || isOwned(right, other) else { continue }
         slices[left]?.relations.append(relation + 1)
         slices[left]?.near.insert(one)
         slices[right]?.near.insert(other)
@@ -55,9 +63,9 @@ struct BaseSlice {
     let database = try DatabaseBuilder(path: path)
     for (_, sql) in schema { try database.execute(statement: sql) }
     try database.attach(path: base, as: "base")
-    try fill("own", own.sorted().map { Int($0) }, in: database)
-    try fill("near", near.sorted().map { Int($0) }, in: database)
-    try fill("related", relations, in: database)
+    try Self.fill("own", own.sorted().map { Int($0) }, in: database)
+    try Self.fill("near", near.sorted().map { Int($0) }, in: database)
+    try Self.fill("related", relations, in: database)
     for (name, _) in schema {
       if Self.golden.contains(name) || Self.stored.contains(name) {
         let wanted = Self.golden.contains(name) ? "near" : "own"
@@ -80,19 +88,27 @@ struct BaseSlice {
   static func write(_ values: [String], in columns: [String], from base: String, to path: String) throws {
     let reader = try DatabaseReader(path: base)
     let own = try reader.columnNames("SELECT * FROM entity")
+    let columns = columns.filter(own.contains)
     let database = try DatabaseBuilder(path: path)
     try database.execute(
       statement: try reader.text("SELECT sql FROM sqlite_schema WHERE name = 'entity'") ?? "")
     try database.attach(path: base, as: "base")
-    try database.execute("CREATE TEMP TABLE wanted (value TEXT PRIMARY KEY) WITHOUT ROWID;")
-    try database.insert(into: "temp.wanted", columnCount: 1) { writer in
-      for value in values {
-        writer.text(value)
-        try writer.endRow()
+    if columns.isEmpty {
+      // None of its records can hold one.
+    } else if let holders = try SharedValues.holders(of: values, in: columns, path: base) {
+      try fill("holder", holders.map { Int($0) }, in: database)
+      try database.execute(
+        "INSERT INTO main.entity SELECT b.* FROM temp.holder w CROSS JOIN base.entity b ON b.entity_no = w.no;"
+      )
+    } else {
+      try database.execute("CREATE TEMP TABLE wanted (value TEXT PRIMARY KEY) WITHOUT ROWID;")
+      try database.insert(into: "temp.wanted", columnCount: 1) { writer in
+        for value in values {
+          writer.text(value)
+          try writer.endRow()
+        }
       }
-    }
-    let conditions = columns.filter(own.contains).map { "b.\($0.quoted) IN temp.wanted" }
-    if !conditions.isEmpty {
+      let conditions = columns.map { "b.\($0.quoted) IN temp.wanted" }
       try database.execute(
         "INSERT INTO main.entity SELECT b.* FROM base.entity b WHERE \(conditions.joined(separator: " OR "));"
       )
@@ -101,7 +117,7 @@ struct BaseSlice {
     try database.closeUnsaved()
   }
 
-  private func fill(_ name: String, _ numbers: [Int], in database: DatabaseBuilder) throws {
+  private static func fill(_ name: String, _ numbers: [Int], in database: DatabaseBuilder) throws {
     try database.execute("CREATE TEMP TABLE \(name) (no INTEGER PRIMARY KEY);")
     try database.insert(into: "temp.\(name)", columnCount: 1) { writer in
       for number in numbers {

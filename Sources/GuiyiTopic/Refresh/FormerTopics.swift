@@ -4,16 +4,12 @@ internal import GuiyiStore
 
 /// The results of the run before, and what of the base databases is other than there.
 public struct FormerTopics: Sendable {
-  /// The keys of one subject's entities, before and now.
-  struct Content: Sendable {
-    let former: StoredKeys
-    let now: StoredKeys
-  }
-
   let topicFolder: String
   let baseFolder: String
-  /// nil where an engine without keys wrote one of the two.
-  let content: [Subject: Content]
+  /// None for subjects of which an engine without keys wrote one of the two databases.
+  let changes: [Subject: ContentChanges]
+  /// Which relations there are now.
+  let relations: [Subject: StoredKeys]
   /// The subjects whose resources, or which of them have files, are others than before.
   let otherResources: Set<Subject>
 
@@ -23,17 +19,24 @@ public struct FormerTopics: Sendable {
   public init(folder: String, baseFolder: String) throws {
     topicFolder = folder + "/topic"
     self.baseFolder = folder + "/base"
-    var content: [Subject: Content] = [:]
+    var keys: [Subject: (now: StoredKeys, former: StoredKeys)] = [:]
     var otherResources: Set<Subject> = []
     for declaration in BaseDeclaration.all {
       let paths = (folder + "/base/" + declaration.fileName, baseFolder + "/" + declaration.fileName)
       guard let former = try StoredKeys(path: paths.0), let now = try StoredKeys(path: paths.1) else {
         continue
       }
-      content[declaration.subject] = Content(former: former, now: now)
+      keys[declaration.subject] = (now, former)
       if try Self.resources(paths.0) != Self.resources(paths.1) { otherResources.insert(declaration.subject) }
     }
-    self.content = content
+    relations = keys.mapValues(\.now)
+    let changes = keys.mapValues { ContentChanges(now: $0.now, former: $0.former) }
+    self.changes = [Subject: ContentChanges](
+      uniqueKeysWithValues: keys.map { subject, keys in
+        var own = changes[subject] ?? ContentChanges(now: keys.now, former: keys.former)
+        own.addTouched(now: keys.now, former: keys.former, all: changes)
+        return (subject, own)
+      })
     self.otherResources = otherResources
   }
 

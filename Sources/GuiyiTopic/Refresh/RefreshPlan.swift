@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GuiyiBase
 internal import GuiyiModel
 internal import GuiyiStore
@@ -17,23 +18,23 @@ struct RefreshPlan {
   let former: FormerTopics
   let formerPath: String
 
-  private struct NotInParts: Error {}
-
   /// Above this share of a subject's entities a table is made whole: that is quicker then.
   private static let largestShare = 4
 
-  /// - Throws: where the topic has to be made whole.
-  init(_ topic: TopicDeclaration, sources: TopicSources, asOf: String, former: FormerTopics) throws {
+  /// - Returns: nil where nothing can be taken over: the topic is new, its text is another, or an engine without keys wrote
+  ///   the former run.
+  init?(_ topic: TopicDeclaration, sources: TopicSources, asOf: String, former: FormerTopics) throws {
     self.former = former
     formerPath = former.topicFolder + "/\(topic.name).sqlite"
+    guard FileManager.default.fileExists(atPath: formerPath) else { return nil }
     let reader = try DatabaseReader(path: formerPath)
     guard try reader.text("SELECT value FROM topic WHERE key = 'text-key'") == topic.storedKey,
-      topic.uses.allSatisfy({ former.content[$0] != nil })
-    else { throw NotInParts() }
+      topic.uses.allSatisfy({ former.changes[$0] != nil })
+    else { return nil }
     let isOtherDay = try reader.text("SELECT as_of FROM run") != asOf
     let reads = try Self.reads(of: topic, sources: sources, formerPath: formerPath)
 
-    var changes = Changes(former: former, subjects: topic.uses)
+    let changes = Changes(former: former, subjects: topic.uses)
     var affectedOf: [String: Set<UInt32>] = [:]
     /// Tables of the topic that are not as they were.
     var moved: Set<String> = []
@@ -86,7 +87,7 @@ struct RefreshPlan {
       try queries.attach(path: sources.baseFolder + "/\(subject.name).sqlite", as: subject.name)
     }
     for (path, name) in sources.needed { try queries.attach(path: path, as: name) }
-    for (name, _) in sources.relationTables {
+    for (name, _) in sources.relationTables(of: topic.tables) {
       try queries.execute("CREATE TEMP TABLE \(name) (kind TEXT, entity_no INTEGER, other_no INTEGER)")
     }
     return try topic.tables.map {
@@ -95,34 +96,25 @@ struct RefreshPlan {
   }
 }
 
-/// Which entities have other content than before.
+/// Whose rows may be others, asked of what changed alone.
 private struct Changes {
   let former: FormerTopics
   let subjects: [Subject]
-  private var known: [Subject: [Set<ContentPart>: Set<UInt32>]] = [:]
 
-  init(former: FormerTopics, subjects: [Subject]) {
-    self.former = former
-    self.subjects = subjects
-  }
+  func count(of subject: Subject) -> Int { former.changes[subject]?.entityCount ?? 0 }
 
-  func count(of subject: Subject) -> Int { former.content[subject]?.now.numbers.count ?? 0 }
-
-  mutating func changed(_ subject: Subject, _ parts: Set<ContentPart>) -> Set<UInt32> {
-    if let known = known[subject]?[parts] { return known }
-    guard let content = former.content[subject] else { return [] }
-    let changed = Set(content.now.changed(since: content.former, in: parts))
-    known[subject, default: [:]][parts] = changed
-    return changed
+  func changed(_ subject: Subject, _ parts: Set<ContentPart>) -> [UInt32] {
+    former.changes[subject]?.numbers(in: ContentParts(parts.map { ContentParts($0) })) ?? []
   }
 
   /// The values that changed entities hold, or held before, in the columns that a table's rows are by.
-  mutating func values(
+  func values(
     _ key: TopicDeclaration.ValueKey, _ reads: TableReads, baseFolder: String
   ) throws -> Set<String> {
     var values: Set<String> = []
     for subject in subjects where reads.parts[subject] != nil {
-      let changed = changed(subject, [.entity]).sorted()
+      let changed = changed(subject, [.entity])
+      if changed.isEmpty { continue }
       for folder in [former.baseFolder, baseFolder] {
         let reader = try DatabaseReader(path: folder + "/\(subject.name).sqlite")
         let columns = try reader.columnNames("SELECT * FROM entity").filter { key.sources.contains($0) }
@@ -145,25 +137,24 @@ private struct Changes {
 
   /// The entities of a subject whose rows may be others: those that changed, and those at the other end of a relation that
   /// changed, or of an entity whose golden record did.
-  mutating func affected(_ owner: Subject, _ reads: TableReads) -> Set<UInt32> {
-    var affected = reads.parts[owner].map { changed(owner, $0) } ?? []
+  func affected(_ owner: Subject, _ reads: TableReads) -> Set<UInt32> {
+    var affected = Set(reads.parts[owner].map { changed(owner, $0) } ?? [])
     guard reads.readsRelations else { return affected }
+    let (relation, entity) = (ContentParts(.relation), ContentParts(.entity))
     for left in subjects {
-      guard let content = former.content[left] else { continue }
-      let others = changed(left, [.relation])
-      let lefts = reads.parts[left]?.contains(.entity) == true ? changed(left, [.entity]) : []
-      var rights: [Subject: Set<UInt32>] = [:]
-      for subject in subjects where reads.parts[subject]?.contains(.entity) == true {
-        rights[subject] = changed(subject, [.entity])
-      }
-      if others.isEmpty, lefts.isEmpty, rights.values.allSatisfy(\.isEmpty) { continue }
-      for keys in [content.former, content.now] {
-        for relation in keys.lefts.indices {
-          let (one, other) = (keys.lefts[relation], keys.rights[relation])
-          guard let right = keys.rightSubject(relation), left == owner || right == owner else { continue }
-          let isOther = others.contains(one)
-          if left == owner, isOther || rights[right]?.contains(other) == true { affected.insert(one) }
-          if right == owner, isOther || lefts.contains(one) { affected.insert(other) }
+      guard let changes = former.changes[left] else { continue }
+      let readsLeft = reads.parts[left]?.contains(.entity) == true
+      for touched in changes.touched where left == owner || touched.rightSubject == owner {
+        let parts = changes.parts(of: touched.left)
+        let isOther = parts.contains(relation)
+        if left == owner {
+          let isRightOther =
+            reads.parts[touched.rightSubject]?.contains(.entity) == true
+            && former.changes[touched.rightSubject]?.parts(of: touched.right).contains(entity) == true
+          if isOther || isRightOther { affected.insert(touched.left) }
+        }
+        if touched.rightSubject == owner, isOther || readsLeft && parts.contains(entity) {
+          affected.insert(touched.right)
         }
       }
     }

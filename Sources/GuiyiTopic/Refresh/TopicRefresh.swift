@@ -12,7 +12,7 @@ struct TopicRefresh {
   let path: String
   let plan: RefreshPlan
 
-  func write() throws -> [TopicFindingCount] {
+  func write() throws -> WrittenTopic {
     let database = try DatabaseBuilder(path: path, copying: plan.formerPath)
     try database.execute("DELETE FROM run;")
     try database.insert(into: "run", columnCount: 1) { writer in
@@ -25,8 +25,10 @@ struct TopicRefresh {
     }
     if plan.fates.contains(.whole) { try remakeWhole(database) }
     let counts = try TopicWriter.countFindings(topic, in: database)
+    let making = TopicMaking(tables: topic.tables, fates: plan.fates)
+    try making.write(to: database)
     try database.finish()
-    return counts
+    return WrittenTopic(name: topic.name, findings: counts, making: making)
   }
 
   // MARK: In part
@@ -47,7 +49,7 @@ struct TopicRefresh {
           }
         }
       }
-      try sources.attach(to: database, basesIn: folder)
+      try sources.attach(to: database, for: topic.tables, basesIn: folder)
       try database.execute(
         "CREATE TEMP TABLE finding (code TEXT NOT NULL, entity_id TEXT NOT NULL, evidence TEXT NOT NULL);")
       let tables = TopicTables(database: database)
@@ -60,7 +62,7 @@ struct TopicRefresh {
         if !table.isFinding { try database.execute("DROP TABLE temp.\(table.name.quoted);") }
       }
       try database.execute("DROP TABLE temp.finding;")
-      try sources.detach(from: database)
+      try sources.detach(from: database, after: topic.tables)
     }
   }
 
@@ -104,7 +106,7 @@ struct TopicRefresh {
         let file = "/\(subject.name).sqlite"
         try BaseSlice.write(values, in: key.sources, from: sources.baseFolder + file, to: folder + file)
       }
-      try sources.attach(to: database, basesIn: folder, hasRelations: false)
+      try sources.attach(to: database, for: [], basesIn: folder)
       try database.execute("CREATE TEMP TABLE \"other values\" (value TEXT PRIMARY KEY) WITHOUT ROWID;")
       try database.insert(into: "temp.\"other values\"", columnCount: 1) { writer in
         for value in values {
@@ -121,7 +123,7 @@ struct TopicRefresh {
         DROP TABLE temp.\(name);
         DROP TABLE temp."other values";
         """)
-      try sources.detach(from: database, hasRelations: false)
+      try sources.detach(from: database, after: [])
     }
   }
 
@@ -137,7 +139,8 @@ struct TopicRefresh {
   // MARK: Whole
 
   private func remakeWhole(_ database: DatabaseBuilder) throws {
-    try sources.attach(to: database)
+    let whole = zip(topic.tables, plan.fates).filter { $0.1 == .whole }.map(\.0)
+    try sources.attach(to: database, for: whole)
     let tables = TopicTables(database: database)
     for (index, table) in topic.tables.enumerated() where plan.fates[index] == .whole {
       if table.isFinding {
