@@ -37,28 +37,38 @@ public func pairedColumns(
 private struct ColumnSketch: Sendable {
   private let heading: Heading?
   private let kind: ColumnKind
+  /// Whether two entities hardly ever share such a value: what is equal is no chance.
+  private let isTelling: Bool
+  /// Whether the column is one of a few words that many records share.
+  private let isWordList: Bool
   /// The words of each sampled value.
   private let sample: [[UInt64]]
   private let words: Set<UInt64>
 
   /// Values whose words are gathered.
   private static let valueLimit = 20_000
-  /// Words in common where the headings say the same, and where only the values speak.
-  private static let (leastShared, leastSharedAlone) = (0.1, 0.5)
+  /// Words in common where the headings say the same, where only the values speak, where they tell entities apart, and where they
+  /// are a list of words.
+  private static let (leastShared, leastSharedAlone, leastSharedTelling, leastSharedList) = (
+    0.1, 0.5, 0.2, 0.7
+  )
 
   init(_ field: LinkField) {
     let facts = ColumnFacts(field)
     heading = Heading(field.name)
-    kind =
-      KindDecision(
-        heading: field.name, facts: facts,
-        evidence: ValueEvidence(facts.sample, field.dictionary, asOf: CivilDate.last)
-      ).kind
+    let evidence = ValueEvidence(facts.sample, field.dictionary, asOf: CivilDate.last)
+    let kind = KindDecision(heading: field.name, facts: facts, evidence: evidence).kind
+    self.kind = kind
+    isTelling =
+      [.phone, .email, .identifier, .checkedIdentifier].contains(kind) && evidence.meanLength >= 6
+      && KindDecision.isNearlyUnique(facts)
+    isWordList = kind == .category && facts.distinctCount >= 4 && evidence.hasDigit < 0.1
+    let (comparison, part) = Self.normalForm(kind)
     let prepared = PreparedComparison(
-      kind: .tokens, dictionary: field.dictionary, workers: Workers(threadCount: 1))
+      kind: comparison, dictionary: field.dictionary, workers: Workers(threadCount: 1))
     func read(_ id: UInt32) -> [UInt64] {
       var keys: [UInt64] = []
-      prepared.blockingKeys(of: id, part: .tokens) { keys.append($0) }
+      prepared.blockingKeys(of: id, part: part) { keys.append($0) }
       return keys
     }
     sample = facts.sample.prefix(1000).map(read)
@@ -80,9 +90,22 @@ private struct ColumnSketch: Sendable {
       let isTold = kind == .phone || kind == .email || kind == .postcode
       return isTold || shared >= Self.leastShared ? 1 + shared : nil
     }
+    if isTelling && other.isTelling { return shared >= Self.leastSharedTelling ? shared : nil }
+    if isWordList && other.isWordList { return shared >= Self.leastSharedList ? shared : nil }
     // Numbers meet by chance.
     if kind == .number || kind == .coordinate || kind == .year || kind == .category { return nil }
     return shared >= Self.leastSharedAlone ? shared : nil
+  }
+
+  /// What two writings of one value have in common: a date, the digits of a telephone number, a code without signs, words.
+  private static func normalForm(_ kind: ColumnKind) -> (ComparisonKind, BlockingPart) {
+    switch kind {
+    case .date: (.date, .whole)
+    case .phone: (.phone, .lastDigits(7))
+    case .email: (.email, .folded)
+    case .postcode, .identifier, .checkedIdentifier: (.editDistance, .folded)
+    default: (.tokens, .tokens)
+    }
   }
 
   /// The share of another column's words that this one has, averaged over its values.

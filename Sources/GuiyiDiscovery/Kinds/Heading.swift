@@ -47,6 +47,18 @@ enum Heading: Sendable {
     return nil
   }
 
+  /// Whether a heading names the day on which somebody was born, or something began.
+  static func namesBirth(_ heading: String) -> Bool {
+    let joined = words(of: heading).joined()
+    return births.contains { joined.contains($0) }
+  }
+
+  private static let births = [
+    "birth", "born", "dob", "bday", "geburt", "naiss", "nacim", "nascim", "nascit", "urodz", "рожд", "出生",
+    "生日", "生年",
+    "誕生", "생년", "생일", "csrq", "ميلاد", "ولادة", "founded", "established", "成立",
+  ]
+
   /// Lower case without accents, cut at signs, digits and humps.
   private static func words(of heading: String) -> [String] {
     var words: [String] = []
@@ -83,7 +95,7 @@ enum Heading: Sendable {
       (
         .givenName,
         "firstname givenname forename fname first given gname christianname middlename mname middle givennames forenames firstnames "
-          + "vorname rufname prenom prenoms nombre nombres nombredepila nome primeironome imie имя отчество 名 名字 名前 名前 이름 givnm frstnm "
+          + "vorname rufname prenom prenoms nombre nombres nombredepila nome primeironome imie имя отчество 名 名字 givnm frstnm "
           + "nickname initials"
       ),
       (
@@ -94,7 +106,7 @@ enum Heading: Sendable {
       (
         .fullName,
         "fullname personname displayname contactname ownername patientname customername employeename nameofperson nomcomplet nombrecompleto "
-          + "nomecompleto vollstandigername фио 姓名 氏名 성명 人员姓名 中文姓名 曾用名 法定代表人 法人代表 法人 负责人 联系人 户主 申请人 监护人 xm "
+          + "nomecompleto vollstandigername фио 姓名 氏名 성명 人员姓名 中文姓名 曾用名 法定代表人 法人代表 法人 负责人 联系人 户主 申请人 监护人 xm 名前 お名前 이름 "
           + "author artist performer director manager contact owner player composer"
       ),
       (.name, "name names nom название наименование 名称 mc bezeichnung denominazione denominacion"),
@@ -118,7 +130,7 @@ enum Heading: Sendable {
       (
         .phone,
         "phone telephone tel mobile cell cellphone phonenumber telephonenumber mobilenumber mobilephone fax contactnumber handy telefon "
-          + "telefonnummer mobil telefono celular movil cellulare telefone телефон 电话 手机 手机号 手机号码 联系电话 联系方式 移动电话 固定电话 電話 電話番号 전화 "
+          + "telefonnummer mobil telefono celular movil cellulare telefone телефон 电话 手机 手机号 手机号码 联系电话 联系方式 移动电话 固定电话 電話 電話番号 携帯 携帯電話 전화 휴대전화 휴대폰 "
           + "전화번호 dh sjh lxdh"
       ),
       (
@@ -148,7 +160,7 @@ enum Heading: Sendable {
         "company companyname organization organisation organizationname organisationname business businessname employer firm firmname institution "
           + "vendor supplier manufacturer brand publisher affiliation account legalname tradename firma unternehmen entreprise societe raisonsociale "
           + "empresa razonsocial azienda ragionesociale организация компания 企业名称 单位名称 公司名称 机构名称 工作单位 单位 公司 企业 商户名称 会社 "
-          + "会社名 회사 entname restaurant hotel school hospital brewery label"
+          + "会社名 회사 entname restaurant hotel school hospital brewery label imprint assignee supplier 供应商 客户名称"
       ),
       (
         .number,

@@ -61,7 +61,7 @@ struct DateLevels: LevelSource {
     if x == y { return Level.exact }
     if x.day == 0 || y.day == 0 {
       if x.year != y.year { return Level.different }
-      return x.month != 0 && x.month == y.month ? Level.partial : Level.sameYear
+      return x.month == 0 || y.month == 0 || x.month == y.month ? Level.partial : Level.sameYear
     }
     let isSameYear = x.year == y.year
     if isSameYear && x.month == y.day && x.day == y.month { return Level.oneSlip }

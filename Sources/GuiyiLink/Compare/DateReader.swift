@@ -1,4 +1,5 @@
-/// Reads dates in ISO-like, Chinese, slashed and English writings; a time behind them is ignored.
+/// Reads dates in ISO-like, Chinese, Japanese and slashed writings, and with months named in a European language; a time
+/// behind them is ignored.
 struct DateReader: Sendable {
   /// Whether `03/04/1980` is the third of April in this column.
   var isDayFirst = false
@@ -8,6 +9,8 @@ struct DateReader: Sendable {
     var widths = InlineArray<4, Int>(repeating: 0)
     var count = 0
     var namedMonth: UInt8 = 0
+    /// The year before the first of an era, 0 where none is named.
+    var era = 0
   }
 
   /// The first group of `a/b/yyyy` minus 12 or the second: tells which of the two is the day.
@@ -22,6 +25,9 @@ struct DateReader: Sendable {
   func read(_ bytes: Span<UInt8>) -> LooseDate {
     let groups = Self.split(bytes)
     let (a, b, c) = (groups.values[0], groups.values[1], groups.values[2])
+    if groups.era != 0 && groups.count >= 3 && groups.widths[0] <= 2 {
+      return Self.date(groups.era + a, b, c)
+    }
     if groups.namedMonth != 0 {
       if groups.count >= 2 && groups.widths[1] == 4 { return Self.date(b, Int(groups.namedMonth), a) }
       if groups.count >= 2 && groups.widths[0] == 4 { return Self.date(a, Int(groups.namedMonth), b) }
@@ -59,7 +65,7 @@ struct DateReader: Sendable {
     return LooseDate(year: UInt16(year), month: UInt8(month), day: UInt8(day))
   }
 
-  /// The first groups of digits and an English month's name.
+  /// The first groups of digits, a month's name and an era's.
   private static func split(_ bytes: Span<UInt8>) -> Groups {
     var groups = Groups()
     var inGroup = false
@@ -71,6 +77,7 @@ struct DateReader: Sendable {
         if !inGroup {
           inGroup = true
           groups.count += 1
+          if groups.count == 1 && letters == 1 { groups.era = era(ofLetter: word) }
         }
         let place = groups.count - 1
         if place < 4 {
@@ -81,12 +88,23 @@ struct DateReader: Sendable {
         }
       } else {
         inGroup = false
+        if groups.count == 0 {
+          // 平成元年: its first year.
+          if groups.era != 0 && scalar == 0x5143 {
+            (groups.count, groups.values[0], groups.widths[0]) = (1, 1, 1)
+          }
+          if groups.era == 0 { groups.era = era(ofCharacter: scalar) }
+        }
       }
       if folded &- 0x61 < 26 {
         letters += 1
         if letters <= 3 { word = word &<< 8 | folded }
         if letters == 3, groups.namedMonth == 0 {
           groups.namedMonth = month(word)
+        }
+        // Juin, juillet.
+        if letters == 4, word == 0x6A_7569, groups.namedMonth == 0 {
+          groups.namedMonth = folded == 0x6E ? 6 : folded == 0x6C ? 7 : 0
         }
       } else {
         letters = 0
@@ -97,21 +115,44 @@ struct DateReader: Sendable {
     return groups
   }
 
-  /// The month whose first three letters these are, 0 where there is none.
+  /// The year before the first of a Japanese era, or of the Republic of China.
+  private static func era(ofCharacter scalar: UInt32) -> Int {
+    switch scalar {
+    case 0x4EE4: 2018
+    case 0x5E73: 1988
+    case 0x662D: 1925
+    case 0x5927, 0x6C11: 1911
+    case 0x660E: 1867
+    default: 0
+    }
+  }
+
+  private static func era(ofLetter letter: UInt32) -> Int {
+    switch letter {
+    case 0x72: 2018
+    case 0x68: 1988
+    case 0x73: 1925
+    case 0x74: 1911
+    case 0x6D: 1867
+    default: 0
+    }
+  }
+
+  /// The month whose first three letters these are in a Germanic or Romance language, 0 where there is none.
   private static func month(_ word: UInt32) -> UInt8 {
     switch word {
-    case 0x6A_616E: 1
-    case 0x66_6562: 2
-    case 0x6D_6172: 3
-    case 0x61_7072: 4
-    case 0x6D_6179: 5
-    case 0x6A_756E: 6
-    case 0x6A_756C: 7
-    case 0x61_7567: 8
-    case 0x73_6570: 9
-    case 0x6F_6374: 10
+    case 0x6A_616E, 0x65_6E65, 0x67_656E: 1  // jan, ene, gen
+    case 0x66_6562, 0x66_6576: 2  // feb, fev
+    case 0x6D_6172, 0x6D_6161: 3  // mar, maa
+    case 0x61_7072, 0x61_7672, 0x61_6272: 4  // apr, avr, abr
+    case 0x6D_6179, 0x6D_6169, 0x6D_6167, 0x6D_6569, 0x6D_616A: 5  // may, mai, mag, mei, maj
+    case 0x6A_756E, 0x67_6975: 6  // jun, giu
+    case 0x6A_756C, 0x6C_7567: 7  // jul, lug
+    case 0x61_7567, 0x61_676F, 0x61_6F75: 8  // aug, ago, aou
+    case 0x73_6570, 0x73_6574: 9  // sep, set
+    case 0x6F_6374, 0x6F_6B74, 0x6F_7574, 0x6F_7474: 10  // oct, okt, out, ott
     case 0x6E_6F76: 11
-    case 0x64_6563: 12
+    case 0x64_6563, 0x64_657A, 0x64_6963: 12  // dec, dez, dic
     default: 0
     }
   }
