@@ -27,7 +27,7 @@ import Testing
 
   @Test(arguments: [
     ("MARTHA", "MARHTA", "at-least-0.94"), ("DIXON", "DICKSONX", "at-least-0.80"),
-    ("martha", "MARTHA", "folded"),
+    ("martha", "MARTHA", "folded"), ("أحمد", "احمد", "folded"), ("فاطمة", "فاطمه", "folded"),
     ("abc", "xyz", "different"), ("DWAYNE", "DUANE", "at-least-0.80"),
   ])
   func `levels of similarity`(a: String, b: String, level: String) {
@@ -44,7 +44,9 @@ import Testing
     ("1980-03", "1980-03-15", "partial"), ("1980", "1980-03-15", "same-year"),
     ("1980-11-28", "1980-03-15", "same-year"),
     ("1980-03-15", "1957-03-15", "different"), ("1980-03-15", "1971-08-22", "different"),
-    ("1980-03-15", "不详", "different"),
+    ("1980-03-15", "不详", "different"), ("昭和55年3月15日", "1980-03-15", "exact"),
+    ("S55.3.15", "1980/3/15", "exact"), ("平成元年3月15日", "1989-03-15", "exact"),
+    ("15 mai 1980", "1980-05-15", "exact"), ("3 juillet 1980", "3 juin 1980", "one-slip"),
     ("1980-03-15", "-", "missing"), ("25/12/1980", "1980-12-25", "exact"),
     ("12/25/1980", "1980-12-25", "exact"),
   ])
