@@ -35,9 +35,11 @@ extension ColumnKind {
   }
 
   /// Whether an entity keeps such a value, and does not share it with those of its home, firm or album.
+  ///
+  /// A date may be a birth or a thing that happens often: that is told by heading and values.
   var isLasting: Bool {
     switch self {
-    case .givenName, .fullName, .organizationName, .freeText, .date: true
+    case .givenName, .fullName, .organizationName, .freeText: true
     default: false
     }
   }

@@ -111,7 +111,7 @@ private struct Discoverer {
     spec.training.learnsFromAllRules = true
     spec.training.priorShare = 0.1
     spec.training.lastingComparisons = drafts.indices.filter {
-      drafts[$0].kind.isLasting && !drafts[$0].isExtra && !drafts[$0].isSilent && !drafts[$0].isSwap
+      drafts[$0].isLasting && !drafts[$0].isExtra && !drafts[$0].isSilent && !drafts[$0].isSwap
     }
     spec.training.soleComparison = soleComparison(columns, drafts)
     // Where the expected F1 is highest: a link is taken when it is more likely right than wrong.

@@ -12,6 +12,8 @@ struct FieldDraft: Sendable {
   var isExtra = false
   /// Compares the names of records in which they may have changed places.
   var isSwap = false
+  /// Whether an entity keeps such a value, and does not share it with those of its home, firm or album.
+  var isLasting = false
 }
 
 /// Chooses the comparisons of a column by its kind.
@@ -37,6 +39,7 @@ enum FieldChoice {
     case .date:
       draft = make(name, kind, .date, [0.02, 0.01, 0.01, 0.01, 0.08, 0.87], KeyOutcome.date)
       draft.spec = draft.spec.withTermFrequency()
+      draft.isLasting = Heading.namesBirth(name) || evidence.spansLives
     case .year:
       draft = make(name, kind, .wholeNumber, [0.03, 0.02, 0.02, 0.05, 0.08, 0.8], KeyOutcome.plain)
       draft.spec = draft.spec.withTermFrequency()
@@ -159,6 +162,6 @@ enum FieldChoice {
   ) -> FieldDraft {
     var spec = ComparisonSpec(name: name, field: name, kind: comparison)
     spec.initialM = m
-    return FieldDraft(spec: spec, kind: kind, outcomes: outcomes)
+    return FieldDraft(spec: spec, kind: kind, outcomes: outcomes, isLasting: kind.isLasting)
   }
 }

@@ -16,6 +16,8 @@ struct ValueEvidence: Sendable {
   private(set) var email = 0.0
   private(set) var date = 0.0
   private(set) var year = 0.0
+  /// Whether the years of the dates lie as far apart as those in which people alive were born.
+  private(set) var spansLives = false
   private(set) var phoneWriting = 0.0
   private(set) var mayBePhone = 0.0
   private(set) var postcodeWriting = 0.0
@@ -39,11 +41,15 @@ struct ValueEvidence: Sendable {
   /// The kind of check-digit identifier that most of the recognized cells are.
   private(set) var identifierKind = IdentifierKind.unrecognized
 
+  /// Years between the early and the late ones, a twentieth at each end left out.
+  private static let livesSpan = 40
+
   init(_ ids: [UInt32], _ dictionary: ByteDictionary, asOf: CivilDate) {
     var text = ScalarText()
     var lengths: [Int: Int] = [:]
     var kinds = [Int](repeating: 0, count: 32)
     var writings: [[UInt32]: UInt32] = [:]
+    var years: [Int] = []
     for id in ids {
       dictionary.withBytes(of: id) { text.fold($0) }
       if text.isEmpty { continue }
@@ -57,6 +63,7 @@ struct ValueEvidence: Sendable {
         if let other = writings[plain] { hasWritings = other != id } else { writings[plain] = id }
       }
       add(shape)
+      if let year = ValueTests.yearOfDate(text.scalars) { years.append(year) }
       lengths[shape.length, default: 0] += 1
       look(text.scalars, shape, asOf: asOf)
       let kind = Self.checkedKind(of: id, dictionary, shape, asOf: asOf)
@@ -66,6 +73,10 @@ struct ValueEvidence: Sendable {
       }
     }
     oneLength = Double(lengths.values.max() ?? 0)
+    years.sort()
+    if years.count * 2 > cellCount {
+      spansLives = years[years.count * 19 / 20] - years[years.count / 20] >= Self.livesSpan
+    }
     if let most = kinds.indices.max(by: { (kinds[$0], $1) < (kinds[$1], $0) }), kinds[most] > 0 {
       identifierKind = IdentifierKind(rawValue: UInt8(most)) ?? .unrecognized
     }

@@ -85,6 +85,21 @@ enum ValueTests {
     return provider.count >= 3 && provider.dropFirst().dropLast().contains(0x2E) && !scalars.contains(0x20)
   }
 
+  /// The first four digits in a row that may be a year, or those that a run of eight begins with.
+  static func yearOfDate(_ scalars: [UInt32]) -> Int? {
+    var (number, width) = (0, 0)
+    for scalar in scalars + [0] {
+      if isDigit(scalar) {
+        if width < 4 { number = number * 10 + Int(scalar) - 0x30 }
+        width += 1
+      } else {
+        if (width == 4 || width == 8) && (1500...2100).contains(number) { return number }
+        (number, width) = (0, 0)
+      }
+    }
+    return nil
+  }
+
   /// A date down to the day or month; bare numbers only where they spell one of our times.
   static func isDate(_ scalars: [UInt32], _ shape: ValueShape, asOf: CivilDate) -> Bool {
     if shape.isDigits {
