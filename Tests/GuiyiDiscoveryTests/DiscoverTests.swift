@@ -50,6 +50,39 @@ func makeTable(_ columns: [(name: String, values: [String])]) -> LinkTable {
     #expect(pairs.map { [$0.first, $0.second] }.sorted { $0[0] < $1[0] } == [[0, 2], [1, 3]])
   }
 
+  @Test func `columns of two files are one where the same days and telephones are written differently`() {
+    var cells: [[String]] = [[], [], [], []]
+    for record in 0..<400 {
+      let number = record % 200
+      let (year, month, day) = (1960 + number % 50, 1 + number % 12, 1 + number % 28)
+      let digits = "139\(10_000_000 + number * 7_919)"
+      let row =
+        record < 200
+        ? ["\(year)年\(month)月\(day)日", digits, "", ""]
+        : ["", "", "\(year)/\(month)/\(day)", digits.prefix(3) + "-" + digits.dropFirst(3)]
+      for (column, cell) in row.enumerated() { cells[column].append(cell) }
+    }
+    let table = makeTable([("甲", cells[0]), ("乙", cells[1]), ("when", cells[2]), ("reach", cells[3])])
+    let two = LinkTable(fields: table.fields, sources: (0..<400).map { $0 < 200 ? 0 : 1 })
+    let pairs = pairedColumns(two, holders: [[0], [0], [1], [1]], workers: Workers(threadCount: 2))
+    #expect(pairs.map { [$0.first, $0.second] }.sorted { $0[0] < $1[0] } == [[0, 2], [1, 3]])
+  }
+
+  @Test func `a day lasts where it is a birth, by its heading or its years, and not where things happen`() {
+    func days(_ years: Int) -> [String] {
+      (0..<200).map { "\(2020 - $0 % years)-0\(1 + $0 % 9)-1\($0 % 10)" }
+    }
+    let table = makeTable([
+      ("name", (0..<200).map { "person \($0)" }), ("geburtsdatum", days(9)), ("granted", days(9)),
+      ("day", days(70)),
+    ])
+    let spec = discover(table, scope: .all, workers: Workers(threadCount: 1)).spec
+    let lasting = spec.training.lastingComparisons.map { spec.comparisons[$0].name }
+    #expect(lasting.contains("geburtsdatum"))
+    #expect(lasting.contains("day"))
+    #expect(!lasting.contains("granted"))
+  }
+
   @Test func `leaves out what tells least where there are too many columns`() {
     let columns = (0..<20).map { column in
       (
