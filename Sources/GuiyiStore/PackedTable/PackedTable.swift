@@ -13,8 +13,8 @@
   private var coder: RecordCoder
   private var tree: PageTree
 
-  /// SAFETY: `batchCount` pages, made in `init` and freed in `deinit`; every page is written within its own bytes, since a cell
-  /// is put where `free` has room for it.
+  /// SAFETY: `batchCount` pages, made in `init` and freed in `deinit`; every page is written within its own bytes, since a page
+  /// is closed where the next cell has no room between its pointers and `top`.
   private let pages: UnsafeMutablePointer<UInt8>
   /// The page of the batch that is being filled.
   private var current = 0
