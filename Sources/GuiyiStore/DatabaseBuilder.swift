@@ -7,8 +7,8 @@ internal import GRDBSQLite
 ///
 /// A crash leaves a file that is never put in place, so the speed of having no journal costs no safety.
 public final class DatabaseBuilder {
-  private let queue: DatabaseQueue
-  private let file: String
+  let queue: DatabaseQueue
+  let file: String
 
   /// Makes the file; an old one at the path is removed.
   public convenience init(path: String) throws(StoreError) {
@@ -95,45 +95,6 @@ public final class DatabaseBuilder {
         try db.execute(sql: "PRAGMA \(name).mmap_size = 17179869184")
       }
     } catch { throw StoreError(error, file: file) }
-  }
-
-  /// Inserts rows into a table, fastest where it is empty and the rows come in the order of their key.
-  ///
-  /// `body` gives every column of every row in order and closes each row with `endRow`.
-  public func insert(into table: String, columnCount: Int, _ body: (inout RowWriter) throws -> Void)
-    throws(StoreError)
-  {
-    do {
-      try queue.writeWithoutTransaction { db in
-        guard let connection = unsafe db.sqliteConnection else {
-          throw StoreError(file: file, message: "the database is closed")
-        }
-        var writer = unsafe RowWriter(
-          connection: connection, table: table, columnCount: columnCount, pages: try packed(table, in: db),
-          file: file)
-        try writer.begin()
-        do {
-          try body(&writer)
-          try writer.finish()
-        } catch {
-          writer.giveUp()
-          throw error
-        }
-      }
-    } catch { throw StoreError(error, file: file) }
-  }
-
-  /// A writer of a table's pages, where they need no statement.
-  private func packed(_ table: String, in db: Database) throws -> PackedTable? {
-    guard let shape = try TableShape(table, in: db),
-      let pageSize = try Int.fetchOne(db, sql: "PRAGMA main.page_size"),
-      let pageCount = try UInt32.fetchOne(db, sql: "PRAGMA main.page_count"),
-      let largestCount = try UInt32.fetchOne(db, sql: "PRAGMA main.max_page_count")
-    else { return nil }
-    return PackedTable(
-      shape,
-      file: try PageFile(
-        path: queue.path, file: file, pageSize: pageSize, pageCount: pageCount, largestCount: largestCount))
   }
 
   /// Closes a file that is read once and removed: it need not reach the disk.

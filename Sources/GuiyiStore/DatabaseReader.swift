@@ -49,9 +49,14 @@ public final class DatabaseReader {
 extension Database {
   /// Calls `body` with every row of a query.
   func forEachRow(_ sql: String, _ arguments: [String] = [], _ body: (StoredRow) throws -> Void) throws {
-    let statement = try makeStatement(sql: sql)
-    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-    let row = unsafe StoredRow(statement: statement.sqliteStatement, count: statement.columnCount)
+    try makeStatement(sql: sql).forEachRow(arguments, body)
+  }
+}
+
+extension GRDB.Statement {
+  func forEachRow(_ arguments: [String] = [], _ body: (StoredRow) throws -> Void) throws {
+    let rows = try Row.fetchCursor(self, arguments: StatementArguments(arguments))
+    let row = unsafe StoredRow(statement: sqliteStatement, count: columnCount)
     while try rows.next() != nil { try body(row) }
   }
 }
@@ -125,7 +130,7 @@ extension Database {
     }
   }
 
-  private func type(_ column: Int) -> Int32 {
+  func type(_ column: Int) -> Int32 {
     precondition(column >= 0 && column < count, "a column of the query")
     return unsafe sqlite3_column_type(statement, Int32(column))
   }

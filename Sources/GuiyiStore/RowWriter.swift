@@ -26,7 +26,9 @@ internal import GRDBSQLite
   /// Made when it is needed.
   private var statement: OpaquePointer?
   private let connection: OpaquePointer
+  /// As SQL names it, with the columns to fill where it is not all of them.
   private let table: String
+  private let columnList: String
   private let columnCount: Int
   private let rowsPerStatement: Int
   private let file: String
@@ -34,13 +36,18 @@ internal import GRDBSQLite
   private var cells: [Cell] = []
   private var bytes: [UInt8] = []
 
-  /// - Parameter pages: writes the rows, where the table is one whose pages need no statement.
+  /// - Parameters:
+  ///   - table: its name in SQL.
+  ///   - columnList: the columns that the cells are for, in brackets; empty for all of them.
+  ///   - pages: writes the rows, where the table is one whose pages need no statement.
   init(
-    connection: OpaquePointer, table: String, columnCount: Int, pages: PackedTable?, file: String
+    connection: OpaquePointer, table: String, columnList: String = "", columnCount: Int, pages: PackedTable?,
+    file: String
   ) {
     rowsPerStatement = max(1, min(64, Self.cellsPerStatement / columnCount))
     unsafe self.connection = connection
     self.table = table
+    self.columnList = columnList
     self.columnCount = columnCount
     self.pages = pages
     hadPages = pages != nil
@@ -51,15 +58,13 @@ internal import GRDBSQLite
 
   deinit { unsafe sqlite3_finalize(statement) }
 
-  private static func prepare(
-    _ connection: OpaquePointer, table: String, columnCount: Int, rowCount: Int, file: String
-  ) throws(StoreError) -> OpaquePointer {
+  private func prepare(rowCount: Int) throws(StoreError) -> OpaquePointer {
     let row = "(" + repeatElement("?", count: columnCount).joined(separator: ",") + ")"
     let rows = repeatElement(row, count: rowCount).joined(separator: ",")
     var prepared: OpaquePointer?
     let code = unsafe sqlite3_prepare_v3(
-      connection, "INSERT INTO \(table) VALUES \(rows)", -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil
-    )
+      connection, "INSERT INTO \(table) \(columnList) VALUES \(rows)", -1, UInt32(SQLITE_PREPARE_PERSISTENT),
+      &prepared, nil)
     guard code == SQLITE_OK, let statement = unsafe prepared else {
       throw unsafe StoreError(file: file, message: String(cString: sqlite3_errmsg(connection)))
     }
@@ -98,6 +103,20 @@ internal import GRDBSQLite
     cells.append(Cell(word: Int64(start), count: Int32(bytes.count - start), kind: .blob))
   }
 
+  /// Adds the cells of a row that a query gives.
+  /// - Parameter first: the first column to add.
+  mutating func cells(of row: StoredRow, from first: Int) {
+    for column in first..<row.count {
+      switch row.type(column) {
+      case SQLITE_INTEGER: integer(row.integer(column) ?? 0)
+      case SQLITE_FLOAT: real(row.real(column) ?? 0)
+      case SQLITE_TEXT: _ = row.withText(column) { text($0) }
+      case SQLITE_BLOB: numbers(row.numbers(column, as: UInt8.self).span)
+      default: null()
+      }
+    }
+  }
+
   /// Closes the row that the cells since the last call make up.
   /// - Precondition: exactly one cell for each column.
   public mutating func endRow() throws(StoreError) {
@@ -111,10 +130,10 @@ internal import GRDBSQLite
 
   /// Leaves the table without the rows of an insert that failed, as far as a file without a journal can: nobody puts it in place.
   func giveUp() {
-    if pages != nil { return }
+    if let pages { return pages.giveUp() }
     try? execute("ROLLBACK")
     // Pages that were written before stand for themselves; the table was empty.
-    if hadPages { try? execute("DELETE FROM main.\(table.quotedDatabaseIdentifier)") }
+    if hadPages { try? execute("DELETE FROM \(table)") }
   }
 
   /// Writes the rows that still wait.
@@ -137,14 +156,12 @@ internal import GRDBSQLite
     }
     if rowCount == 0 { return }
     if rowCount < rowsPerStatement {
-      let rest = unsafe try Self.prepare(
-        connection, table: table, columnCount: columnCount, rowCount: rowCount, file: file)
+      let rest = unsafe try prepare(rowCount: rowCount)
       defer { unsafe sqlite3_finalize(rest) }
       return unsafe try write(with: rest)
     }
     if unsafe statement == nil {
-      unsafe statement = try Self.prepare(
-        connection, table: table, columnCount: columnCount, rowCount: rowsPerStatement, file: file)
+      unsafe statement = try prepare(rowCount: rowsPerStatement)
     }
     if let statement = unsafe statement { unsafe try write(with: statement) }
   }

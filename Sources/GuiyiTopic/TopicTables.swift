@@ -26,10 +26,15 @@ struct TopicTables {
         let columns = try database.columns(of: table.query)
         let definitions = columns.map { "\($0.name.quoted) \($0.type)" }.joined(separator: ", ")
         try database.execute(statement: "CREATE TABLE \(schema).\(table.name.quoted) (\(definitions))")
-        try insert(
-          table, into: "\(schema).\(table.name.quoted)", names: columns.map(\.name),
-          values: columns.map { "q." + $0.name.quoted }, key: try key(owner, columns: columns.map(\.name)),
-          offset: 0)
+        let names = columns.map(\.name)
+        let values = names.map { "q." + $0.quoted }
+        let key = try key(owner, columns: names)
+        if schema == "main" {
+          try insertAll(table, names: names, values: values, key: key)
+        } else {
+          try insert(
+            table, into: "\(schema).\(table.name.quoted)", names: names, values: values, key: key, offset: 0)
+        }
       } else if let key = table.valueKey {
         let columns = try database.columns(of: table.query)
         guard columns.contains(where: { $0.name == key.column }) else {
@@ -41,7 +46,11 @@ struct TopicTables {
           statement: """
             CREATE TABLE \(schema).\(table.name.quoted) (\(definitions), PRIMARY KEY (\(key.column.quoted))) WITHOUT ROWID
             """)
-        try database.execute(statement: "INSERT INTO \(schema).\(table.name.quoted) \(table.query)")
+        if schema == "main" {
+          try database.insert(into: table.name, rowsOf: table.query)
+        } else {
+          try database.execute(statement: "INSERT INTO \(schema).\(table.name.quoted) \(table.query)")
+        }
       } else {
         try database.execute(
           statement: "CREATE TABLE \(schema).\(table.name.quoted) AS \(table.query)")
@@ -93,6 +102,37 @@ struct TopicTables {
       ? "CAST(q.\(column.quoted) AS INTEGER)" : "CAST(substr(q.\(column.quoted), 2) AS INTEGER)"
   }
 
+  /// Fills a whole table, as `insert` does, without a statement for each row.
+  private func insertAll(_ table: TopicDeclaration.Table, names: [String], values: [String], key: String)
+    throws
+  {
+    let rows = "SELECT \(key), \(values.joined(separator: ", ")) FROM (\n\(table.query)\n) q"
+    var last = Int64.min
+    // Most tables have one row for each entity, in the order of the entities. The others tell so early.
+    let isDone = try database.insert(into: table.name, columns: names, rowsOf: rows) { key in
+      guard key > last else { return nil }
+      last = key
+      return key << Self.sequenceBits
+    }
+    if !isDone {
+      last = Int64.min
+      var sequence: Int64 = 0
+      // Those of one entity in the order of their values: that of the query may leave open which comes first.
+      let order = (1...(names.count + 1)).map(String.init).joined(separator: ", ")
+      let isInRoom = try database.insert(
+        into: table.name, columns: names, rowsOf: rows + "\nORDER BY \(order)"
+      ) { key in
+        sequence = key == last ? sequence + 1 : 0
+        last = key
+        return sequence >> Self.sequenceBits == 0 ? key << Self.sequenceBits + sequence : nil
+      }
+      if !isInRoom {
+        throw OwnerError(message: "an entity has more than \(1 << Self.sequenceBits) rows")
+      }
+    }
+    try refuseOrphans(table, in: "main.\(table.name.quoted)", offset: 0)
+  }
+
   private func insert(
     _ table: TopicDeclaration.Table, into target: String, names: [String], values: [String], key: String,
     offset: Int64
@@ -119,6 +159,10 @@ struct TopicTables {
         statement: statement(
           " - 1 + row_number() OVER (PARTITION BY \(key) ORDER BY \(values.joined(separator: ", ")))"))
     }
+    try refuseOrphans(table, in: target, offset: offset)
+  }
+
+  private func refuseOrphans(_ table: TopicDeclaration.Table, in target: String, offset: Int64) throws {
     let first = offset + (Int64(1) &<< Self.sequenceBits)
     if try database.integer(
       "SELECT rowid FROM \(target) WHERE rowid >= \(offset) AND rowid < \(first) LIMIT 1") != nil

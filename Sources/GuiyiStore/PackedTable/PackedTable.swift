@@ -180,4 +180,7 @@
     }
     try file.announce()
   }
+
+  /// Takes back what was written; the table is empty as before.
+  func giveUp() { file.giveUp() }
 }

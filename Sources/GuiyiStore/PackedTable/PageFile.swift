@@ -6,6 +6,7 @@ internal import Foundation
   private let descriptor: CInt
   private let file: String
   private var pageCount: UInt32
+  private let firstCount: UInt32
   private let largestCount: UInt32
   /// SQLite keeps its locks there, and no page.
   private let lockPage: UInt32
@@ -18,6 +19,7 @@ internal import Foundation
     self.file = file
     self.pageSize = pageSize
     self.pageCount = pageCount
+    firstCount = pageCount
     self.largestCount = largestCount
     lockPage = UInt32((1 << 30) / pageSize) + 1
     descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
@@ -51,6 +53,12 @@ internal import Foundation
       guard count > 0 else { throw StoreError.system(file: file) }
       done += count
     }
+  }
+
+  /// Takes back the pages that nobody was told of.
+  func giveUp() {
+    // A file that keeps them is whole, too: its head counts its pages.
+    _ = ftruncate(descriptor, off_t(firstCount) * off_t(pageSize))
   }
 
   /// Tells the file's head how many pages there are, and every connection that they have changed.

@@ -15,7 +15,7 @@ struct TableShape {
   /// The page where the table's tree begins.
   let rootPage: UInt32
   let columns: [Column]
-  /// The column that is the row's number; it has no place in the record.
+  /// The column that is the row's number; it has no place in the record. It may be one that the table has no name for.
   let numberColumn: Int?
   /// The columns in the order of the record: those of the key first where rows have no number.
   let stored: [Int]
@@ -24,12 +24,14 @@ struct TableShape {
 
   /// The shape of an empty table in `main`, or nil where its pages are SQLite's to write: it has rows, an index beside it, a
   /// trigger, a computed column, a condition on its rows, or a key in another order than that of its bytes.
-  init?(_ table: String, in db: Database) throws {
+  ///
+  /// - Parameter numbersApart: whether each row begins with its number, which the table has no column for.
+  init?(_ table: String, numbersApart: Bool = false, in db: Database) throws {
     guard
       let entry = try Row.fetchOne(
         db, sql: "SELECT rootpage, sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?",
         arguments: [table]),
-      let root: Int64 = entry[0], let number = UInt32(exactly: root), root > 1,
+      let root: Int64 = entry[0], let firstPage = UInt32(exactly: root), root > 1,
       try Bool.fetchOne(db, sql: "SELECT 1 FROM main.\(table.quotedDatabaseIdentifier) LIMIT 1") == nil,
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = ?",
@@ -49,12 +51,12 @@ struct TableShape {
       .sorted { (description[$0]["pk"] as Int) < (description[$1]["pk"] as Int) }
     let indexes = try String.fetchAll(db, sql: "SELECT name FROM pragma_index_list(?)", arguments: [table])
     if isNumbered {
-      guard indexes.isEmpty else { return nil }
-      numberColumn = keyed.first
-      stored = Array(description.indices)
+      guard indexes.isEmpty, !numbersApart || keyed.isEmpty else { return nil }
+      numberColumn = numbersApart ? 0 : keyed.first
+      stored = description.indices.map { numbersApart ? $0 + 1 : $0 }
       keyCount = 0
     } else {
-      guard indexes.count == 1,
+      guard !numbersApart, indexes.count == 1,
         try Int.fetchOne(
           db, sql: "SELECT count(*) FROM pragma_index_xinfo(?) WHERE key AND (\"desc\" OR coll <> 'BINARY')",
           arguments: [indexes[0]]) == 0
@@ -63,13 +65,16 @@ struct TableShape {
       stored = keyed + description.indices.filter { !keyed.contains($0) }
       keyCount = keyed.count
     }
-    rootPage = number
+    rootPage = firstPage
     let keyColumns = isNumbered ? [] : keyed
-    columns = description.indices.map { index in
-      Column(
-        affinity: Affinity(declared: description[index]["type"]),
-        isRequired: (description[index]["notnull"] as Int) != 0 || keyColumns.contains(index))
-    }
+    let number = numbersApart ? [Column(affinity: .integer, isRequired: true)] : []
+    columns =
+      number
+      + description.indices.map { index in
+        Column(
+          affinity: Affinity(declared: description[index]["type"]),
+          isRequired: (description[index]["notnull"] as Int) != 0 || keyColumns.contains(index))
+      }
   }
 }
 
