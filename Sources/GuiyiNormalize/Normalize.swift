@@ -80,6 +80,8 @@ struct NormalizedPiece: Sendable {
     }
   }
 
+  var byteCount: Int { bytes.count }
+
   func range(of index: Int) -> Range<Int> { Int(index == 0 ? 0 : ends[index - 1])..<Int(ends[index]) }
 
   func withBytes<Result>(of index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
@@ -103,6 +105,7 @@ private struct NumberedElement: Sendable {
   init(_ element: UInt8, columns: [MappedColumn], shares: SharedColumns, pieces: [NormalizedPiece]) {
     numbers = shares.all.map { _ in [] }
     let bit: UInt128 = 1 << UInt128(element)
+    reserve(element, bit, pieces)
     for column in columns {
       let share = shares.all[column.share]
       guard share.pieces.contains(where: { pieces[$0].elementBits & bit != 0 }) else { continue }
@@ -129,6 +132,20 @@ private struct NumberedElement: Sendable {
       }
       swap(&own, &numbers[column.share])
     }
+  }
+}
+
+extension NumberedElement {
+  /// Makes room for its values: a dictionary that grows moves everything that it has, time and again.
+  private mutating func reserve(_ element: UInt8, _ bit: UInt128, _ pieces: [NormalizedPiece]) {
+    var valueCount = 0
+    var byteCount = 0
+    for piece in pieces where piece.elementBits & bit != 0 {
+      let count = piece.elements.reduce(0) { $0 + ($1 == element ? 1 : 0) }
+      valueCount += count
+      byteCount += piece.byteCount * count / max(1, piece.elements.count)
+    }
+    dictionary.reserve(valueCount: valueCount, byteCount: byteCount)
   }
 }
 

@@ -89,8 +89,10 @@ struct SharedColumns: Sendable {
         element: columns[0].element, convention: columns[0].convention, dictionary: dictionaries[0],
         numbers: [])
     }
-    var shared = ByteDictionary()
-    let numbers = dictionaries.map { shared.internAll(of: $0) }
+    // The values of the first keep their numbers.
+    var shared = dictionaries[0]
+    let numbers =
+      [Array(0..<UInt32(shared.count))] + dictionaries.dropFirst().map { shared.internAll(of: $0) }
     return Share(
       element: columns[0].element, convention: columns[0].convention, dictionary: shared, numbers: numbers)
   }

@@ -50,8 +50,9 @@ public struct ValueNormalizer: ~Copyable {
     _ raw: Span<UInt8>, as element: DataElement, convention: ColumnConvention = .none
   ) {
     bytes.removeAll(keepingCapacity: true)
-    issues.removeAll(keepingCapacity: true)
-    details.removeAll(keepingCapacity: true)
+    // Most values leave none, and to empty what is empty is not free.
+    if !issues.isEmpty { issues.removeAll(keepingCapacity: true) }
+    if !details.isEmpty { details.removeAll(keepingCapacity: true) }
     quality = .missing
     self.element = element
     if raw.isEmpty { return }

@@ -278,7 +278,7 @@ extension AddressParts {
 
   /// The names are written already; the numbers follow.
   private mutating func writeCanonical() {
-    if !list.isEmpty(Self.group) { canonical.append(contentsOf: list.scalars[list.range(Self.group)]) }
+    for index in list.range(Self.group) { canonical.append(list.scalars[index]) }
     if !isEmpty(.doorNumber) {
       appendPart(.doorNumber)
       canonical.append(0x53F7)
@@ -287,7 +287,8 @@ extension AddressParts {
     appendPart(.compound)
     appendPart(.building, 0x53F7, 0x697C)
     appendPart(.unit, 0x5355, 0x5143)
-    if let last = list.scalars[list.range(Part.room.rawValue)].last {
+    if !isEmpty(.room) {
+      let last = list.scalars[list.range(Part.room.rawValue).upperBound - 1]
       appendPart(.room)
       if last != 0x5C42 { canonical.append(isSide(last) ? 0x6237 : 0x5BA4) }
     }
@@ -297,7 +298,7 @@ extension AddressParts {
   private mutating func appendPart(_ part: Part, _ first: UInt32 = 0, _ second: UInt32 = 0) {
     let range = list.range(part.rawValue)
     if range.isEmpty { return }
-    canonical.append(contentsOf: list.scalars[range])
+    for index in range { canonical.append(list.scalars[index]) }
     if first != 0 { canonical.append(first) }
     if second != 0 { canonical.append(second) }
   }

@@ -131,8 +131,8 @@ public struct AddressParts: Sendable {
 
   private mutating func writeRegion(_ reading: RegionReading, _ gazetteer: Gazetteer) {
     if reading.isEmpty { return }
-    if reading.province != 0 { canonical.append(contentsOf: gazetteer.name(of: reading.province)) }
-    if reading.prefecture != 0 { canonical.append(contentsOf: gazetteer.name(of: reading.prefecture)) }
+    gazetteer.forEachScalar(ofNameOf: reading.province) { canonical.append($0) }
+    gazetteer.forEachScalar(ofNameOf: reading.prefecture) { canonical.append($0) }
     let region = Part.region.rawValue
     let isHome =
       reading.county != 0
@@ -140,19 +140,23 @@ public struct AddressParts: Sendable {
     if !isHome {
       let city =
         reading.county != 0 && reading.prefecture == 0 ? reading.county / 100 * 100 : reading.prefecture
-      list.append(region, gazetteer.name(of: city))
+      list.append(region, nameOf: city, in: gazetteer)
       if city == 0, reading.countyRange.isEmpty {
-        list.append(region, gazetteer.name(of: reading.province))
+        list.append(region, nameOf: reading.province, in: gazetteer)
       }
     }
     if reading.county != 0 {
-      let name = gazetteer.name(of: reading.county)
-      list.append(region, name)
-      canonical.append(contentsOf: name)
+      list.append(region, nameOf: reading.county, in: gazetteer)
+      gazetteer.forEachScalar(ofNameOf: reading.county) { canonical.append($0) }
     } else if !reading.countyRange.isEmpty {
       list.append(region, work, reading.countyRange)
-      canonical.append(contentsOf: work[reading.countyRange])
+      appendCanonical(reading.countyRange)
     }
+  }
+
+  /// Characters one by one: a slice would be counted as another owner of the text, for each few of them.
+  @inline(__always) private mutating func appendCanonical(_ range: Range<Int>) {
+    for index in range { canonical.append(work[index]) }
   }
 
   // MARK: Names
@@ -253,24 +257,25 @@ public struct AddressParts: Sendable {
     switch level {
     case .town:
       list.append(Part.town.rawValue, work, start..<word)
-      canonical.append(contentsOf: work[start..<word])
+      appendCanonical(start..<word)
       // 街道办事处, 街道办 and 办事处 are 街道.
       let first = work[word]
       if first == 0x8857 || first == 0x529E {
-        canonical.append(contentsOf: [0x8857, 0x9053])
+        canonical.append(0x8857)
+        canonical.append(0x9053)
       } else {
-        canonical.append(contentsOf: work[word..<end])
+        appendCanonical(word..<end)
       }
     case .community:
       list.append(Part.community.rawValue, work, start..<word)
-      canonical.append(contentsOf: work[start..<word])
+      appendCanonical(start..<word)
       // 村委会 and 居委会 are where people live only in name.
       let isVillage = work[word] == 0x6751 || work[word] == 0x884C  // 村 行政村
-      canonical.append(contentsOf: isVillage ? [0x6751] : [0x793E, 0x533A])
+      canonical.append(isVillage ? 0x6751 : 0x793E)
+      if !isVillage { canonical.append(0x533A) }
     case .road:
-      let from = canonical.count
-      canonical.append(contentsOf: work[start..<end])
-      list.append(Part.road.rawValue, canonical, from..<canonical.count)
+      appendCanonical(start..<end)
+      list.append(Part.road.rawValue, work, start..<end)
     case .none: break
     }
   }
@@ -283,7 +288,7 @@ public struct AddressParts: Sendable {
       scalar == 0x4E1C || scalar == 0x897F || scalar == 0x5357 || scalar == 0x5317 || scalar == 0x4E2D
     guard isDirection, place + 1 < work.count, work[place + 1] == 0x6BB5 else { return }  // 段
     list.append(Part.road.rawValue, work, place..<place + 2)
-    canonical.append(contentsOf: work[place..<place + 2])
+    appendCanonical(place..<place + 2)
     place += 2
   }
 }

@@ -26,19 +26,24 @@ public struct Gazetteer: Sendable {
   private var counties = ScalarTrie()
   /// The codes of each name, behind one another: a name's number is where its first stands.
   private var lists: [[Int32]] = []
-  private var names: [Int32: [UInt32]] = [:]
+  /// All names behind one another, and by code where each starts, times 32, plus how long it is; 0 for none.
+  private var nameScalars: [UInt32] = []
+  private var namePlaces: [UInt32]
+  private static let firstCode = 110_000, lastCode = 999_999
 
   /// - Parameters:
   ///   - regions: every code that it knows becomes a name.
   ///   - cityCode: the home city, `410400`; 0 for none.
   public init(regions: RegionTable, cityCode: Int) {
     self.cityCode = cityCode
+    namePlaces = [UInt32](repeating: 0, count: Self.lastCode - Self.firstCode + 1)
     var byName: [String: Int32] = [:]
-    for code in 110_000..<1_000_000 where regions.standing(of: code) != .unknown {
+    for code in Self.firstCode...Self.lastCode where regions.standing(of: code) != .unknown {
       guard let name = regions.name(of: code) else { continue }
       let scalars = name.unicodeScalars.map(\.value)
-      guard scalars.count >= 2, !Self.summaries.contains(name) else { continue }
-      names[Int32(code)] = scalars
+      guard scalars.count >= 2, scalars.count < 32, !Self.summaries.contains(name) else { continue }
+      namePlaces[code - Self.firstCode] = UInt32(nameScalars.count * 32 + scalars.count)
+      nameScalars += scalars
       let key = "\(code % 10_000 == 0 ? 0 : code % 100 == 0 ? 1 : 2)\(name)"
       if let list = byName[key] {
         lists[Int(list)].append(Int32(code))
@@ -79,8 +84,19 @@ public struct Gazetteer: Sendable {
     return Array(name.prefix(name[0] == 0x5185 || name[0] == 0x9ED1 ? 3 : 2))
   }
 
+  /// Calls `body` with each character of the name of a region; not at all where it has none.
+  @inline(__always) func forEachScalar(ofNameOf code: Int, _ body: (UInt32) -> Void) {
+    guard code >= Self.firstCode, code <= Self.lastCode else { return }
+    let place = namePlaces[code &- Self.firstCode]
+    for index in Int(place >> 5)..<Int((place >> 5) &+ (place & 31)) { body(nameScalars[index]) }
+  }
+
   /// The name of a region; empty where it has none.
-  public func name(of code: Int) -> [UInt32] { names[Int32(truncatingIfNeeded: code)] ?? [] }
+  public func name(of code: Int) -> [UInt32] {
+    var name: [UInt32] = []
+    forEachScalar(ofNameOf: code) { name.append($0) }
+    return name
+  }
 
   /// Reads the region words that stand at an index.
   ///

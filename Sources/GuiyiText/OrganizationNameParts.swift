@@ -90,7 +90,7 @@ public struct OrganizationNameParts: Sendable {
   private mutating func appendRegion(_ reading: RegionReading, _ gazetteer: Gazetteer, in source: [UInt32]) {
     let part = Part.region.rawValue
     if reading.county != 0 {
-      list.append(part, gazetteer.name(of: reading.county))
+      list.append(part, nameOf: reading.county, in: gazetteer)
     } else if !reading.countyRange.isEmpty, reading.countyRange.upperBound <= source.count {
       list.append(part, source, reading.countyRange)
     } else if reading.prefecture != 0 || reading.province != 0 {

@@ -24,6 +24,13 @@ struct PartList: Sendable {
 
   mutating func append(_ part: Int, _ text: [UInt32]) { append(part, text, text.startIndex..<text.endIndex) }
 
+  /// As above, the name of a region.
+  mutating func append(_ part: Int, nameOf code: Int, in gazetteer: Gazetteer) {
+    open(part)
+    gazetteer.forEachScalar(ofNameOf: code) { scalars.append($0) }
+    ends[part] = scalars.count
+  }
+
   /// Makes the end of the buffer the place where the part goes on.
   private mutating func open(_ part: Int) {
     if isEmpty(part) {

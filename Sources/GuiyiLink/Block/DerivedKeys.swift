@@ -52,11 +52,11 @@ struct DerivedKeys: Sendable {
     self.keys = keys
   }
 
-  /// Appends the keys of a value.
-  @inline(__always) func append(_ value: UInt32, to all: inout [UInt64]) {
+  /// Calls `body` with each key of a value.
+  @inline(__always) func forEach(_ value: UInt32, _ body: (UInt64) -> Void) {
     let key = first[Int(value)]
-    if key > Self.severalKeys { return all.append(key) }
+    if key > Self.severalKeys { return body(key) }
     if key == Self.noKey { return }
-    for place in Int(offsets[Int(value)])..<Int(offsets[Int(value) &+ 1]) { all.append(keys[place]) }
+    for place in Int(offsets[Int(value)])..<Int(offsets[Int(value) &+ 1]) { body(keys[place]) }
   }
 }

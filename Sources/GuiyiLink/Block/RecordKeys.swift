@@ -5,11 +5,10 @@ struct RecordKeys: Sendable {
   /// More ways than this are cut off: a cell of hundreds of words must not multiply with another one.
   static let capacity = 64
 
-  /// Room for the ways under way, used again for each record.
+  /// Room for the ways under way and for those one part longer, used again for each record.
   struct Scratch {
-    fileprivate var ways: [UInt64] = []
-    fileprivate var longer: [UInt64] = []
-    fileprivate var keys: [UInt64] = []
+    fileprivate var ways = [UInt64](repeating: 0, count: RecordKeys.capacity)
+    fileprivate var longer = [UInt64](repeating: 0, count: RecordKeys.capacity)
   }
 
   private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -80,28 +79,31 @@ struct RecordKeys: Sendable {
 
   /// Appends the keys of a record, ascending and without repeats.
   func append(_ record: UInt32, to keys: inout [UInt64], scratch: inout Scratch) {
-    scratch.ways.removeAll(keepingCapacity: true)
-    scratch.ways.append(Self.seed)
+    let parts = parts.span
     // Most rules miss something; that is told before anything is combined.
-    for part in parts where table.value(record, part.comparison) == 0 { return }
-    for part in parts {
-      scratch.keys.removeAll(keepingCapacity: true)
-      table.forEachValue(record, part.comparison) { part.keys.append($0, to: &scratch.keys) }
-      if scratch.keys.isEmpty { return }
-      scratch.longer.removeAll(keepingCapacity: true)
-      for key in scratch.keys where scratch.longer.count < Self.capacity {
-        for way in scratch.ways where scratch.longer.count < Self.capacity {
-          scratch.longer.append(Self.join(way, key))
+    for part in parts.indices where table.value(record, parts[part].comparison) == 0 { return }
+    scratch.ways[0] = Self.seed
+    var count = 1
+    for part in parts.indices {
+      var longerCount = 0
+      table.forEachValue(record, parts[part].comparison) { value in
+        parts[part].keys.forEach(value) { key in
+          for way in 0..<count where longerCount < Self.capacity {
+            scratch.longer[longerCount] = Self.join(scratch.ways[way], key)
+            longerCount &+= 1
+          }
         }
       }
+      if longerCount == 0 { return }
       swap(&scratch.ways, &scratch.longer)
+      count = longerCount
     }
-    if scratch.ways.count > 1 { scratch.ways.sort() }
+    if count > 1 { scratch.ways[..<count].sort() }
     // A word twice in one cell is one key.
     var last = DerivedKeys.noKey
-    for key in scratch.ways where key != last {
-      keys.append(key)
-      last = key
+    for way in 0..<count where scratch.ways[way] != last {
+      last = scratch.ways[way]
+      keys.append(last)
     }
   }
 }

@@ -133,11 +133,14 @@ struct HanNameColumn: Sendable {
   }
 
   /// The hash of folded characters, the same in every column and run; never 0.
-  static func hash(_ characters: ArraySlice<UInt32>) -> UInt64 {
-    var hash = StableHash.multiplierForText
+  static func hash(_ characters: ArraySlice<UInt32>, from head: UInt64 = hashOfNothing) -> UInt64 {
+    var hash = head
     for scalar in characters { hash = StableHash.mix(hash, UInt64(scalar)) }
     return hash | 1
   }
+
+  /// What `hash` begins with.
+  static let hashOfNothing = StableHash.multiplierForText
 
   private func unorderedHash(_ characters: [UInt32], _ ends: [Int]) -> UInt64 {
     var sum: UInt64 = 0

@@ -16,9 +16,10 @@ enum TextKeys {
       return
     }
     var words: [UInt32] = []
+    words.reserveCapacity(bytes.count + 8)
     TextFolding.append(bytes, keepsSpaces: true, to: &words)
     if words.isEmpty { return }
-    let letters = words.filter { $0 != 0x20 }
+    let letters = words.contains(0x20) ? words.filter { $0 != 0x20 } : words
     switch part {
     case .folded: body(HanNameColumn.hash(letters[...]))
     case .sound: body(PhoneticKey.hash(spoken(words)))
@@ -39,11 +40,13 @@ enum TextKeys {
   static func deletions(_ letters: [UInt32], _ body: (UInt64) -> Void) {
     body(HanNameColumn.hash(letters[...]))
     guard letters.count >= 3 && letters.count <= deletionLimit else { return }
-    var shorter: [UInt32] = []
-    for place in letters.indices where place == 0 || letters[place] != letters[place - 1] {
-      shorter = letters
-      shorter.remove(at: place)
-      body(HanNameColumn.hash(shorter[...]))
+    // The hash of what stands before each place goes on behind it.
+    var head = HanNameColumn.hashOfNothing
+    for place in letters.indices {
+      if place == 0 || letters[place] != letters[place - 1] {
+        body(HanNameColumn.hash(letters[(place + 1)...], from: head))
+      }
+      head = StableHash.mix(head, UInt64(letters[place]))
     }
   }
 
@@ -66,6 +69,7 @@ enum TextKeys {
       while high < bytes.count, bytes[high] != 0x1F { high += 1 }
       if index == wanted {
         var letters: [UInt32] = []
+        letters.reserveCapacity(high - low + 8)
         TextFolding.append(bytes.extracting(low..<high), keepsSpaces: false, to: &letters)
         if !letters.isEmpty { body(HanNameColumn.hash(letters[...])) }
         return

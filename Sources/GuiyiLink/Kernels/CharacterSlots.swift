@@ -2,7 +2,8 @@
 ///
 /// Two codes may share a slot; whoever reads a slot confirms the character. Half a kilobyte on the stack.
 struct CharacterSlots {
-  private var slots = InlineArray<64, UInt64>(repeating: 0)
+  /// Read by its span: a method of this struct would be given a copy of it for every character.
+  private(set) var slots = InlineArray<64, UInt64>(repeating: 0)
 
   /// - Precondition: at most 64 characters.
   @inline(__always) init(_ text: Span<UInt16>) {
@@ -15,14 +16,15 @@ struct CharacterSlots {
   }
 
   /// The places where `code`, or one that shares its slot, stands.
-  @inline(__always) func candidates(_ code: UInt16) -> UInt64 {
-    // SAFETY: six bits stay below 64.
+  @inline(__always) static func candidates(_ code: UInt16, _ slots: Span<UInt64>) -> UInt64 {
+    // SAFETY: six bits stay below 64, which is how many slots there are.
     unsafe slots[unchecked: Int(code & 63)]
   }
 
   /// The places where `code` itself stands in `text`, the string of these slots.
-  @inline(__always) func places(_ code: UInt16, in text: Span<UInt16>) -> UInt64 {
-    var rest = candidates(code)
+  @inline(__always) static func places(_ code: UInt16, in text: Span<UInt16>, _ slots: Span<UInt64>) -> UInt64
+  {
+    var rest = candidates(code, slots)
     var found: UInt64 = 0
     while rest != 0 {
       let bit = rest & (0 &- rest)

@@ -32,13 +32,14 @@ package enum EditDistance {
   }
 
   private static func oneWord(_ pattern: Span<UInt16>, _ text: Span<UInt16>) -> Int {
-    let slots = CharacterSlots(pattern)
+    let table = CharacterSlots(pattern)
+    let slots = table.slots.span
     let last = UInt64(1) &<< UInt64(pattern.count &- 1)
     var (positive, negative, diagonal, previous) = (~(0 as UInt64), 0 as UInt64, 0 as UInt64, 0 as UInt64)
     var distance = pattern.count
     for index in text.indices {
       // SAFETY: the index comes from the span's own range.
-      let here = unsafe slots.places(text[unchecked: index], in: pattern)
+      let here = unsafe CharacterSlots.places(text[unchecked: index], in: pattern, slots)
       let swapped = ((~diagonal & here) &<< 1) & previous
       diagonal = (((here & positive) &+ positive) ^ positive) | here | negative | swapped
       var up = negative | ~(diagonal | positive)
@@ -74,7 +75,7 @@ package enum EditDistance {
       var (belowHere, belowDiagonal) = (0 as UInt64, ~0 as UInt64)
       for word in 0..<words {
         let part = pattern.extracting(word &* 64..<min(pattern.count, word &* 64 &+ 64))
-        let here = slots[word].places(code, in: part)
+        let here = CharacterSlots.places(code, in: part, slots[word].slots.span)
         let swapped =
           (((~diagonal[word] & here) &<< 1) | ((~belowDiagonal & belowHere) &>> 63)) & previous[word]
         let reached = here | downCarry

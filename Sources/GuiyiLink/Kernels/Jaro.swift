@@ -60,7 +60,8 @@ package enum Jaro {
   /// The characters in the window are looked up as bits: fastest from about a dozen characters on.
   private static func long(_ a: Span<UInt16>, _ b: Span<UInt16>) -> Double {
     let window = max(0, max(a.count, b.count) / 2 &- 1)
-    let slots = CharacterSlots(a)
+    let table = CharacterSlots(a)
+    let slots = table.slots.span
     var taken: UInt64 = 0
     var matched: UInt64 = 0
     var index = 0
@@ -71,7 +72,7 @@ package enum Jaro {
       let mask =
         ~((~0 as UInt64) << UInt64(index &+ window &+ 1))
         & ((~0 as UInt64) << UInt64(max(0, index &- window)))
-      var rest = slots.candidates(code) & mask & ~taken
+      var rest = CharacterSlots.candidates(code, slots) & mask & ~taken
       while rest != 0 {
         let place = rest.trailingZeroBitCount
         // SAFETY: a slot holds only bits of places inside `a`.

@@ -79,7 +79,8 @@ struct ValueComparison: Sendable {
 private let writingOnly: [[UInt8]] = [
   "·", "•", "・", "‧", "∙", "⋅", "．", "　", "（", "）", "［", "］", "【", "】", "〔", "〕",
 ].map { Array($0.utf8) }
-private let writingOnlyHeads = Set(writingOnly.map { $0[0] })
+/// By first byte.
+private let beginsWritingOnly: [Bool] = (0...UInt8.max).map { byte in writingOnly.contains { $0[0] == byte } }
 
 /// The bytes of a name that are more than writing: without spaces, dots and brackets, capitals made small.
 private func nameCore(
@@ -97,8 +98,7 @@ private func nameCore(
     } else if !long.isEmpty, rest.starts(with: long) {
       core.append(contentsOf: short)
       rest.removeFirst(long.count)
-    } else if writingOnlyHeads.contains(byte), let sign = writingOnly.first(where: { rest.starts(with: $0) })
-    {
+    } else if beginsWritingOnly[Int(byte)], let sign = writingOnly.first(where: { rest.starts(with: $0) }) {
       rest.removeFirst(sign.count)
     } else {
       core.append(byte)
