@@ -52,6 +52,6 @@ func train(
     spec: spec, chance: chance, counts: counts, agreeing: agreeing, exactLevels: table.exactLevels,
     rarity: rarity,
     valueCounts: table.valueCounts, recordCount: table.recordCount, pairCount: pairCount)
-  let state = training.run()
+  let state = training.run(workers)
   return (training.model(state), state.recall)
 }

@@ -19,10 +19,13 @@ struct DerivedKeys: Sendable {
       var keys: [UInt64] = []
       counts.reserveCapacity(range.count)
       keys.reserveCapacity(range.count)
+      var scratch = TextKeys.Scratch()
       for id in range {
         let before = keys.count
         if id != 0 {
-          comparison.blockingKeys(of: UInt32(id), part: part) { keys.append(max($0, Self.severalKeys + 1)) }
+          comparison.blockingKeys(of: UInt32(id), part: part, scratch: &scratch) {
+            keys.append(max($0, Self.severalKeys + 1))
+          }
         }
         counts.append(UInt32(keys.count - before))
       }

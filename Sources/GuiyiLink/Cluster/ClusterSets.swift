@@ -1,5 +1,5 @@
 /// Clusters under way: who is with whom, and who may never be.
-struct ClusterSets {
+struct ClusterSets: Sendable {
   private var sets: DisjointSets
   /// The members of a cluster as a ring.
   private var following: [UInt32]
@@ -41,6 +41,9 @@ struct ClusterSets {
   func sharesIdentifier(_ a: UInt32, _ b: UInt32) -> Bool {
     classes.contains { $0[Int(a)] != 0 && $0[Int(a)] == $0[Int(b)] }
   }
+
+  /// The member that follows another one round its cluster, which ends where it began.
+  func member(after record: UInt32) -> UInt32 { following[Int(record)] }
 
   /// The members of a cluster, at most `limit`.
   func members(_ root: UInt32, limit: Int = .max) -> [UInt32] {

@@ -91,7 +91,8 @@ struct Clustering {
   private mutating func isAmbiguous(_ cluster: UInt32, _ target: UInt32, _ link: ScoredPair) -> Bool {
     // Who carries an identifier is told apart by it; the question is where the nameless belong.
     if sets.hasIdentifier(cluster) || sets.size(cluster) > options.sampleCount { return false }
-    for member in sets.members(cluster) {
+    var member = cluster
+    repeat {
       for place in neighbours.links(of: member) {
         let other = neighbours.pairs[place]
         if other.weight < link.weight - ambiguityMargin { break }
@@ -99,7 +100,8 @@ struct Clustering {
         if root == cluster || root == target { continue }
         if areIncompatible(root, target, other) { return true }
       }
-    }
+      member = sets.member(after: member)
+    } while member != cluster
     return false
   }
 
@@ -123,15 +125,10 @@ struct Clustering {
     guard options.poolsEvidence else { return }
     let records = plan.table.recordCount
     var roots = [UInt32](repeating: 0, count: records)
-    var members = [[UInt32]](repeating: [], count: records)
-    for record in 0..<UInt32(records) {
-      let root = sets.root(record)
-      roots[Int(record)] = root
-      if root == record { members[Int(root)] = sets.members(root, limit: options.sampleCount) }
-    }
+    for record in roots.indices { roots[record] = sets.root(UInt32(record)) }
     let light = pairs.reviews.filter { $0.reason != .differentIdentifiers }.map(\.pair) + pairs.weak
     let candidates = PooledEvidence(plan: plan, options: options)
-      .candidates(light, roots: roots, members: members, workers: workers)
+      .candidates(light, roots: roots, sets: sets, workers: workers)
     var places: [UInt32: [Int]] = [:]
     for (place, candidate) in candidates.enumerated() {
       places[candidate.left, default: []].append(place)

@@ -26,19 +26,20 @@ struct PooledEvidence {
   /// - Parameters:
   ///   - pairs: pairs that were not accepted, heaviest first.
   ///   - roots: the cluster of each record.
-  ///   - members: some members of a cluster, by its root.
+  ///   - sets: the clusters.
   func candidates(
-    _ pairs: [ScoredPair], roots: [UInt32], members: [[UInt32]], workers: Workers
+    _ pairs: [ScoredPair], roots: [UInt32], sets: ClusterSets, workers: Workers
   ) -> [PooledCandidate] {
     let between = firstBetweenClusters(pairs, roots: roots).filter { pair in
       // Two single records have nothing to pool.
-      members[Int(roots[Int(pair.left)])].count > 1 || members[Int(roots[Int(pair.right)])].count > 1
+      min(sampleCount, max(sets.size(roots[Int(pair.left)]), sets.size(roots[Int(pair.right)]))) > 1
     }
     let found = workers.mapChunks(between.count, size: 256) { range in
       between[range].compactMap { pair -> PooledCandidate? in
         let left = roots[Int(pair.left)]
         let right = roots[Int(pair.right)]
-        let evidence = plan.evidence(members[Int(left)], members[Int(right)])
+        let evidence = plan.evidence(
+          sets.members(left, limit: sampleCount), sets.members(right, limit: sampleCount))
         guard evidence.pooled >= plan.linkWeight, evidence.average >= plan.reviewWeight,
           plan.hasRequiredEvidence(evidence.pooledLevels, weight: evidence.pooled),
           plan.contradiction(evidence.pooledLevels) == nil

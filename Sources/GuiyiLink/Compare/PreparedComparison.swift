@@ -75,12 +75,20 @@ public struct PreparedComparison: Sendable {
   ///
   /// `rareTokens` needs `.tokens`, the parts of a date `.date`; other parts are read from the text of any kind.
   public func blockingKeys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) {
+    var scratch = TextKeys.Scratch()
+    blockingKeys(of: id, part: part, scratch: &scratch, body)
+  }
+
+  /// As above, with room that is used again for each value.
+  func blockingKeys(
+    of id: UInt32, part: BlockingPart, scratch: inout TextKeys.Scratch, _ body: (UInt64) -> Void
+  ) {
     guard id != 0 else { return }
     // Keys of different parts of one value must not meet.
     let seed = part.seed
     func handOver(_ key: UInt64) { body(StableHash.mix(seed, key)) }
     if source.keys(of: id, part: part, handOver) { return }
-    dictionary.withBytes(of: id) { TextKeys.emit($0, part, handOver) }
+    dictionary.withBytes(of: id) { TextKeys.emit($0, part, &scratch, handOver) }
   }
 }
 

@@ -6,20 +6,34 @@ enum TextKeys {
   /// Longer texts get no deletion keys: they would be many, and one edit is rare to be all that differs.
   static let deletionLimit = 24
 
-  static func emit(_ bytes: Span<UInt8>, _ part: BlockingPart, _ body: (UInt64) -> Void) {
+  /// The folded text of a value, with spaces between its words and without.
+  struct Scratch {
+    fileprivate var words: [UInt32] = []
+    fileprivate var letters: [UInt32] = []
+  }
+
+  static func emit(
+    _ bytes: Span<UInt8>, _ part: BlockingPart, _ scratch: inout Scratch, _ body: (UInt64) -> Void
+  ) {
     if part == .whole {
       body(StableHash.hash(bytes))
       return
     }
     if case .part(let index) = part {
-      partKey(bytes, index, body)
+      partKey(bytes, index, &scratch, body)
       return
     }
-    var words: [UInt32] = []
-    words.reserveCapacity(bytes.count + 8)
-    TextFolding.append(bytes, keepsSpaces: true, to: &words)
-    if words.isEmpty { return }
-    let letters = words.contains(0x20) ? words.filter { $0 != 0x20 } : words
+    scratch.words.removeAll(keepingCapacity: true)
+    TextFolding.append(bytes, keepsSpaces: true, to: &scratch.words)
+    if scratch.words.isEmpty { return }
+    scratch.letters.removeAll(keepingCapacity: true)
+    for letter in scratch.words where letter != 0x20 { scratch.letters.append(letter) }
+    emit(words: scratch.words, letters: scratch.letters, part, body)
+  }
+
+  private static func emit(
+    words: [UInt32], letters: [UInt32], _ part: BlockingPart, _ body: (UInt64) -> Void
+  ) {
     switch part {
     case .folded: body(HanNameColumn.hash(letters[...]))
     case .sound: body(PhoneticKey.hash(spoken(words)))
@@ -62,16 +76,17 @@ enum TextKeys {
 
   private static func spoken(_ words: [UInt32]) -> [UInt32] { words.map(soundNumber) }
 
-  private static func partKey(_ bytes: Span<UInt8>, _ wanted: Int, _ body: (UInt64) -> Void) {
+  private static func partKey(
+    _ bytes: Span<UInt8>, _ wanted: Int, _ scratch: inout Scratch, _ body: (UInt64) -> Void
+  ) {
     var (low, index) = (0, 0)
     while low <= bytes.count {
       var high = low
       while high < bytes.count, bytes[high] != 0x1F { high += 1 }
       if index == wanted {
-        var letters: [UInt32] = []
-        letters.reserveCapacity(high - low + 8)
-        TextFolding.append(bytes.extracting(low..<high), keepsSpaces: false, to: &letters)
-        if !letters.isEmpty { body(HanNameColumn.hash(letters[...])) }
+        scratch.letters.removeAll(keepingCapacity: true)
+        TextFolding.append(bytes.extracting(low..<high), keepsSpaces: false, to: &scratch.letters)
+        if !scratch.letters.isEmpty { body(HanNameColumn.hash(scratch.letters[...])) }
         return
       }
       index += 1

@@ -8,6 +8,8 @@ struct AgreementRarity: Sendable {
   private let tables: [[Int16]]
   /// By comparison and level: how far rarity counts, in 1/256.
   private let shares: [[Int32]]
+  /// By comparison: the levels at which rarity counts, a bit each.
+  private let countingLevels: [UInt16]
 
   /// A value is never taken for rarer than this many bits: an entity's own records make it frequent.
   private static let most = 4.0
@@ -39,6 +41,9 @@ struct AgreementRarity: Sendable {
     }
     self.tables = tables
     self.shares = shares
+    countingLevels = shares.map { shares in
+      shares.indices.reduce(0) { $0 | (shares[$1] > 0 ? 1 << UInt16($1) : 0) }
+    }
   }
 
   /// The rarity of a pair in whole bits, from -64 to 63.
@@ -55,8 +60,13 @@ struct AgreementRarity: Sendable {
     return min(max(Int((Double(sum) / 256).rounded()), -64), 63)
   }
 
-  /// The comparisons whose rarity counts at the levels of a pair.
-  func counting(_ levels: UInt64) -> [Int] {
-    tables.indices.filter { !tables[$0].isEmpty && shares[$0][Int(levels >> UInt64($0 * 4) & 15)] > 0 }
+  /// The comparisons whose rarity counts at the levels of a pair, a bit each.
+  func counting(_ levels: UInt64) -> UInt16 {
+    var mask: UInt16 = 0
+    for comparison in countingLevels.indices {
+      let level = UInt16(truncatingIfNeeded: levels >> UInt64(comparison * 4) & 15)
+      mask |= (countingLevels[comparison] >> level & 1) << UInt16(comparison)
+    }
+    return mask
   }
 }

@@ -40,8 +40,14 @@ struct Kin: Sendable {
   }
 
   /// How far a group shares some comparisons on average.
-  func share(_ comparisons: [Int]) -> Double {
-    comparisons.isEmpty ? 0 : comparisons.reduce(0) { $0 + shares[$1] } / Double(comparisons.count)
+  /// - Parameter comparisons: a bit each.
+  func share(_ comparisons: UInt16) -> Double {
+    if comparisons == 0 { return 0 }
+    var sum = 0.0
+    for comparison in shares.indices where comparisons >> UInt16(comparison) & 1 == 1 {
+      sum += shares[comparison]
+    }
+    return sum / Double(comparisons.nonzeroBitCount)
   }
 
   /// How probable each level of a comparison is among kin, from level 1 on.

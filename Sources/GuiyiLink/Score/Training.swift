@@ -1,3 +1,5 @@
+internal import GuiyiColumns
+
 /// Learns a model from candidate pairs, without labels.
 ///
 /// u comes from random pairs, less the matches that are among them; m from expectation maximization over counted
@@ -77,16 +79,19 @@ struct Training {
   }
 
   /// Runs the iteration to its end.
-  func run() -> State {
+  ///
+  /// From several starts at once, whichever is taken in the end: one of them keeps one thread only.
+  func run(_ workers: Workers) -> State {
     if spec.training.learnsGroups && sole == nil {
-      for first in groupStarts() {
-        let grouped = run(from: first)
+      let starts = groupStarts(workers) + [start()]
+      let states = workers.map(starts.count) { run(from: starts[$0]) }
+      for grouped in states {
         if let kin = grouped.kin, kin.isReal(self, grouped) { return grouped }
       }
-      let plain = run(from: start())
+      let plain = states[states.count - 1]
       if !losesWhatLasts(plain) { return plain }
-      for first in groupStarts(leastOwn: 1) {
-        let grouped = run(from: first)
+      let others = groupStarts(leastOwn: 1, workers)
+      for grouped in workers.map(others.count, { run(from: others[$0]) }) {
         if let kin = grouped.kin, kin.isReal(self, grouped, leastOwn: 1), !losesWhatLasts(grouped),
           grouped.likelihood > plain.likelihood, kin.rate <= Self.mostKinPerMatch * grouped.matchRate,
           grouped.matchRate * pairCount >= Self.leastMatchesPerRecord * Double(recordCount)
@@ -107,9 +112,10 @@ struct Training {
   /// States in which groups have shown themselves, the one that explains the pairs best first; two at most.
   ///
   /// What a group does not share shows by itself where much is its members' own; else it has to be supposed.
-  private func groupStarts(leastOwn: Int = 2) -> [State] {
-    var starts: [State] = []
-    for own in [nil] + spec.training.lastingComparisons.map({ Optional($0) }) {
+  private func groupStarts(leastOwn: Int = 2, _ workers: Workers) -> [State] {
+    let owns = [nil] + spec.training.lastingComparisons.map { Optional($0) }
+    let starts = workers.map(owns.count) { index -> State? in
+      let own = owns[index]
       var state = start()
       state.kin = Kin(self, state, own: own, isPooled: leastOwn == 1)
       // Groups show themselves while a match is still what its kind of value is known for: else whatever is most
@@ -117,9 +123,9 @@ struct Training {
       for round in 0..<Kin.roundCount {
         step(&state, learnsM: false, isGuessing: own != nil && round >= Kin.roundCount / 2)
       }
-      if own != nil, let kin = state.kin, !kin.isReal(self, state, leastOwn: leastOwn) { continue }
-      starts.append(state)
-    }
+      if own != nil, let kin = state.kin, !kin.isReal(self, state, leastOwn: leastOwn) { return nil }
+      return state
+    }.compactMap { $0 }
     // What shows by itself comes first.
     let order =
       [0]

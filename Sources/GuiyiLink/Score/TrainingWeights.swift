@@ -1,7 +1,22 @@
 extension Training {
   /// What each level weighs in bits, level 0 being missing.
   func levelBits(_ state: State) -> [[Double]] {
-    model(state).comparisons.map { $0.levels.map { Double($0.weight) / 1000 } }
+    spec.comparisons.indices.map { comparison in
+      [0] + exactBits(comparison, state).map { Double(weight($0, comparison)) / 1000 }
+    }
+  }
+
+  /// What the levels of a comparison weigh in bits, from level 1 on.
+  private func exactBits(_ comparison: Int, _ state: State) -> [Double] {
+    let m = state.m[comparison]
+    let u = state.u[comparison]
+    let bits = m.indices.map { logarithm2(max(m[$0], 1e-6) / max(u[$0], 1e-10)) }
+    if !spec.comparisons[comparison].isMonotonic { return bits }
+    return Self.monotonic(bits, sizes: m.indices.map { m[$0] * 1000 + u[$0] + 1e-9 })
+  }
+
+  private func weight(_ bits: Double, _ comparison: Int) -> Int32 {
+    spec.comparisons[comparison].isKeyOnly ? 0 : MatchWeight.millibits(bits: bits)
   }
 
   /// What a combination of levels weighs in bits, the prior included and one comparison perhaps left out.
@@ -60,10 +75,7 @@ extension Training {
       let names = own.kind.levelNames
       let m = state.m[comparison]
       let u = state.u[comparison]
-      var bits = m.indices.map { logarithm2(max(m[$0], 1e-6) / max(u[$0], 1e-10)) }
-      if own.isMonotonic {
-        bits = Self.monotonic(bits, sizes: m.indices.map { m[$0] * 1000 + u[$0] + 1e-9 })
-      }
+      let bits = exactBits(comparison, state)
       var levels = [LinkModel.Level(name: names[0], m: 0, u: 0, weight: 0)]
       let dependence = state.dependences[comparison]
       let dependent = dependence.map { LearnedDependence.bits(u: $0.u, m: m, general: bits) }
@@ -74,7 +86,7 @@ extension Training {
         levels.append(
           LinkModel.Level(
             name: names[level + 1], m: m[level], u: u[level],
-            weight: own.isKeyOnly ? 0 : MatchWeight.millibits(bits: bits[level]),
+            weight: weight(bits[level], comparison),
             dependentWeight: dependent.map { MatchWeight.millibits(bits: $0[level]) },
             jointWeight: joint.map { MatchWeight.millibits(bits: $0[level]) }))
       }
