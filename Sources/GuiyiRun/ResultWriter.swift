@@ -44,6 +44,10 @@ struct ResultWriter: Sendable {
     }
   }
 
+  func entityCount(of subject: Subject) -> Int {
+    state.resolutions.first { $0.subject == subject }?.entityCount ?? 0
+  }
+
   /// What the base databases have in common, made before any of them.
   struct Preparation: Sendable {
     fileprivate let identities: Identities

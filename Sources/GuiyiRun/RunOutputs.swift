@@ -107,7 +107,7 @@ struct RunOutputs: Sendable {
         return .written
       }
     }
-    return (preparation.disputes, topicResults(outcomes), collection(outcomes))
+    return (preparation.disputes, topicResults(pieces, outcomes), collection(outcomes))
   }
 
   /// The pieces in the order in which they are begun where several can be, and what each waits for.
@@ -124,7 +124,8 @@ struct RunOutputs: Sendable {
     // What changed is known once all of them are there.
     let changes = formerTopicFolder.map { _ in add(.changes, after: bases.values.sorted()) }
     var built: [String: Int] = [:]
-    for (index, topic) in topics.enumerated() {
+    for index in topicsLargestFirst() {
+      let topic = topics[index]
       let sources = changes.map { [$0] } ?? topic.uses.compactMap { bases[$0] }
       built[topic.name] = add(.topic(index), after: sources + topic.needs.compactMap { built[$0] })
     }
@@ -133,6 +134,19 @@ struct RunOutputs: Sendable {
     _ = add(.run, after: [collection])
     _ = add(.pages, after: [collection])
     return (pieces, needs)
+  }
+
+  /// Those that read most entities before the others, for a large one that begins last is waited for alone; each behind those that
+  /// it needs.
+  private func topicsLargestFirst() -> [Int] {
+    var depths: [String: Int] = [:]
+    for topic in topics {
+      depths[topic.name] = topic.needs.reduce(0) { max($0, (depths[$1] ?? 0) + 1) }
+    }
+    let ranks = topics.map { topic in
+      (depths[topic.name] ?? 0, -topic.uses.reduce(0) { $0 + writer.entityCount(of: $1) })
+    }
+    return topics.indices.sorted { (ranks[$0].0, ranks[$0].1, $0) < (ranks[$1].0, ranks[$1].1, $1) }
   }
 
   /// Builds a topic, unless one that it needs could not be built.
@@ -150,9 +164,13 @@ struct RunOutputs: Sendable {
     return try writer.writeTopic(topic, path: folder + "/" + topic.name + ".sqlite", former: former)
   }
 
-  private func topicResults(_ outcomes: [Outcome]) -> TopicResults {
+  private func topicResults(_ pieces: [Piece], _ outcomes: [Outcome]) -> TopicResults {
     var results = TopicResults()
-    for outcome in outcomes {
+    // In the order of the topics, whichever was begun first.
+    let order = zip(pieces, outcomes).map { piece, outcome -> (topic: Int, outcome: Outcome) in
+      if case .topic(let index) = piece { (index, outcome) } else { (-1, outcome) }
+    }.sorted { $0.topic < $1.topic }
+    for outcome in order.map(\.outcome) {
       switch outcome {
       case .topic(.success(let topic)):
         results.findings += topic.findings
