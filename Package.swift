@@ -42,6 +42,7 @@ let package = Package(
     .library(name: "GuiyiIdentifiers", targets: ["GuiyiIdentifiers"]),
     .library(name: "GuiyiEngine", targets: ["GuiyiColumns", "GuiyiLink"]),
     .library(name: "GuiyiPlaces", targets: ["GuiyiColumns", "GuiyiText", "GuiyiResolve"]),
+    .library(name: "GuiyiFeeds", targets: ["GuiyiColumns", "GuiyiModel", "GuiyiIngest"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -25,6 +25,7 @@ let package = Package(
         .product(name: "GuiyiIdentifiers", package: "guiyi"),
         .product(name: "GuiyiEngine", package: "guiyi"),
         .product(name: "GuiyiPlaces", package: "guiyi"),
+        .product(name: "GuiyiFeeds", package: "guiyi"),
       ], swiftSettings: settings),
     .executableTarget(name: "floor", linkerSettings: [.linkedLibrary("sqlite3")]),
   ],

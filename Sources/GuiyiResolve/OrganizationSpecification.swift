@@ -36,6 +36,8 @@ enum OrganizationSpecification {
     var spec = LinkSpec(comparisons: comparisons, rules: rules)
     spec.thresholds = thresholds
     spec.training.randomPairCount = 250_000
+    spec.training.candidatePairCount = 300_000
+    spec.training.agreeingPairCount = 20_000
     spec.dependences = [
       // The organization code is part of the credit code.
       Dependence(given: .at(Place.code, Level.codeExact), comparison: Place.bodyCode),

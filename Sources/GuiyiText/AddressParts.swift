@@ -39,7 +39,10 @@ public struct AddressParts: Sendable {
   /// Whether words stand among the numbers that are no plain name.
   var isIrregular = false
 
-  public init() {}
+  public init() {
+    canonical.reserveCapacity(64)
+    work.reserveCapacity(64)
+  }
 
   public func isEmpty(_ part: Part) -> Bool {
     list.isEmpty(part.rawValue) && (part != .rest || list.isEmpty(Self.group))

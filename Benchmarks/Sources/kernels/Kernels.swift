@@ -17,7 +17,9 @@ internal import Glibc
     print("|---|---:|---:|---:|---:|")
     var complaints: [String] = []
     var checksum: UInt64 = 0
-    for kernel in identifierKernels() + columnKernels() + comparisonKernels() + addressKernels() {
+    for kernel in identifierKernels() + columnKernels() + comparisonKernels() + addressKernels()
+      + feedKernels()
+    {
       let result = kernel.measure()
       checksum = checksum &* 31 &+ result.checksum
       let rate = rounded(result.perSecond / 1e6)
