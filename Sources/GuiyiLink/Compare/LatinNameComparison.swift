@@ -53,7 +53,8 @@ struct LatinNameLevels: LevelSource {
     TextFolding.append(bytes, keepsSpaces: true, to: &letters)
     guard letters.contains(0x20) else { return }
     let words = letters.split(separator: 0x20)
-    let kept = words.filter { !NameForms.isTitle($0) }
+    var kept = words.filter { !NameForms.isTitle($0) }
+    while kept.count > 2, let last = kept.last, NameForms.isCredential(last) { kept.removeLast() }
     if kept.isEmpty || kept.count == words.count { return }
     letters = Array(kept.joined(separator: [0x20]))
   }
