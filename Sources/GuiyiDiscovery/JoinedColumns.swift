@@ -58,7 +58,7 @@ public func joinedColumns(
 
 extension ColumnSketch {
   /// The share of a whole's words that its parts must have together, and what each must add to it.
-  private static let (leastCovered, leastAdded) = (0.7, 0.08)
+  private static let (leastCovered, leastAdded) = (0.5, 0.08)
   /// The share of a part's words that the whole must have.
   private static let leastContained = 0.5
   private static let mostParts = 4
