@@ -1,4 +1,4 @@
-import Foundation
+import GuiyiColumns
 import GuiyiLinkage
 import GuiyiTesting
 import Testing
