@@ -34,16 +34,16 @@ public func pairedColumns(
 }
 
 /// What of a column is held against another one.
-private struct ColumnSketch: Sendable {
+struct ColumnSketch: Sendable {
   private let heading: Heading?
-  private let kind: ColumnKind
+  let kind: ColumnKind
   /// Whether two entities hardly ever share such a value: what is equal is no chance.
   private let isTelling: Bool
   /// Whether the column is one of a few words that many records share.
   private let isWordList: Bool
   /// The words of each sampled value.
-  private let sample: [[UInt64]]
-  private let words: Set<UInt64>
+  let sample: [[UInt64]]
+  let words: Set<UInt64>
 
   /// Values whose words are gathered.
   private static let valueLimit = 20_000
@@ -60,7 +60,7 @@ private struct ColumnSketch: Sendable {
     let kind = KindDecision(heading: field.name, facts: facts, evidence: evidence).kind
     self.kind = kind
     isTelling =
-      [.phone, .email, .identifier, .checkedIdentifier].contains(kind) && evidence.meanLength >= 6
+      [.phone, .email, .postcode, .identifier, .checkedIdentifier].contains(kind) && evidence.meanLength >= 6
       && KindDecision.isNearlyUnique(facts)
     isWordList = kind == .category && facts.distinctCount >= 4 && evidence.hasDigit < 0.1
     let (comparison, part) = Self.normalForm(kind)
@@ -109,7 +109,7 @@ private struct ColumnSketch: Sendable {
   }
 
   /// The share of another column's words that this one has, averaged over its values.
-  private func share(of other: ColumnSketch) -> Double {
+  func share(of other: ColumnSketch) -> Double {
     var (sum, count) = (0.0, 0.0)
     for value in other.sample where !value.isEmpty {
       sum += Double(value.reduce(0) { $0 + (words.contains($1) ? 1 : 0) }) / Double(value.count)
@@ -133,3 +133,6 @@ private struct ColumnSketch: Sendable {
     }
   }
 }
+
+/// Whether a heading says what its column holds.
+public func isTelling(heading: String) -> Bool { Heading(heading) != nil }

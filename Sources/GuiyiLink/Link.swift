@@ -49,7 +49,9 @@ func train(
     pairCount -= sizes.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * ($1.value - 1) / 2 }
   }
   let training = Training(
-    spec: spec, chance: chance, counts: counts, agreeing: agreeing, exactLevels: table.exactLevels,
+    spec: spec, chance: chance, counts: counts, agreeing: agreeing,
+    joint: JointPairs(plan, rarity: rarity, wanted: 4 * spec.training.agreeingPairCount),
+    exactLevels: table.exactLevels,
     rarity: rarity,
     valueCounts: table.valueCounts, recordCount: table.recordCount, pairCount: pairCount)
   let state = training.run(workers)

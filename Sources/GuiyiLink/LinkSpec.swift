@@ -57,6 +57,10 @@ public struct ComparisonSpec: Sendable {
   public var isIdentifier = false
   /// Whether a higher level must weigh at least as much as a lower one.
   public var isMonotonic = true
+  /// Whether values that are merely written differently are one value, which is as frequent as its writings together.
+  ///
+  /// What two files write in upper and lower case, or dates of several forms, would else seem rarer than they are.
+  public var joinsWritings = false
   /// Left out of scoring: the comparison only lends its blocking keys.
   public var isKeyOnly = false
 

@@ -41,6 +41,12 @@ import Testing
       hanPersonSet(people: 1500, seed: 5)
     },
     Claim(
+      testDescription: "customers in Japan, their names beside how they are read", precision: 0.9,
+      recall: 0.85
+    ) {
+      japaneseSet(people: 1500, seed: 5)
+    },
+    Claim(
       testDescription: "organizations of Chinese registers, branches among them", precision: 0.98,
       recall: 0.95
     ) {

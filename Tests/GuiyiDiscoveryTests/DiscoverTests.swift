@@ -68,6 +68,28 @@ func makeTable(_ columns: [(name: String, values: [String])]) -> LinkTable {
     #expect(pairs.map { [$0.first, $0.second] }.sorted { $0[0] < $1[0] } == [[0, 2], [1, 3]])
   }
 
+  @Test func `columns that another file writes in one are found, and those of other words left alone`() {
+    var make = Inventor(seed: 31)
+    let (given, family) = (make.words(80, 2...2), make.words(200, 2...3))
+    let (towns, trades) = (make.words(40, 2...3), make.words(40, 3...3))
+    var cells: [[String]] = [[], [], [], [], [], []]
+    for record in 0..<600 {
+      let (first, last) = (make.pick(given), make.pick(family))
+      // bearer, forename, place, second, surname, trade: the first two thirds are in the other file.
+      let row =
+        record < 300
+        ? ["\(last.uppercased()), \(first)", "", "", "", "", make.pick(trades)]
+        : ["", first, make.pick(towns), make.chance(0.5) ? make.pick(given) : "", last, ""]
+      for (column, cell) in row.enumerated() { cells[column].append(cell) }
+    }
+    let names = ["bearer", "forename", "place", "second", "surname", "trade"]
+    let table = makeTable(zip(names, cells).map { ($0, $1) })
+    let two = LinkTable(fields: table.fields, sources: (0..<600).map { $0 < 300 ? 0 : 1 })
+    let found = joinedColumns(
+      two, holders: [[0], [1], [1], [1], [1], [0]], taken: [], workers: Workers(threadCount: 2))
+    #expect(found.map(\.whole) == [0] && found.map(\.parts) == [[1, 4]])
+  }
+
   @Test func `a day lasts where it is a birth, by its heading or its years, and not where things happen`() {
     func days(_ years: Int) -> [String] {
       (0..<200).map { "\(2020 - $0 % years)-0\(1 + $0 % 9)-1\($0 % 10)" }

@@ -162,6 +162,7 @@ enum FieldChoice {
   ) -> FieldDraft {
     var spec = ComparisonSpec(name: name, field: name, kind: comparison)
     spec.initialM = m
+    spec.joinsWritings = true
     return FieldDraft(spec: spec, kind: kind, outcomes: outcomes, isLasting: kind.isLasting)
   }
 }

@@ -105,7 +105,7 @@ enum Heading: Sendable {
       ),
       (
         .fullName,
-        "fullname personname displayname contactname ownername patientname customername employeename nameofperson nomcomplet nombrecompleto "
+        "fullname personname displayname contactname ownername patientname customername employeename nameofperson individualname nameofindividual nomcomplet nombrecompleto "
           + "nomecompleto vollstandigername фио 姓名 氏名 성명 人员姓名 中文姓名 曾用名 法定代表人 法人代表 法人 负责人 联系人 户主 申请人 监护人 xm 名前 お名前 이름 "
           + "author artist performer director manager contact owner player composer"
       ),
@@ -119,7 +119,7 @@ enum Heading: Sendable {
       ),
       (
         .year,
-        "year yr birthyear yearofbirth byear yob by geburtsjahr jahr annee ano anno год 年 年份 出生年 出生年份 年度 published"
+        "year yr birthyear yearofbirth byear yob by geburtsjahr jahr annee ano anno год 年 年份 出生年 出生年份 年度 published built yearbuilt modelyear baujahr"
       ),
       (
         .category,

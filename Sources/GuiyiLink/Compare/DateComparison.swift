@@ -55,6 +55,8 @@ struct DateLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { blanks[Int(id)] }
 
+  func writing(_ id: UInt32) -> UInt64 { dates[Int(id)].year == 0 ? 0 : dates[Int(id)].digits | 1 << 63 }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (dates[Int(a)], dates[Int(b)])
     if x.year == 0 || y.year == 0 { return blanks[Int(a)] || blanks[Int(b)] ? 0 : Level.different }

@@ -26,6 +26,10 @@ struct EmailLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { local.hashes[Int(id)] == 0 }
 
+  func writing(_ id: UInt32) -> UInt64 {
+    local.hashes[Int(id)] == 0 ? 0 : StableHash.mix(local.hashes[Int(id)], provider.hashes[Int(id)]) | 1
+  }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (local.hashes[Int(a)], local.hashes[Int(b)])
     if x == 0 || y == 0 { return 0 }

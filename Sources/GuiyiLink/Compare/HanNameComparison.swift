@@ -18,6 +18,8 @@ struct HanNameLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { column.names[Int(id)].hash == 0 }
 
+  func writing(_ id: UInt32) -> UInt64 { column.names[Int(id)].hash }
+
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
     HanNameKeys.emit(column, id, part, body)
   }

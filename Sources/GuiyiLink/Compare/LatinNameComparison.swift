@@ -53,12 +53,15 @@ struct LatinNameLevels: LevelSource {
     TextFolding.append(bytes, keepsSpaces: true, to: &letters)
     guard letters.contains(0x20) else { return }
     let words = letters.split(separator: 0x20)
-    let kept = words.filter { !NameForms.isTitle($0) }
+    var kept = words.filter { !NameForms.isTitle($0) }
+    while kept.count > 2, let last = kept.last, NameForms.isCredential(last) { kept.removeLast() }
     if kept.isEmpty || kept.count == words.count { return }
     letters = Array(kept.joined(separator: [0x20]))
   }
 
   func isBlank(_ id: UInt32) -> Bool { column.hashes[Int(id)] == 0 }
+
+  func writing(_ id: UInt32) -> UInt64 { column.hashes[Int(id)] }
 
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (column.hashes[Int(a)], column.hashes[Int(b)])

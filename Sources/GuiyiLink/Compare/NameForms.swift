@@ -5,6 +5,14 @@ enum NameForms {
     word.count <= 9 && titles.contains(HanNameColumn.hash(word))
   }
 
+  /// Degrees and licences behind a name; short ones that are names too are left out.
+  static func isCredential(_ word: ArraySlice<UInt32>) -> Bool {
+    word.count <= 4 && credentials.contains(HanNameColumn.hash(word))
+  }
+
+  private static let credentials: Set<UInt64> = Set(
+    hashes("dds dmd dpm dvm od np rn pt cpa facs mph mba msc bsc llb llm"))
+
   /// A number that the forms of one given name share (william, will, bill), 0 for other words.
   static func form(_ word: ArraySlice<UInt32>) -> UInt16 {
     word.count <= 12 ? forms[HanNameColumn.hash(word)] ?? 0 : 0

@@ -20,6 +20,11 @@ struct NumberLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { blanks[Int(id)] }
 
+  func writing(_ id: UInt32) -> UInt64 {
+    let value = values[Int(id)]
+    return value.isNaN ? 0 : StableHash.mix(0x6E75_6D62, (value + 0).bitPattern) | 1
+  }
+
   /// Numbers are looked up as numbers, however they are written.
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
     guard part == .folded, let number = values[Int(id)].isNaN ? nil : (values[Int(id)] + 0).bitPattern else {

@@ -32,6 +32,13 @@ struct PhoneLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { range(id).isEmpty }
 
+  func writing(_ id: UInt32) -> UInt64 {
+    // Several numbers in a cell are compared each by itself.
+    guard range(id).count == 1 else { return 0 }
+    let number = numbers[range(id).lowerBound]
+    return StableHash.mix(UInt64(number.count), number.digits) | 1
+  }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (left, right) = (range(a), range(b))
     if left.isEmpty || right.isEmpty { return 0 }

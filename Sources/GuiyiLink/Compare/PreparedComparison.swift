@@ -69,6 +69,9 @@ public struct PreparedComparison: Sendable {
     source.fill(left, right, stride: stride, offset: offset, exactLevel: exactLevel, into: &levels)
   }
 
+  /// What two values have in common that are one value in two writings; 0 where a value is like no other.
+  func writing(_ id: UInt32) -> UInt64 { id == 0 ? 0 : source.writing(id) }
+
   /// Hands `body` the keys under which a value is looked up; values that share one are candidates.
   ///
   /// Keys are hashes that are the same in every run. Nothing is handed over where the value has no such part.
@@ -98,6 +101,8 @@ protocol LevelSource: Sendable {
   func isBlank(_ id: UInt32) -> Bool
   /// The level of two values that differ and are not empty.
   func level(_ a: UInt32, _ b: UInt32) -> UInt8
+  /// As `PreparedComparison.writing`; values that share it are at one of the two highest levels.
+  func writing(_ id: UInt32) -> UInt64
   /// Hands over the keys that this comparison knows better than `TextKeys`; false where it knows none.
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool
   /// As `PreparedComparison.levels`; a requirement so that the loop is compiled for each comparison.
@@ -108,6 +113,8 @@ protocol LevelSource: Sendable {
 
 extension LevelSource {
   func isBlank(_ id: UInt32) -> Bool { false }
+
+  func writing(_ id: UInt32) -> UInt64 { 0 }
 
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool { false }
 

@@ -8,6 +8,8 @@ struct EditLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { column.hashes[Int(id)] == 0 }
 
+  func writing(_ id: UInt32) -> UInt64 { column.hashes[Int(id)] }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (column.hashes[Int(a)], column.hashes[Int(b)])
     if x == 0 || y == 0 { return 0 }
@@ -30,6 +32,8 @@ struct JaroWinklerLevels: LevelSource {
   init(_ dictionary: ByteDictionary) { column = TextColumn(dictionary) }
 
   func isBlank(_ id: UInt32) -> Bool { column.hashes[Int(id)] == 0 }
+
+  func writing(_ id: UInt32) -> UInt64 { column.hashes[Int(id)] }
 
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (column.hashes[Int(a)], column.hashes[Int(b)])

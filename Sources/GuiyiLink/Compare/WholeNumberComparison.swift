@@ -32,6 +32,11 @@ struct WholeNumberLevels: LevelSource {
 
   func isBlank(_ id: UInt32) -> Bool { blanks[Int(id)] }
 
+  func writing(_ id: UInt32) -> UInt64 {
+    let value = values[Int(id)]
+    return value == .min ? 0 : StableHash.mix(0x6E75_6D62, UInt64(bitPattern: Int64(value))) | 1
+  }
+
   /// Numbers are looked up as numbers, however they are written.
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
     guard part == .folded,

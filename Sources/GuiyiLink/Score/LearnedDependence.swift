@@ -17,6 +17,10 @@ struct LearnedDependence {
 
   /// Sampled pairs below which a dependence is not believed.
   private static let supportCount = 200.0
+  /// How probable a level can be at most for a dependence to tell something new of it.
+  static let leastNews = 0.6
+  /// How many bits a dependence must take off.
+  private static let leastTaken = 0.7
   /// Pairs by which the general u keeps its say.
   private static let smoothing = 50.0
 
@@ -146,7 +150,7 @@ struct LearnedDependence {
     for level in u.indices {
       u[level] /= sum
       let taken = logarithm2(u[level] / general[level])
-      if logs[comparison][level + 1] > 0 && taken > 0.7 && counts[level + 1] >= 20 {
+      if logs[comparison][level + 1] > 0 && taken > Self.leastTaken && counts[level + 1] >= 20 {
         gain += pairs * u[level] * taken
       }
     }

@@ -41,13 +41,14 @@ final class PreparedTable: Sendable {
     let twinOf = spec.comparisons.indices.map { index in
       (0...index).first {
         fieldOf[$0] == fieldOf[index] && spec.comparisons[$0].kind == spec.comparisons[index].kind
+          && spec.comparisons[$0].joinsWritings == spec.comparisons[index].joinsWritings
       }
         ?? index
     }
     let own = twinOf.indices.filter { twinOf[$0] == $0 }
     let prepared = workers.map(own.count) { place in
       PreparedColumn(
-        table.fields[fieldOf[own[place]]], kind: spec.comparisons[own[place]].kind,
+        table.fields[fieldOf[own[place]]], spec: spec.comparisons[own[place]],
         recordCount: table.recordCount, workers: workers)
     }
     let columns = twinOf.map { twin in prepared[own.firstIndex(of: twin) ?? 0] }
@@ -91,7 +92,7 @@ final class PreparedTable: Sendable {
   ) {
     let columns = changed.map {
       PreparedColumn(
-        field, kind: spec.comparisons[$0].kind, recordCount: former.recordCount, workers: workers)
+        field, spec: spec.comparisons[$0], recordCount: former.recordCount, workers: workers)
     }
     var comparisons = former.comparisons
     var matrix = former.matrix
@@ -167,11 +168,12 @@ private struct PreparedColumn: Sendable {
   let extras: PreparedTable.Extras?
 
   /// - Parameter recordCount: what stands behind them is not counted.
-  init(_ field: LinkField, kind: ComparisonKind, recordCount: Int, workers: Workers) {
-    let comparison = PreparedComparison(kind: kind, dictionary: field.dictionary, workers: workers)
+  init(_ field: LinkField, spec: ComparisonSpec, recordCount: Int, workers: Workers) {
+    let comparison = PreparedComparison(kind: spec.kind, dictionary: field.dictionary, workers: workers)
     self.comparison = comparison
     // A value that says nothing although it is not empty is as good as missing: number 0.
-    let meaning = (0..<UInt32(field.dictionary.count)).map { comparison.level($0, $0) == 0 ? 0 : $0 }
+    var meaning = (0..<UInt32(field.dictionary.count)).map { comparison.level($0, $0) == 0 ? 0 : $0 }
+    if spec.joinsWritings { Self.joinWritings(&meaning, comparison) }
     var values = field.ids.map { meaning[Int($0)] }
     var counts = [UInt32](repeating: 0, count: meaning.count)
     for value in values.prefix(recordCount) { counts[Int(value)] += 1 }
@@ -195,6 +197,18 @@ private struct PreparedColumn: Sendable {
     counts[0] = 0
     self.values = values
     self.counts = counts
+  }
+
+  /// Puts the first value of each writing in the place of the others.
+  private static func joinWritings(_ meaning: inout [UInt32], _ comparison: PreparedComparison) {
+    var values = meaning.filter { $0 != 0 }
+    var writings = values.map { comparison.writing($0) }
+    RadixSort.sort(keys: &writings, values: &values)
+    var first = 0
+    for place in values.indices where writings[place] != 0 {
+      if writings[place] != writings[first] { first = place }
+      meaning[Int(values[place])] = values[first]
+    }
   }
 
   /// The class of each record's value: values that one record holds side by side are one.

@@ -12,6 +12,8 @@ struct Training {
   let counts: VectorCounts
   /// Random pairs that agree on each comparison.
   let agreeing: [AgreeingPairs]
+  /// Random pairs that agree on two of them.
+  let joint: JointPairs
   let exactLevels: [UInt8]
   let rarity: AgreementRarity
   /// How often each value occurs, by comparison.
@@ -48,13 +50,14 @@ struct Training {
 
   init(
     spec: LinkSpec, chance: [ChanceAgreement], counts: VectorCounts, agreeing: [AgreeingPairs],
-    exactLevels: [UInt8], rarity: AgreementRarity,
+    joint: JointPairs, exactLevels: [UInt8], rarity: AgreementRarity,
     valueCounts: [[UInt32]], recordCount: Int, pairCount: Double
   ) {
     self.spec = spec
     self.chance = chance
     self.counts = counts
     self.agreeing = agreeing
+    self.joint = joint
     self.exactLevels = exactLevels
     self.rarity = rarity
     self.valueCounts = valueCounts

@@ -49,12 +49,15 @@ extension Training {
     return bits
   }
 
-  /// What some comparisons weigh together in bits, the prior left out and dependences not asked.
+  /// What some comparisons weigh together in bits, the prior left out and learned dependences not asked.
+  ///
+  /// Those that were given are: two names in each other's place are no news where each agrees in its own.
   func bits(_ levels: UInt64, _ logs: [[Double]], of isCounted: (Int) -> Bool) -> Double {
     var bits = 0.0
     for comparison in spec.comparisons.indices
     where !spec.comparisons[comparison].isKeyOnly && isCounted(comparison) {
-      bits += logs[comparison][Int(levels >> UInt64(comparison * 4) & 15)]
+      let weight = logs[comparison][Int(levels >> UInt64(comparison * 4) & 15)]
+      bits += weight > 0 ? weight * keptShare(comparison, levels) : weight
     }
     return bits
   }

@@ -116,7 +116,8 @@ public struct LinkageInput: Sendable {
     pairedColumns = merged.pairs.map { pair in
       PairedColumn(
         heading: read[pair.first].name, source: named[Int(holders[pair.first][0])].name,
-        otherHeading: read[pair.second].name, otherSource: named[Int(holders[pair.second][0])].name)
+        otherHeading: pair.others.map { read[$0].name }.joined(separator: " + "),
+        otherSource: named[Int(holders[pair.others[0]][0])].name)
     }
     let isUsed = merged.holders.map { scope == .all || $0.count > 1 || names.count == 1 }
     partialColumns = merged.fields.indices.filter { merged.holders[$0].count < names.count }.map { place in

@@ -7,8 +7,8 @@ struct MergedColumns {
   private(set) var fields: [LinkField]
   /// By field, the sources that have it, ascending.
   private(set) var holders: [[UInt16]]
-  /// Places among the columns as they were read; the first gives the name.
-  private(set) var pairs: [(first: Int, second: Int)] = []
+  /// Places among the columns as they were read; the first gives the name, the others stand together for what it holds.
+  private(set) var pairs: [(first: Int, others: [Int])] = []
 
   /// - Parameters:
   ///   - read: one field for each heading, by heading.
@@ -18,19 +18,41 @@ struct MergedColumns {
     self.holders = holders
     guard let last = sources.max(), holders.contains(where: { $0.count <= Int(last) }) else { return }
     let found = pairedColumns(LinkTable(fields: read, sources: sources), holders: holders, workers: workers)
-    if found.isEmpty { return }
-    // The heading of the first source stands for both.
-    pairs = found.map { pair in
-      holders[pair.first][0] < holders[pair.second][0] ? pair : (first: pair.second, second: pair.first)
-    }.sorted { $0.first < $1.first }
+    let joined = joinedColumns(
+      LinkTable(fields: read, sources: sources), holders: holders,
+      taken: Set(found.flatMap { [$0.first, $0.second] }), workers: workers)
+    // A heading that says what it stands for names both, else that of the first source.
+    pairs =
+      (found.map { pair in
+        let tells = (isTelling(heading: read[pair.first].name), isTelling(heading: read[pair.second].name))
+        let isFirst =
+          tells.0 != tells.1 ? tells.0 : holders[pair.first][0] < holders[pair.second][0]
+        return isFirst ? (pair.first, [pair.second]) : (pair.second, [pair.first])
+      } + joined.map { ($0.whole, $0.parts) }).sorted { $0.first < $1.first }
     var isGone = [Bool](repeating: false, count: read.count)
     for pair in pairs {
-      fields[pair.first] = Self.joined(read[pair.first], read[pair.second])
-      self.holders[pair.first] = (holders[pair.first] + holders[pair.second]).sorted()
-      isGone[pair.second] = true
+      let other = pair.others.dropFirst().reduce(read[pair.others[0]]) { Self.together($0, read[$1]) }
+      fields[pair.first] = Self.joined(read[pair.first], other)
+      self.holders[pair.first] = (holders[pair.first] + holders[pair.others[0]]).sorted()
+      for place in pair.others { isGone[place] = true }
     }
     fields = fields.indices.filter { !isGone[$0] }.map { fields[$0] }
     self.holders = self.holders.indices.filter { !isGone[$0] }.map { self.holders[$0] }
+  }
+
+  /// A column of what two columns of one file hold, one behind the other.
+  private static func together(_ first: LinkField, _ second: LinkField) -> LinkField {
+    var dictionary = ByteDictionary()
+    var bytes: [UInt8] = []
+    let ids = first.ids.indices.map { record -> UInt32 in
+      bytes.removeAll(keepingCapacity: true)
+      for field in [first, second] where field.ids[record] != 0 {
+        if !bytes.isEmpty { bytes.append(0x20) }
+        bytes.append(contentsOf: field.dictionary.bytes[field.dictionary.range(of: field.ids[record])])
+      }
+      return bytes.isEmpty ? 0 : dictionary.intern(bytes.span)
+    }
+    return LinkField(name: first.name, dictionary: dictionary, ids: ids)
   }
 
   /// A column of what either column holds; no record has both.

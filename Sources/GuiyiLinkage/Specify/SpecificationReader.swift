@@ -63,7 +63,7 @@ struct SpecificationReader {
   ) {
     let keys = [
       "name", "column", "kind", "rarity", "initial-m", "initial-u", "learns", "identifier", "monotonic",
-      "key-only", "lasting", "sole",
+      "key-only", "lasting", "sole", "joins-writings",
     ]
     let nodes = top.list("comparisons", into: &mistakes)
     if nodes.isEmpty { top.missing("comparisons", into: &mistakes) }
@@ -100,6 +100,7 @@ struct SpecificationReader {
       }
       comparison.isIdentifier = own.flag("identifier", into: &mistakes)
       comparison.isMonotonic = own.lacks("monotonic") || own.flag("monotonic", into: &mistakes)
+      comparison.joinsWritings = own.flag("joins-writings", into: &mistakes)
       comparison.isKeyOnly = own.flag("key-only", into: &mistakes)
       let place = result.spec.comparisons.count
       if own.flag("lasting", into: &mistakes) { result.spec.training.lastingComparisons.append(place) }

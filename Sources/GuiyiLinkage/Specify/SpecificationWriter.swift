@@ -116,6 +116,9 @@ private func comparisonLines(_ comparison: ComparisonSpec) -> [String] {
     lines.append("    identifier: true   # two different values are two entities")
   }
   if !comparison.isMonotonic { lines.append("    monotonic: false") }
+  if comparison.joinsWritings {
+    lines.append("    joins-writings: true   # values that are merely written differently are one")
+  }
   if comparison.isKeyOnly { lines.append("    key-only: true") }
   return lines
 }

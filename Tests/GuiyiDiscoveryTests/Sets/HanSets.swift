@@ -116,3 +116,52 @@ func hanOrganizationSet(count: Int, seed: UInt64) -> GeneratedSet {
   }
   return set
 }
+
+/// Customers of two shops in Japan: a name and how it is read tell one fact, and dates, telephones and spaces are written in
+/// several ways.
+func japaneseSet(people: Int, seed: UInt64) -> GeneratedSet {
+  var make = Inventor(seed: seed)
+  var set = GeneratedSet(headings: ["氏名", "フリガナ", "生年月日", "住所", "電話番号"])
+  let families = [
+    ("佐藤", "サトウ"), ("鈴木", "スズキ"), ("高橋", "タカハシ"), ("田中", "タナカ"), ("伊藤", "イトウ"), ("山本", "ヤマモト"),
+    ("中村", "ナカムラ"),
+    ("小林", "コバヤシ"), ("加藤", "カトウ"), ("吉田", "ヨシダ"), ("松本", "マツモト"), ("井上", "イノウエ"), ("木村", "キムラ"),
+    ("清水", "シミズ"),
+  ]
+  let given = [
+    ("翔", "ショウ"), ("健太", "ケンタ"), ("大輔", "ダイスケ"), ("誠", "マコト"), ("浩", "ヒロシ"), ("拓也", "タクヤ"), ("直樹", "ナオキ"),
+    ("結衣", "ユイ"),
+    ("美咲", "ミサキ"), ("愛", "アイ"), ("恵子", "ケイコ"), ("洋子", "ヨウコ"), ("幸子", "サチコ"), ("彩", "アヤ"), ("香織", "カオリ"),
+  ]
+  let wards = ["東京都新宿区西新宿", "東京都足立区千住", "大阪府大阪市北区梅田", "愛知県名古屋市中村区名駅", "埼玉県川口市栄町", "千葉県船橋市本町"]
+  for entity in 0..<people {
+    let (family, familyRead) = make.pickFrequent(families)
+    let (own, ownRead) = make.pick(given)
+    let born = make.date(1940...1988)
+    let ward = make.pick(wards)
+    let place = (make.number(1...9), make.number(1...30), make.number(1...25))
+    let phone = "0\(make.pick(["90", "80"]))-\(make.digits(4))-\(make.digits(4))"
+    for copy in 0..<(make.chance(0.5) ? 2 : 1) {
+      let space = make.pick(["", "　", " "])
+      let date =
+        copy == 1
+        ? iso(born)
+        : make.chance(0.5)
+          ? "昭和\(born.year - 1925)年\(born.month)月\(born.day)日" : "\(born.year)/\(born.month)/\(born.day)"
+      set.add(
+        [
+          family + space + own, make.chance(0.15) ? "" : familyRead + space + ownRead,
+          make.chance(0.15) ? "" : date,
+          make.chance(0.15)
+            ? ""
+            : ward
+              + (make.chance(0.5)
+                ? "\(place.0)丁目\(place.1)番\(place.2)号" : "\(place.0)-\(place.1)-\(place.2)"),
+          make.chance(0.2)
+            ? ""
+            : make.chance(0.3) ? phone.filter(\.isNumber) : make.chance(0.1) ? "03-" + make.digits(8) : phone,
+        ], entity: entity, source: copy)
+    }
+  }
+  return set
+}

@@ -101,6 +101,7 @@ import Testing
     ("Rob", "Robert", "shortened"), ("Mary Ann", "Mary", "shortened"), ("J Smith", "John Smith", "shortened"),
     ("Jonathan", "Jonathon", "close"), ("Smith", "Smyth", "close"), ("Catherine", "Kathryn", "similar"),
     ("John", "Mary", "different"), ("J", "Mary", "different"),
+    ("MILLER, DAVID NP", "David Miller", "rearranged"), ("Jones, Ann DDS", "Jones, Ann", "folded"),
   ])
   func `levels of names in letters`(a: String, b: String, level: String) {
     #expect(levelName(.latinName, a, b) == level, "\(a) / \(b)")
