@@ -97,6 +97,11 @@ public final class DatabaseBuilder {
     } catch { throw StoreError(error, file: file) }
   }
 
+  /// Attaches an empty database in memory under a name.
+  public func attachMemory(as name: String) throws(StoreError) {
+    try execute("ATTACH DATABASE ':memory:' AS \(name); PRAGMA \(name).journal_mode = OFF;")
+  }
+
   /// Inserts rows into a table, fastest where it is empty and the rows come in the order of their key.
   ///
   /// `body` gives every column of every row in order and closes each row with `endRow`.
@@ -134,11 +139,6 @@ public final class DatabaseBuilder {
       shape,
       file: try PageFile(
         path: queue.path, file: file, pageSize: pageSize, pageCount: pageCount, largestCount: largestCount))
-  }
-
-  /// Closes a file that is read once and removed: it need not reach the disk.
-  public func closeUnsaved() throws(StoreError) {
-    do { try queue.close() } catch { throw StoreError(error, file: file) }
   }
 
   /// Closes the file and has the system put it on the disk.
