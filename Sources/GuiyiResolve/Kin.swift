@@ -7,10 +7,16 @@ import GuiyiText
 /// People of whom a row says next to nothing but names their family: the one at the family's home whom it fits is meant.
 ///
 /// A register of births has the father by name alone, and a child that has no name yet; a register of deaths has a
-/// relative by name. What ties them to their other rows stands in no row: they live with those of theirs who have a number.
+/// relative by name; a vaccination has a child without its number and perhaps of the wrong sex. What ties them to their
+/// other rows stands in no row: they live with those of theirs who have a number.
 struct Kin {
   /// More people than this live in no home; it is an institution, or an address without its door.
   private static let mostDwellers = 24
+
+  /// What is known of somebody whom a row names beside the family.
+  private enum Known {
+    case name, birthAndSex, nameAndBirth
+  }
 
   private let people: PersonClusters
 
@@ -18,17 +24,18 @@ struct Kin {
 
   /// The clusters that are somebody of their family's home, and who.
   func findings(apart: [EvidencePair]) -> [EvidencePair] {
-    var isAsked = [UInt8](repeating: 0, count: people.count)
-    for cluster in people.knownByName() { isAsked[cluster] = 1 }
-    for cluster in people.unnamed() { isAsked[cluster] = 2 }
-    let families = families(of: isAsked)
+    var known = [Known?](repeating: nil, count: people.count)
+    for cluster in people.knownByName() { known[cluster] = .name }
+    for cluster in people.unnamed() { known[cluster] = .birthAndSex }
+    for cluster in people.knownByBirth() { known[cluster] = .nameAndBirth }
+    let families = families(of: known)
     if families.isEmpty { return [] }
     let homes = Homes(people, asked: families.map(\.member))
     let keptApart = people.keys(of: apart)
     let nameCounts = Self.counts(people.names)
     let birthCounts = Self.counts(people.births)
     let groupCount = Double(max(1, people.names.ids.count))
-    var found: [(cluster: Int, person: Int, expectedOthers: Double)] = []
+    var found: [(cluster: Int, person: Int, known: Known, expectedOthers: Double)] = []
     var start = 0
     while start < families.count {
       let cluster = families[start].cluster
@@ -39,56 +46,56 @@ struct Kin {
         end += 1
       }
       start = end
-      let isChild = isAsked[cluster] == 2
-      let possible = Set(dwellers.filter { isAsked[$0] == 0 && fits($0, cluster, isChild: isChild) })
+      guard let own = known[cluster], let first = people.members(of: cluster).first else { continue }
+      let possible = Set(dwellers.filter { known[$0] == nil && fits($0, cluster, own) })
       guard possible.count == 1, let person = possible.first, !keptApart.contains(people.key(cluster, person))
       else { continue }
-      let first = people.members(of: cluster)[people.members(of: cluster).startIndex]
-      let share =
-        isChild
-        ? Double(birthCounts[Int(people.value(people.births, first))])
-        : Double(nameCounts[Int(people.name(of: cluster))])
-      found.append((cluster, person, share / groupCount * Double(dwellers.count)))
+      var share = Double(dwellers.count)
+      if own != .birthAndSex { share *= Double(nameCounts[Int(people.name(of: cluster))]) / groupCount }
+      if own != .name { share *= Double(birthCounts[Int(people.value(people.births, first))]) / groupCount }
+      found.append((cluster, person, own, share))
     }
-    return evidence(found, isAsked: isAsked)
-  }
-
-  /// Two children who could both be the same one are twins, or rows of somebody else: neither is joined.
-  private func evidence(
-    _ found: [(cluster: Int, person: Int, expectedOthers: Double)], isAsked: [UInt8]
-  ) -> [EvidencePair] {
+    // Two children who could both be the same one are twins, or rows of somebody else: neither is joined.
     var claims: [Int: Int] = [:]
-    for one in found where isAsked[one.cluster] == 2 { claims[one.person, default: 0] += 1 }
-    return found.compactMap { one in
-      let isChild = isAsked[one.cluster] == 2
-      if isChild, claims[one.person] != 1 { return nil }
-      func level(_ level: UInt8, _ place: Int) -> UInt64 { UInt64(level) << UInt64(place * 4) }
-      let own =
-        isChild
-        ? level(PersonSpecification.Level.birthExact, PersonSpecification.Place.birth)
-          | level(PersonSpecification.Level.exact, PersonSpecification.Place.sex)
-        : level(PersonSpecification.Level.nameExact, PersonSpecification.Place.name)
-      return people.joining(
-        one.cluster, one.person, expectedOthers: one.expectedOthers,
-        levels: own | level(PersonSpecification.Level.sameRoom, PersonSpecification.Place.address))
+    for one in found where one.known == .birthAndSex { claims[one.person, default: 0] += 1 }
+    return found.filter { $0.known != .birthAndSex || claims[$0.person] == 1 }.map { one in
+      people.joining(
+        one.cluster, one.person, expectedOthers: one.expectedOthers, levels: Self.levels(one.known))
     }
   }
 
-  /// Whether a dweller can be the one whom a row names, or the child that has no name in it.
-  private func fits(_ dweller: Int, _ cluster: Int, isChild: Bool) -> Bool {
-    guard people.isKnown(dweller) else { return false }
-    if !isChild {
-      return people.has(dweller, people.name(of: cluster), in: people.names)
-        && !people.contradict(cluster, dweller)
+  /// What two clusters agree on, as comparisons tell it.
+  private static func levels(_ known: Known) -> UInt64 {
+    func level(_ level: UInt8, _ place: Int) -> UInt64 { UInt64(level) << UInt64(place * 4) }
+    let name = level(PersonSpecification.Level.nameExact, PersonSpecification.Place.name)
+    let birth = level(PersonSpecification.Level.birthExact, PersonSpecification.Place.birth)
+    let home = level(PersonSpecification.Level.sameRoom, PersonSpecification.Place.address)
+    return switch known {
+    case .name: name | home
+    case .nameAndBirth: name | birth | home
+    case .birthAndSex:
+      birth | home | level(PersonSpecification.Level.exact, PersonSpecification.Place.sex)
     }
-    guard let first = people.members(of: cluster).first else { return false }
-    return people.has(dweller, people.value(people.births, first), in: people.births)
-      && people.has(dweller, people.value(people.sexes, first), in: people.sexes)
-      && !people.contradict(cluster, dweller) && !people.areListedApart(cluster, dweller)
+  }
+
+  /// Whether a dweller can be the one whom a row speaks of.
+  private func fits(_ dweller: Int, _ cluster: Int, _ known: Known) -> Bool {
+    guard people.isKnown(dweller), let first = people.members(of: cluster).first else { return false }
+    func has(_ field: LinkField) -> Bool { people.has(dweller, people.value(field, first), in: field) }
+    return switch known {
+    case .name: has(people.names) && !people.contradict(cluster, dweller)
+    // One name, one birth date, one home: a sex that differs is a slip.
+    case .nameAndBirth:
+      people.isNumbered(dweller) && has(people.names) && has(people.births)
+        && !people.areSideBySide(cluster, dweller)
+    case .birthAndSex:
+      has(people.births) && has(people.sexes) && !people.contradict(cluster, dweller)
+        && !people.areListedApart(cluster, dweller)
+    }
   }
 
   /// The asked clusters with each of those who stand beside them as family, ascending.
-  private func families(of isAsked: [UInt8]) -> [(cluster: Int, member: Int)] {
+  private func families(of known: [Known?]) -> [(cluster: Int, member: Int)] {
     var keys: [UInt64] = []
     for (resource, groups) in people.city.groups.enumerated() {
       for (main, group) in groups.enumerated() where group.subject == .person {
@@ -101,7 +108,7 @@ struct Kin {
           for row in mains.indices
           where mains[row] != CityRecords.noRecord && others[row] != CityRecords.noRecord {
             let cluster = people.entityOf[Int(mains[row])]
-            if isAsked[Int(cluster)] != 0 {
+            if known[Int(cluster)] != nil {
               keys.append(UInt64(cluster) << 32 | UInt64(people.entityOf[Int(others[row])]))
             }
           }

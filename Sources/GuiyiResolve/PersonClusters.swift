@@ -95,6 +95,18 @@ struct PersonClusters {
     }
   }
 
+  /// Clusters without number whose records agree on one name and one birth date.
+  func knownByBirth() -> [Int] {
+    (0..<count).filter { cluster in
+      let own = members(of: cluster)
+      guard let first = own.first, value(births, first) != 0, value(names, first) != 0 else { return false }
+      return own.allSatisfy { record in
+        value(names, record) == value(names, first) && value(births, record) == value(births, first)
+          && value(numbers, record) == 0 && statedNumbers[Int(record)] == 0 && !isOnCredit(record)
+      }
+    }
+  }
+
   /// Whether the record is the subject of a decision: its damage is legal, and a name alone never ties it to a person.
   private func isOnCredit(_ record: UInt32) -> Bool {
     let groups = city.groups[Int(records.resources[Int(record)])]
@@ -109,8 +121,13 @@ struct PersonClusters {
       let other = right.lazy.map { value(field, $0) }.filter { $0 != 0 }
       if !own.isEmpty, !other.isEmpty, !own.allSatisfy({ other.contains($0) }) { return true }
     }
-    return left.contains { x in
-      right.contains { y in
+    return areSideBySide(a, b)
+  }
+
+  /// Whether two clusters stand in one row.
+  func areSideBySide(_ a: Int, _ b: Int) -> Bool {
+    members(of: a).contains { x in
+      members(of: b).contains { y in
         records.resources[Int(x)] == records.resources[Int(y)] && records.rows[Int(x)] == records.rows[Int(y)]
       }
     }
