@@ -21,7 +21,7 @@ struct RefreshPlan {
   let formerPath: String
 
   /// Above this share of a subject's entities a table is made whole: that is quicker then.
-  private static let largestShare = 4
+  private static let largestShare = 8
 
   /// - Returns: nil where nothing can be taken over: the topic is new, its text is another, or an engine without keys wrote
   ///   the former run.
