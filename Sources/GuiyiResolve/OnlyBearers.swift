@@ -11,13 +11,6 @@ import GuiyiText
 /// no key in a city; it is one where a single known person bears it and hardly another could: how many others should
 /// bear it is reckoned from how often its surname and its given name are seen, and from how much of the city is known.
 struct OnlyBearers {
-  /// The nameless cluster's record, the person's record, and how many others should bear the name.
-  struct Finding {
-    let left: UInt32
-    let right: UInt32
-    let expectedOthers: Double
-  }
-
   private static let mostBearers = 8
   /// So many others may be expected at most.
   private static let mostExpected = 0.1
@@ -26,62 +19,30 @@ struct OnlyBearers {
   /// As many nameless clusters are thought of as half known before any is seen.
   private static let priorCount = 20.0
 
-  private let records: SubjectRecords
-  private let city: CityRecords
-  /// For each record its place in the columns.
-  private let groupOf: [UInt32]
-  private let names: LinkField
-  private let numbers: LinkField
-  /// For each record the sound number that its row states, its own or not.
-  private let statedNumbers: [UInt32]
-  private let births: LinkField
-  private let sexes: LinkField
-  private let entityOf: [UInt32]
-  /// The records by their cluster.
-  private let members: [UInt32]
-  private let starts: [Int]
+  private let people: PersonClusters
+  private var names: LinkField { people.names }
 
-  init(_ people: Resolution, fields: PersonFields, city: CityRecords) {
-    records = city[.person]
-    self.city = city
-    groupOf = fields.groups.groupOf
-    names = fields.column("name")
-    numbers = fields.column("sound-number")
-    statedNumbers = records.column(.personNumber, atLeast: .sound)
-    births = fields.column("birth")
-    sexes = fields.column("sex")
-    entityOf = people.entityOf
-    var starts = [Int](repeating: 0, count: people.entityCount + 1)
-    for cluster in entityOf { starts[Int(cluster) + 1] += 1 }
-    for cluster in 0..<people.entityCount { starts[cluster + 1] += starts[cluster] }
-    var next = starts
-    var members = [UInt32](repeating: 0, count: entityOf.count)
-    for (record, cluster) in entityOf.enumerated() {
-      members[next[Int(cluster)]] = UInt32(record)
-      next[Int(cluster)] += 1
-    }
-    self.starts = starts
-    self.members = members
-  }
+  init(_ people: PersonClusters) { self.people = people }
 
   /// Clusters that only a name is known of, and the one person that each can be, by their first record.
-  func findings(apart: [EvidencePair]) -> [Finding] {
-    let nameless = candidates()
+  func findings(apart: [EvidencePair]) -> [EvidencePair] {
+    let nameless = people.knownByName()
     if nameless.isEmpty { return [] }
-    let (bearers, personCounts) = bearers(of: Set(nameless.map { name(of: $0) }))
+    let (bearers, personCounts) = bearers(of: Set(nameless.map { people.name(of: $0) }))
     let frequencies = NameFrequencies(names.dictionary, personCounts: personCounts)
-    var keptApart: Set<UInt64> = []
-    for pair in apart { keptApart.insert(key(Int(entityOf[Int(pair.left)]), Int(entityOf[Int(pair.right)]))) }
-    let expected = nameless.map { frequencies.expectedOthers(names.dictionary, name(of: $0)) }
+    let keptApart = people.keys(of: apart)
+    let expected = nameless.map { frequencies.expectedOthers(names.dictionary, people.name(of: $0)) }
     let unknownPerKnown = unknownPerKnown(nameless, expected: expected, bearers: bearers)
     return zip(nameless, expected).compactMap { cluster, expected in
       guard let expected, expected * unknownPerKnown <= Self.mostExpected else { return nil }
       // Who is of another sex or stands beside it in one row is not meant.
-      let possible = (bearers[name(of: cluster)] ?? []).filter { !contradict(cluster, $0) }
-      guard let person = onlyOne(of: possible), !keptApart.contains(key(cluster, person)) else { return nil }
-      return Finding(
-        left: members[starts[cluster]], right: members[starts[person]],
-        expectedOthers: expected * unknownPerKnown)
+      let possible = (bearers[people.name(of: cluster)] ?? []).filter { !people.contradict(cluster, $0) }
+      guard let person = onlyOne(of: possible), !keptApart.contains(people.key(cluster, person)) else {
+        return nil
+      }
+      return people.joining(
+        cluster, person, expectedOthers: expected * unknownPerKnown,
+        levels: UInt64(PersonSpecification.Level.nameExact) << UInt64(PersonSpecification.Place.name * 4))
     }
   }
 
@@ -95,7 +56,7 @@ struct OnlyBearers {
     var (known, unknown) = (Self.priorCount / 2, Self.priorCount / 2)
     for (cluster, expected) in zip(nameless, expected) {
       guard let expected, expected <= Self.rareExpected else { continue }
-      if bearers[name(of: cluster)] != nil { known += 1 } else { unknown += 1 }
+      if bearers[people.name(of: cluster)] != nil { known += 1 } else { unknown += 1 }
     }
     return unknown / known
   }
@@ -106,10 +67,10 @@ struct OnlyBearers {
     for name in asked { isAsked[Int(name)] = true }
     var personCounts = [Int](repeating: 0, count: names.dictionary.count)
     var bearers: [UInt32: [Int]] = [:]
-    for cluster in 0..<(starts.count - 1) where isKnown(cluster) {
+    for cluster in 0..<people.count where people.isKnown(cluster) {
       var isCounted = false
-      for record in members[starts[cluster]..<starts[cluster + 1]] {
-        names.forEachValue(of: Int(groupOf[Int(record)])) { name in
+      for record in people.members(of: cluster) {
+        names.forEachValue(of: Int(people.groupOf[Int(record)])) { name in
           if !isCounted { personCounts[Int(name)] += 1 }
           isCounted = true
           if isAsked[Int(name)], bearers[name]?.last != cluster { bearers[name, default: []].append(cluster) }
@@ -121,81 +82,16 @@ struct OnlyBearers {
 
   /// The one person among those of a name: the rest may be pieces of it, none may be somebody else.
   private func onlyOne(of bearers: [Int]) -> Int? {
-    guard bearers.count <= Self.mostBearers, let first = bearers.first(where: isNumbered) ?? bearers.first
+    guard bearers.count <= Self.mostBearers,
+      let first = bearers.first(where: people.isNumbered) ?? bearers.first
     else {
       return nil
     }
     let isOnly = bearers.allSatisfy { other in
-      other == first || !(isNumbered(other) && isNumbered(first)) && !contradict(other, first)
+      other == first
+        || !(people.isNumbered(other) && people.isNumbered(first)) && !people.contradict(other, first)
     }
     return isOnly ? first : nil
-  }
-
-  private func key(_ a: Int, _ b: Int) -> UInt64 { UInt64(min(a, b)) << 32 | UInt64(max(a, b)) }
-
-  /// Clusters without number and birth date whose records agree on one name.
-  ///
-  /// A row whose number seems to be another person's says more than a name: its bearer may have been renamed.
-  private func candidates() -> [Int] {
-    return (0..<(starts.count - 1)).filter { cluster in
-      let own = members[starts[cluster]..<starts[cluster + 1]]
-      guard let first = own.first, value(names, first) != 0, !isKnown(cluster) else { return false }
-      return own.allSatisfy { record in
-        value(names, record) == value(names, first) && names.extras(of: Int(groupOf[Int(record)])).isEmpty
-          && statedNumbers[Int(record)] == 0 && !isOnCredit(record)
-      }
-    }
-  }
-
-  /// The first value of a record, or of those that it was taken together with.
-  private func value(_ field: LinkField, _ record: UInt32) -> UInt32 {
-    field.ids[Int(groupOf[Int(record)])]
-  }
-
-  private func name(of cluster: Int) -> UInt32 {
-    value(names, members[starts[cluster]])
-  }
-
-  private func isNumbered(_ cluster: Int) -> Bool {
-    members[starts[cluster]..<starts[cluster + 1]].contains { value(numbers, $0) != 0 }
-  }
-
-  /// Whether more than a name is known of a cluster.
-  private func isKnown(_ cluster: Int) -> Bool {
-    members[starts[cluster]..<starts[cluster + 1]].contains {
-      value(numbers, $0) != 0 || value(births, $0) != 0
-    }
-  }
-
-  /// Whether the record is the subject of a decision: its damage is legal, and a name alone never ties it to a person.
-  private func isOnCredit(_ record: UInt32) -> Bool {
-    let groups = city.groups[Int(records.resources[Int(record)])]
-    return groups.contains { $0.subject == .credit } && !groups.contains { $0.subject == .organization }
-  }
-
-  /// Whether two clusters state different birth dates or sexes, or stand side by side in one row.
-  private func contradict(_ a: Int, _ b: Int) -> Bool {
-    let left = members[starts[a]..<starts[a + 1]]
-    let right = members[starts[b]..<starts[b + 1]]
-    for field in [births, sexes] {
-      let own = left.lazy.map { value(field, $0) }.filter { $0 != 0 }
-      let other = right.lazy.map { value(field, $0) }.filter { $0 != 0 }
-      if !own.isEmpty, !other.isEmpty, !own.allSatisfy({ other.contains($0) }) { return true }
-    }
-    return left.contains { x in
-      right.contains { y in
-        records.resources[Int(x)] == records.resources[Int(y)] && records.rows[Int(x)] == records.rows[Int(y)]
-      }
-    }
-  }
-}
-
-extension LinkField {
-  /// Calls `body` with every value of a record.
-  fileprivate func forEachValue(of record: Int, _ body: (UInt32) -> Void) {
-    if ids[record] == 0 { return }
-    body(ids[record])
-    for place in extras(of: record) { body(extraIds[place]) }
   }
 }
 

@@ -58,7 +58,8 @@ public struct Resolution: Sendable {
     return Resolution(
       .person, first.relinked(companions, workers: workers), spec: spec, groups: fields.groups
     )
-    .joiningOnlyBearers(fields, city: city)
+    .joining { Kin(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts) }
+    .joining { OnlyBearers(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts) }
   }
 
   /// Groups the records of a subject by their official keys.
@@ -84,32 +85,33 @@ public struct Resolution: Sendable {
     model = nil
   }
 
-  /// The people, with those who appear by name alone joined to the only one who can be meant.
-  private func joiningOnlyBearers(_ fields: PersonFields, city: CityRecords) -> Resolution {
-    let found = OnlyBearers(self, fields: fields, city: city).findings(apart: conflicts)
+  /// The people, with those joined whom linking could not weigh: the cluster of each pair's unknown record into the other's.
+  private func joining(_ find: (Resolution) -> [EvidencePair]) -> Resolution {
+    let found = find(self)
     if found.isEmpty { return self }
     var targetOf = [UInt32](0..<UInt32(entityCount))
-    for finding in found { targetOf[Int(entityOf[Int(finding.left)])] = entityOf[Int(finding.right)] }
+    func target(_ entity: UInt32) -> UInt32 {
+      var entity = entity
+      while targetOf[Int(entity)] != entity { entity = targetOf[Int(entity)] }
+      return entity
+    }
+    for pair in found {
+      let (left, right) = (target(entityOf[Int(pair.left)]), target(entityOf[Int(pair.right)]))
+      targetOf[Int(max(left, right))] = min(left, right)
+    }
     // Entities stay numbered by their first record.
     var numberOf = [UInt32](repeating: .max, count: entityCount)
     var count: UInt32 = 0
     let joined = entityOf.map { entity -> UInt32 in
-      let target = Int(targetOf[Int(entity)])
+      let target = Int(target(entity))
       if numberOf[target] == .max {
         numberOf[target] = count
         count += 1
       }
       return numberOf[target]
     }
-    let evidence = found.map { finding in
-      EvidencePair(
-        left: min(finding.left, finding.right), right: max(finding.left, finding.right),
-        weightMillibits: MatchWeight.millibits(probability: 1 / (1 + finding.expectedOthers)),
-        levels: UInt64(PersonSpecification.Level.nameExact) << UInt64(PersonSpecification.Place.name * 4),
-        reason: "")
-    }
     return Resolution(
-      .person, entityOf: joined, entityCount: Int(count), standIns: standIns, links: links + evidence,
+      .person, entityOf: joined, entityCount: Int(count), standIns: standIns, links: links + found,
       reviews: reviews.filter { joined[Int($0.left)] != joined[Int($0.right)] }, conflicts: conflicts,
       model: model)
   }

@@ -97,9 +97,9 @@ public final class DatabaseBuilder {
     } catch { throw StoreError(error, file: file) }
   }
 
-  /// Closes a file that is read once and removed: it need not reach the disk.
-  public func closeUnsaved() throws(StoreError) {
-    do { try queue.close() } catch { throw StoreError(error, file: file) }
+  /// Attaches an empty database in memory under a name.
+  public func attachMemory(as name: String) throws(StoreError) {
+    try execute("ATTACH DATABASE ':memory:' AS \(name); PRAGMA \(name).journal_mode = OFF;")
   }
 
   /// Closes the file and has the system put it on the disk.

@@ -17,6 +17,8 @@ public struct ReadColumn: Sendable, Hashable {
 @safe public final class QueryReads {
   private let connection: OpaquePointer
   private let file: String
+  /// By database, the table of each tree.
+  private var tableOfRoot: [String: [Int64: String]] = [:]
 
   /// - Parameter path: a finished database; it is not changed.
   public init(path: String) throws(StoreError) {
@@ -50,6 +52,8 @@ public struct ReadColumn: Sendable, Hashable {
   private final class Reads { var columns: Set<ReadColumn> = [] }
 
   /// The columns of tables and views that a query reads.
+  ///
+  /// Where nothing of a table is read but what it is joined by, SQLite names no column; the table is told without one.
   public func columns(readBy query: String) throws(StoreError) -> Set<ReadColumn> {
     let reads = Reads()
     // SAFETY: the pointer is used while the statement is compiled, within the life of `reads`, and taken away below.
@@ -73,6 +77,53 @@ public struct ReadColumn: Sendable, Hashable {
     unsafe sqlite3_finalize(statement)
     withExtendedLifetime(reads) {}
     if code != SQLITE_OK { throw error() }
-    return reads.columns
+    var columns = reads.columns
+    let named = Set(columns.map { [$0.database, $0.table] })
+    for (database, table) in try tables(openedBy: query) where !named.contains([database, table]) {
+      columns.insert(ReadColumn(database: database, table: table, column: ""))
+    }
+    return columns
+  }
+
+  /// The tables that the program of a query opens, themselves or by an index.
+  private func tables(openedBy query: String) throws(StoreError) -> [(database: String, table: String)] {
+    var opened: [(root: Int64, database: Int64)] = []
+    try unsafe forEachRow("EXPLAIN \(query)") { statement in
+      guard unsafe text(statement, 1) == "OpenRead" else { return }
+      unsafe opened.append((sqlite3_column_int64(statement, 3), sqlite3_column_int64(statement, 4)))
+    }
+    var names: [Int64: String] = [:]
+    try unsafe forEachRow("PRAGMA database_list") { statement in
+      unsafe names[sqlite3_column_int64(statement, 0)] = text(statement, 1)
+    }
+    var tables: [(database: String, table: String)] = []
+    for (root, database) in opened {
+      guard let name = names[database] else { continue }
+      if tableOfRoot[name] == nil {
+        var own: [Int64: String] = [:]
+        try unsafe forEachRow(
+          "SELECT rootpage, tbl_name FROM \"\(name)\".sqlite_schema WHERE rootpage > 0"
+        ) { statement in
+          unsafe own[sqlite3_column_int64(statement, 0)] = text(statement, 1)
+        }
+        tableOfRoot[name] = own
+      }
+      if let table = tableOfRoot[name]?[root] { tables.append((name, table)) }
+    }
+    return tables
+  }
+
+  private func forEachRow(_ sql: String, _ body: (OpaquePointer) -> Void) throws(StoreError) {
+    var statement: OpaquePointer?
+    guard unsafe sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK,
+      let statement = unsafe statement
+    else { throw error() }
+    defer { unsafe sqlite3_finalize(statement) }
+    while unsafe sqlite3_step(statement) == SQLITE_ROW { unsafe body(statement) }
+  }
+
+  private func text(_ statement: OpaquePointer, _ column: Int32) -> String {
+    // SAFETY: SQLite keeps the text until the next step, and it is copied at once.
+    unsafe sqlite3_column_text(statement, column).map { unsafe String(cString: $0) } ?? ""
   }
 }

@@ -132,6 +132,8 @@ struct TopicSources {
     self.path = path
   }
 
+  func path(of subject: Subject) -> String { baseFolder + "/\(subject.name).sqlite" }
+
   /// The topics that this one needs: their files, and what queries call them.
   var needed: [(path: String, name: String)] {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
@@ -151,14 +153,12 @@ struct TopicSources {
 
   /// - Parameters:
   ///   - tables: those whose queries come; the relations that they ask for are made ready.
-  ///   - folder: holds the base databases to read; this run's own where it is nil.
+  ///   - hasBases: whether something is attached in place of the base databases already.
   func attach(
-    to database: DatabaseBuilder, for tables: [TopicDeclaration.Table], basesIn folder: String? = nil
-  )
-    throws(StoreError)
-  {
-    for subject in topic.uses {
-      try database.attach(path: (folder ?? baseFolder) + "/\(subject.name).sqlite", as: subject.name)
+    to database: DatabaseBuilder, for tables: [TopicDeclaration.Table], hasBases: Bool = false
+  ) throws(StoreError) {
+    if !hasBases {
+      for subject in topic.uses { try database.attach(path: path(of: subject), as: subject.name) }
     }
     for (path, name) in needed { try database.attach(path: path, as: name) }
     for (name, subject) in relationTables(of: tables) {

@@ -171,6 +171,27 @@ import Testing
     #expect(try copy.text("SELECT c0 FROM copy") == "a")
   }
 
+  /// SQLite names no column of what a table is joined by, and nothing of a table that is only counted.
+  @Test func `a query tells every table that it reads, by whatever it is joined`() throws {
+    let builder = try DatabaseBuilder(path: path)
+    try builder.execute(
+      """
+      CREATE TABLE person (no INTEGER PRIMARY KEY, name TEXT);
+      CREATE TABLE household (no INTEGER PRIMARY KEY, head INTEGER);
+      CREATE TABLE other (no INTEGER PRIMARY KEY);
+      CREATE INDEX by_head ON household (head);
+      """)
+    try builder.finish()
+    let reads = try QueryReads(path: path)
+    func tables(_ query: String) throws -> Set<String> { Set(try reads.columns(readBy: query).map(\.table)) }
+    let both: Set<String> = ["person", "household"]
+    #expect(try tables("SELECT name FROM person") == ["person"])
+    #expect(try tables("-- why\nSELECT name FROM person JOIN household USING (no)") == both)
+    #expect(try tables("SELECT name FROM person NATURAL JOIN household") == both)
+    #expect(try tables("SELECT name FROM person WHERE EXISTS (SELECT 1 FROM household)") == both)
+    #expect(try tables("SELECT name FROM person WHERE no IN (SELECT head FROM household)") == both)
+  }
+
   @Test func `a disk that takes no more is told as such`() throws {
     let builder = try DatabaseBuilder(path: path)
     // SQLite answers the same when its file may not grow as when the disk is full.

@@ -1,6 +1,6 @@
 internal import GuiyiColumns
 internal import GuiyiModel
-internal import GuiyiStore
+public import GuiyiStore
 
 /// Who holds a value that many may hold, an address or a telephone: found without a look at every golden record.
 public enum SharedValues {
@@ -17,31 +17,33 @@ public enum SharedValues {
   /// The entities whose golden record may hold one of some values in one of some columns, ascending.
   ///
   /// Few of them do not: two values in a thousand million have one key.
-  /// - Parameter path: a finished base database.
+  /// - Parameter schema: what the base database is attached as.
   /// - Returns: nil where it keeps no keys of one of the columns.
   /// - Complexity: a comparison of 32 bits for each entity and column, and a search for the few that may be meant.
-  public static func holders(of values: [String], in columns: [String], path: String) throws -> [UInt32]? {
-    let reader = try DatabaseReader(path: path)
-    let hasKeys = try reader.text("SELECT 1 FROM sqlite_schema WHERE name = 'value_key'") != nil
-    if !hasKeys { return nil }
+  public static func holders(
+    of values: [String], in columns: [String], database: DatabaseBuilder, schema: String
+  ) throws -> [UInt32]? {
+    let tables = try database.integer(
+      "SELECT count(*) FROM \(schema).sqlite_schema WHERE name IN ('value_key', 'entity_key')")
+    guard tables == 2 else { return nil }
     var places: [Int64: String] = [:]
-    try reader.forEach("SELECT element_no, name FROM element") { row in
+    try database.forEach("SELECT element_no, name FROM \(schema).element") { row in
       guard let place = row.integer(0), let name = row.text(1) else { return }
       places[place] = BaseDeclaration.columnName(name)
     }
     let wanted = places.filter { columns.contains($0.value) }.keys.sorted()
     let list = wanted.map { String($0) }.joined(separator: ", ")
-    let kept = try reader.text(
-      "SELECT count(DISTINCT element_no) FROM value_key WHERE element_no IN (\(list))")
-    let hasEntities = try reader.text("SELECT 1 FROM entity_key") != nil
-    guard wanted.count == columns.count, !hasEntities || kept == String(wanted.count) else { return nil }
+    let kept = try database.integer(
+      "SELECT count(DISTINCT element_no) FROM \(schema).value_key WHERE element_no IN (\(list))")
+    let hasEntities = try database.integer("SELECT 1 FROM \(schema).entity_key LIMIT 1") != nil
+    guard wanted.count == columns.count, !hasEntities || kept == Int64(wanted.count) else { return nil }
     var holders: Set<UInt32> = []
     for place in wanted {
       let keys = Keys(values, seed: UInt64(place))
-      try reader.forEach(
+      try database.forEach(
         """
-        SELECT e.entity_nos, v.value_keys FROM value_key v JOIN entity_key e USING (block_no)
-        WHERE v.element_no = \(place) ORDER BY block_no
+        SELECT e.entity_nos, v.value_keys FROM \(schema).value_key v
+        JOIN \(schema).entity_key e USING (block_no) WHERE v.element_no = \(place) ORDER BY block_no
         """
       ) { row in
         let numbers = row.numbers(0, as: UInt32.self)

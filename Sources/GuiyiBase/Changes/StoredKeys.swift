@@ -1,5 +1,5 @@
 public import GuiyiModel
-internal import GuiyiStore
+public import GuiyiStore
 
 /// What a finished base database says of the content of its entities, by keys.
 public struct StoredKeys: Sendable {
@@ -13,8 +13,7 @@ public struct StoredKeys: Sendable {
   private let rightSubjects: [UInt8]
 
   /// - Returns: nil where an older engine wrote the file.
-  public init?(path: String) throws {
-    let reader = try DatabaseReader(path: path)
+  public init?(_ reader: DatabaseReader) throws {
     let known = try reader.text(
       "SELECT count(*) FROM sqlite_schema WHERE name IN ('entity_key', 'relation_end')")
     guard known == "2" else { return nil }

@@ -1,13 +1,14 @@
 internal import GuiyiColumns
+internal import Synchronization
 
 /// Random pairs of records that hold one value in each of two comparisons, whatever blocking would say of them.
 ///
 /// Drawn when they are first asked for: few pairs of comparisons are.
-final class JointPairs {
+final class JointPairs: Sendable {
   private let plan: ScoringPlan
   private let rarity: AgreementRarity
   private let wanted: Int
-  private var drawn: [Int: [VectorCounts.Entry]] = [:]
+  private let drawn = Mutex<[Int: [VectorCounts.Entry]]>([:])
 
   /// - Parameter wanted: pairs to draw for two comparisons.
   init(_ plan: ScoringPlan, rarity: AgreementRarity, wanted: Int) {
@@ -19,12 +20,15 @@ final class JointPairs {
   /// The pairs that agree on both comparisons, counted by their levels.
   func entries(_ first: Int, _ second: Int) -> [VectorCounts.Entry] {
     let place = min(first, second) * LinkSpec.comparisonCapacity + max(first, second)
-    if let known = drawn[place] { return known }
-    let (values, count) = bothValues(first, second)
-    let pairs = EqualPairs(values, valueCount: count, wanted: wanted)
-    let found = VectorCounts.tally(pairs.lefts, pairs.rights, plan, rarity) { _, _ in 0 }
-    drawn[place] = found
-    return found
+    // Who asks for the same pairs meanwhile waits for them.
+    return drawn.withLock { drawn in
+      if let known = drawn[place] { return known }
+      let (values, count) = bothValues(first, second)
+      let pairs = EqualPairs(values, valueCount: count, wanted: wanted)
+      let found = VectorCounts.tally(pairs.lefts, pairs.rights, plan, rarity) { _, _ in 0 }
+      drawn[place] = found
+      return found
+    }
   }
 
   /// A number for each two values that occur together, 0 where one is missing; and one more than the highest.

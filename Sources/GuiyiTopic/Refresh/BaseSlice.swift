@@ -44,77 +44,103 @@ struct BaseSlice {
     return slices
   }
 
-  private static let golden = ["entity", "standing"]
-  private static let stored = ["record", "variant", "household"]
-  private static let common = ["resource", "source_file", "element", "reason"]
-  private static let views = ["source_record", "relationship", "credit_record", "current_certificate"]
+  private static let golden: Set<String> = ["entity", "standing"]
+  private static let stored: Set<String> = ["record", "variant", "household"]
+  private static let common: Set<String> = ["resource", "source_file", "element", "reason"]
+  private static let views: Set<String> = [
+    "source_record", "relationship", "credit_record", "current_certificate",
+  ]
 
-  /// Writes the slice of a base database into a new file.
-  func write(from base: String, to path: String) throws {
-    let reader = try DatabaseReader(path: base)
-    let names = Self.golden + Self.stored + Self.common + Self.views + ["relation"]
-    var schema: [(name: String, sql: String)] = []
-    try reader.forEach(
-      """
-      SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view')
-        AND name IN (\(names.map { "'\($0)'" }.joined(separator: ", "))) ORDER BY rowid
-      """
-    ) { row in schema.append((row.text(0) ?? "", row.text(1) ?? "")) }
-    let database = try DatabaseBuilder(path: path)
-    for (_, sql) in schema { try database.execute(statement: sql) }
-    try database.attach(path: base, as: "base")
-    try Self.fill("own", own.sorted().map { Int($0) }, in: database)
-    try Self.fill("near", near.sorted().map { Int($0) }, in: database)
-    try Self.fill("related", relations, in: database)
-    for (name, _) in schema {
-      if Self.golden.contains(name) || Self.stored.contains(name) {
-        let wanted = Self.golden.contains(name) ? "near" : "own"
-        try database.execute(
-          "INSERT INTO main.\(name) SELECT b.* FROM temp.\(wanted) w CROSS JOIN base.\(name) b ON b.entity_no = w.no;"
-        )
-      } else if name == "relation" {
-        try database.execute(
-          "INSERT INTO main.relation SELECT b.* FROM temp.related w CROSS JOIN base.relation b ON b.rowid = w.no;"
-        )
-      } else if Self.common.contains(name) {
-        try database.execute("INSERT INTO main.\(name) SELECT * FROM base.\(name);")
-      }
-    }
-    try database.execute("DETACH DATABASE base;")
-    try database.closeUnsaved()
-  }
-
-  /// Writes the golden records of a base database that hold one of some values in one of some columns.
-  static func write(_ values: [String], in columns: [String], from base: String, to path: String) throws {
-    let reader = try DatabaseReader(path: base)
-    let own = try reader.columnNames("SELECT * FROM entity")
-    let columns = columns.filter(own.contains)
-    let database = try DatabaseBuilder(path: path)
-    try database.execute(
-      statement: try reader.text("SELECT sql FROM sqlite_schema WHERE name = 'entity'") ?? "")
-    try database.attach(path: base, as: "base")
-    if columns.isEmpty {
-      // None of its records can hold one.
-    } else if let holders = try SharedValues.holders(of: values, in: columns, path: base) {
-      try fill("holder", holders.map { Int($0) }, in: database)
-      try database.execute(
-        "INSERT INTO main.entity SELECT b.* FROM temp.holder w CROSS JOIN base.entity b ON b.entity_no = w.no;"
-      )
-    } else {
-      try database.execute("CREATE TEMP TABLE wanted (value TEXT PRIMARY KEY) WITHOUT ROWID;")
-      try database.insert(into: "temp.wanted", columnCount: 1) { writer in
-        for value in values {
-          writer.text(value)
-          try writer.endRow()
+  /// Attaches the slice of a base database under a name, in memory.
+  ///
+  /// - Parameters:
+  ///   - tables: those that the queries read; the others are empty.
+  ///   - isAsked: whether a query names a view.
+  func attach(
+    from base: String, as name: String, tables: Set<String>, to database: DatabaseBuilder,
+    isAsked: (_ view: String) -> Bool
+  ) throws {
+    // A query may name a table that SQLite then need not read.
+    let all = Self.golden.union(Self.stored).union(Self.common).union(["relation"])
+    try Self.attach(base, as: name, tables: all.union(Self.views.filter(isAsked)), to: database) {
+      try Self.fill("own", own.sorted().map { Int($0) }, in: database)
+      try Self.fill("near", near.sorted().map { Int($0) }, in: database)
+      try Self.fill("related", relations, in: database)
+      for table in tables.intersection(all).sorted() {
+        if Self.golden.contains(table) || Self.stored.contains(table) {
+          let wanted = Self.golden.contains(table) ? "near" : "own"
+          try database.execute(
+            """
+            INSERT INTO \(name).\(table)
+              SELECT b.* FROM temp.\(wanted) w CROSS JOIN base.\(table) b ON b.entity_no = w.no;
+            """)
+        } else if table == "relation" {
+          try database.execute(
+            """
+            INSERT INTO \(name).relation
+              SELECT b.* FROM temp.related w CROSS JOIN base.relation b ON b.rowid = w.no;
+            """)
+        } else if Self.common.contains(table) {
+          try database.execute("INSERT INTO \(name).\(table) SELECT * FROM base.\(table);")
         }
       }
-      let conditions = columns.map { "b.\($0.quoted) IN temp.wanted" }
-      try database.execute(
-        "INSERT INTO main.entity SELECT b.* FROM base.entity b WHERE \(conditions.joined(separator: " OR "));"
-      )
+      try database.execute("DROP TABLE temp.own; DROP TABLE temp.near; DROP TABLE temp.related;")
     }
+  }
+
+  /// Attaches the golden records of a base database that hold one of some values in one of some columns, in memory.
+  static func attach(
+    _ values: [String], in columns: [String], from base: String, as name: String, to database: DatabaseBuilder
+  ) throws {
+    try attach(base, as: name, tables: ["entity"], to: database) {
+      let own = try database.columns(of: "SELECT * FROM base.entity").map(\.name)
+      let columns = columns.filter(own.contains)
+      // None of its records can hold one.
+      if columns.isEmpty { return }
+      if let holders = try SharedValues.holders(of: values, in: columns, database: database, schema: "base") {
+        try fill("holder", holders.map { Int($0) }, in: database)
+        try database.execute(
+          """
+          INSERT INTO \(name).entity
+            SELECT b.* FROM temp.holder w CROSS JOIN base.entity b ON b.entity_no = w.no;
+          DROP TABLE temp.holder;
+          """)
+      } else {
+        let conditions = columns.map { "b.\($0.quoted) IN temp.\"other values\"" }
+        try database.execute(
+          """
+          INSERT INTO \(name).entity SELECT b.* FROM base.entity b
+            WHERE \(conditions.joined(separator: " OR "));
+          """)
+      }
+    }
+  }
+
+  /// Attaches a database in memory with some empty tables and views of a base database, and calls `fill` while the base
+  /// itself is attached as `base`.
+  ///
+  /// One reading of the base's schema is most of what a small refresh takes: there is no file of the slice to open again.
+  private static func attach(
+    _ base: String, as name: String, tables: Set<String>, to database: DatabaseBuilder,
+    fill: () throws -> Void
+  ) throws {
+    try database.attach(path: base, as: "base")
+    try database.attachMemory(as: name)
+    var schema: [String] = []
+    try database.forEach(
+      "SELECT name, sql FROM base.sqlite_schema WHERE type IN ('table', 'view') ORDER BY rowid"
+    ) { row in
+      guard let table = row.text(0), tables.contains(table) else { return }
+      schema.append(row.text(1) ?? "")
+    }
+    for sql in schema {
+      // SQLite keeps the text from the name on as it was written, and two words in front of it.
+      let words = sql.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+      guard words.count == 3 else { continue }
+      try database.execute(statement: "\(words[0]) \(words[1]) \(name).\(words[2])")
+    }
+    try fill()
     try database.execute("DETACH DATABASE base;")
-    try database.closeUnsaved()
   }
 
   private static func fill(_ name: String, _ numbers: [Int], in database: DatabaseBuilder) throws {

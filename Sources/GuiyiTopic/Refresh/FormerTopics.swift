@@ -22,12 +22,11 @@ public struct FormerTopics: Sendable {
     var keys: [Subject: (now: StoredKeys, former: StoredKeys)] = [:]
     var otherResources: Set<Subject> = []
     for declaration in BaseDeclaration.all {
-      let paths = (folder + "/base/" + declaration.fileName, baseFolder + "/" + declaration.fileName)
-      guard let former = try StoredKeys(path: paths.0), let now = try StoredKeys(path: paths.1) else {
-        continue
-      }
+      let before = try DatabaseReader(path: folder + "/base/" + declaration.fileName)
+      let after = try DatabaseReader(path: baseFolder + "/" + declaration.fileName)
+      guard let former = try StoredKeys(before), let now = try StoredKeys(after) else { continue }
       keys[declaration.subject] = (now, former)
-      if try Self.resources(paths.0) != Self.resources(paths.1) { otherResources.insert(declaration.subject) }
+      if try Self.resources(before) != Self.resources(after) { otherResources.insert(declaration.subject) }
     }
     relations = keys.mapValues(\.now)
     let changes = keys.mapValues { ContentChanges(now: $0.now, former: $0.former) }
@@ -40,9 +39,9 @@ public struct FormerTopics: Sendable {
     self.otherResources = otherResources
   }
 
-  private static func resources(_ path: String) throws -> [[String?]] {
+  private static func resources(_ base: DatabaseReader) throws -> [[String?]] {
     var rows: [[String?]] = []
-    try DatabaseReader(path: path).forEach(
+    try base.forEach(
       """
       SELECT r.*, EXISTS (SELECT 1 FROM source_file f WHERE f.resource = r.resource) FROM resource r ORDER BY resource
       """

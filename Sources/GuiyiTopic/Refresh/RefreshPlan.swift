@@ -15,11 +15,13 @@ struct RefreshPlan {
   private(set) var affected: [Subject: [UInt32]] = [:]
   /// The values whose rows are made anew, by the table's place.
   private(set) var values: [Int: Set<String>] = [:]
+  /// What each table's query reads.
+  let reads: [TableReads]
   let former: FormerTopics
   let formerPath: String
 
   /// Above this share of a subject's entities a table is made whole: that is quicker then.
-  private static let largestShare = 4
+  private static let largestShare = 8
 
   /// - Returns: nil where nothing can be taken over: the topic is new, its text is another, or an engine without keys wrote
   ///   the former run.
@@ -32,7 +34,7 @@ struct RefreshPlan {
       topic.uses.allSatisfy({ former.changes[$0] != nil })
     else { return nil }
     let isOtherDay = try reader.text("SELECT as_of FROM run") != asOf
-    let reads = try Self.reads(of: topic, sources: sources, formerPath: formerPath)
+    reads = try Self.reads(of: topic, sources: sources, formerPath: formerPath)
 
     let changes = Changes(former: former, subjects: topic.uses)
     var affectedOf: [String: Set<UInt32>] = [:]

@@ -6,6 +6,8 @@ internal import GuiyiStore
 struct TableReads {
   /// The parts of base databases, by subject.
   private(set) var parts: [Subject: Set<ContentPart>] = [:]
+  /// The tables and views of base databases, by subject.
+  private(set) var stored: [Subject: Set<String>] = [:]
   /// Tables of the topic itself.
   private(set) var tables: Set<String> = []
   private(set) var readsDay = false
@@ -20,9 +22,11 @@ struct TableReads {
     for read in columns {
       if let subject = Subject(name: read.database) {
         add(read, of: subject)
+        stored[subject, default: []].insert(read.table)
       } else if read.database == "temp" {
         // The relations as topics are given them: all of them are kept with people.
         parts[.person, default: []].insert(.relation)
+        stored[.person, default: []].insert("relation")
       } else if topic.tables.contains(where: { $0.name == read.table && !$0.isFinding }) {
         tables.insert(read.table)
       } else if read.table == "run" {

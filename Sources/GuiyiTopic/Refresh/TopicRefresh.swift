@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GuiyiModel
 internal import GuiyiStore
 
@@ -34,42 +33,50 @@ struct TopicRefresh {
   // MARK: In part
 
   private func refreshParts(_ database: DatabaseBuilder) throws {
-    try inSlicesFolder { folder in
-      let slices = BaseSlice.slices(around: plan.affected, in: plan.former, uses: topic.uses)
-      for (subject, slice) in slices.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-        try slice.write(
-          from: sources.baseFolder + "/\(subject.name).sqlite", to: folder + "/\(subject.name).sqlite")
-      }
-      for (subject, numbers) in plan.affected.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-        try database.execute("CREATE TEMP TABLE \(Self.list(subject)) (no INTEGER PRIMARY KEY);")
-        try database.insert(into: "temp." + Self.list(subject), columnCount: 1) { writer in
-          for number in numbers {
-            writer.integer(Int64(number))
-            try writer.endRow()
-          }
+    let inSlices = inSlices
+    let tables = inSlices.map { topic.tables[$0] }
+    let slices = BaseSlice.slices(around: plan.affected, in: plan.former, uses: topic.uses)
+    for subject in topic.uses {
+      let read = inSlices.reduce(into: Set<String>()) { $0.formUnion(plan.reads[$1].stored[subject] ?? []) }
+      try (slices[subject] ?? BaseSlice()).attach(
+        from: sources.path(of: subject), as: subject.name, tables: read, to: database
+      ) { view in tables.contains { $0.query.contains(view) } }
+    }
+    for (subject, numbers) in plan.affected.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      try database.execute("CREATE TEMP TABLE \(Self.list(subject)) (no INTEGER PRIMARY KEY);")
+      try database.insert(into: "temp." + Self.list(subject), columnCount: 1) { writer in
+        for number in numbers {
+          writer.integer(Int64(number))
+          try writer.endRow()
         }
       }
-      try sources.attach(to: database, for: topic.tables, basesIn: folder)
-      try database.execute(
-        "CREATE TEMP TABLE finding (code TEXT NOT NULL, entity_id TEXT NOT NULL, evidence TEXT NOT NULL);")
-      let tables = TopicTables(database: database)
-      // Queries find the parts of earlier tables first: a temporary table stands before one of the same name.
-      for (index, table) in topic.tables.enumerated() where isInSlices(index) {
-        try tables.fill(table, index: index, schema: "temp")
-      }
-      for (index, table) in topic.tables.enumerated() where isInSlices(index) {
-        if plan.fates[index] == .inPart { try putInPlace(table, index: index, database: database) }
-        if !table.isFinding { try database.execute("DROP TABLE temp.\(table.name.quoted);") }
-      }
-      try database.execute("DROP TABLE temp.finding;")
-      try sources.detach(from: database, after: topic.tables)
     }
+    try sources.attach(to: database, for: tables, hasBases: true)
+    try database.execute(
+      "CREATE TEMP TABLE finding (code TEXT NOT NULL, entity_id TEXT NOT NULL, evidence TEXT NOT NULL);")
+    let filling = TopicTables(database: database)
+    // Queries find the parts of earlier tables first: a temporary table stands before one of the same name.
+    for index in inSlices { try filling.fill(topic.tables[index], index: index, schema: "temp") }
+    for index in inSlices {
+      let table = topic.tables[index]
+      if plan.fates[index] == .inPart { try putInPlace(table, index: index, database: database) }
+      if !table.isFinding { try database.execute("DROP TABLE temp.\(table.name.quoted);") }
+    }
+    try database.execute("DROP TABLE temp.finding;")
+    try sources.detach(from: database, after: tables)
   }
 
-  /// A table that stands may yet be read by one that does not.
-  private func isInSlices(_ index: Int) -> Bool {
-    plan.fates[index] == .inPart && topic.tables[index].owner != nil
-      || plan.fates[index] == .stands && topic.tables[index].owner != nil && !topic.tables[index].isFinding
+  /// The tables that are made of slices, in the order of the file: those made in part, and those that stand and that these read.
+  private var inSlices: [Int] {
+    var read: Set<String> = []
+    var found: [Int] = []
+    for (index, table) in topic.tables.enumerated().reversed() where table.owner != nil {
+      let isRead = plan.fates[index] == .stands && !table.isFinding && read.contains(table.name)
+      guard isRead || plan.fates[index] == .inPart else { continue }
+      read.formUnion(plan.reads[index].tables)
+      found.append(index)
+    }
+    return found.reversed()
   }
 
   private static func list(_ subject: Subject) -> String { "affected_\(subject.name)" }
@@ -101,39 +108,28 @@ struct TopicRefresh {
     _ table: TopicDeclaration.Table, values: [String], _ database: DatabaseBuilder
   ) throws {
     guard let key = table.valueKey else { return }
-    try inSlicesFolder { folder in
-      for subject in topic.uses {
-        let file = "/\(subject.name).sqlite"
-        try BaseSlice.write(values, in: key.sources, from: sources.baseFolder + file, to: folder + file)
+    try database.execute("CREATE TEMP TABLE \"other values\" (value TEXT PRIMARY KEY) WITHOUT ROWID;")
+    try database.insert(into: "temp.\"other values\"", columnCount: 1) { writer in
+      for value in values {
+        writer.text(value)
+        try writer.endRow()
       }
-      try sources.attach(to: database, for: [], basesIn: folder)
-      try database.execute("CREATE TEMP TABLE \"other values\" (value TEXT PRIMARY KEY) WITHOUT ROWID;")
-      try database.insert(into: "temp.\"other values\"", columnCount: 1) { writer in
-        for value in values {
-          writer.text(value)
-          try writer.endRow()
-        }
-      }
-      try TopicTables(database: database).fill(table, index: 0, schema: "temp")
-      let name = table.name.quoted
-      try database.execute(
-        """
-        DELETE FROM main.\(name) WHERE \(key.column.quoted) IN temp."other values";
-        INSERT INTO main.\(name) SELECT t.* FROM temp.\(name) t WHERE t.\(key.column.quoted) IN temp."other values";
-        DROP TABLE temp.\(name);
-        DROP TABLE temp."other values";
-        """)
-      try sources.detach(from: database, after: [])
     }
-  }
-
-  /// Calls `body` with a folder for slices, which is gone afterwards.
-  private func inSlicesFolder(_ body: (String) throws -> Void) throws {
-    let folder = path + ".slices"
-    try? FileManager.default.removeItem(atPath: folder)
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
+    for subject in topic.uses {
+      try BaseSlice.attach(
+        values, in: key.sources, from: sources.path(of: subject), as: subject.name, to: database)
+    }
+    try sources.attach(to: database, for: [], hasBases: true)
+    try TopicTables(database: database).fill(table, index: 0, schema: "temp")
+    let name = table.name.quoted
+    try database.execute(
+      """
+      DELETE FROM main.\(name) WHERE \(key.column.quoted) IN temp."other values";
+      INSERT INTO main.\(name) SELECT t.* FROM temp.\(name) t WHERE t.\(key.column.quoted) IN temp."other values";
+      DROP TABLE temp.\(name);
+      DROP TABLE temp."other values";
+      """)
+    try sources.detach(from: database, after: [])
   }
 
   // MARK: Whole
