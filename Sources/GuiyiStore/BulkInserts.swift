@@ -25,10 +25,7 @@ extension DatabaseBuilder {
     do {
       try queue.writeWithoutTransaction { db in
         let statement = try db.makeStatement(sql: query)
-        var writer = unsafe RowWriter(
-          connection: try connection(of: db), table: "main." + table.quotedDatabaseIdentifier,
-          columnCount: statement.columnCount, pages: try pages(of: table, in: db), file: file)
-        try writer.insert { writer in
+        try insert(into: table, columnCount: statement.columnCount, in: db) { writer in
           try statement.forEachRow { row in
             writer.cells(of: row, from: 0)
             try writer.endRow()
@@ -42,22 +39,21 @@ extension DatabaseBuilder {
   ///
   /// - Parameters:
   ///   - table: its bare name.
-  ///   - columns: those of the query behind the first, which `number` is given; nil in it counts as 0.
-  ///   - number: the number of a row, or nil where the rows are not for it.
-  /// - Returns: false where `number` said nil: no row is inserted then.
+  ///   - columns: those of the query behind the first, which a number is made from; nil in it counts as 0.
+  ///   - numbering: begins to number the rows; it may be asked to begin again. A row without a number ends it all.
+  /// - Returns: false where a row has no number: no row is inserted then.
   public func insert(
-    into table: String, columns: [String], rowsOf query: String, number: (Int64) -> Int64?
+    into table: String, columns: [String], rowsOf query: String, numbering: () -> (Int64) -> Int64?
   ) throws(StoreError) -> Bool {
     struct Refused: Error {}
     do {
       try queue.writeWithoutTransaction { db in
         let names = (["rowid"] + columns.map(\.quotedDatabaseIdentifier)).joined(separator: ", ")
         let statement = try db.makeStatement(sql: query)
-        var writer = unsafe RowWriter(
-          connection: try connection(of: db), table: "main." + table.quotedDatabaseIdentifier,
-          columnList: "(\(names))", columnCount: columns.count + 1,
-          pages: try pages(of: table, numbersApart: true, in: db), file: file)
-        try writer.insert { writer in
+        try insert(
+          into: table, columnList: "(\(names))", columnCount: columns.count + 1, in: db
+        ) { writer in
+          let number = numbering()
           try statement.forEachRow { row in
             guard let number = number(row.integer(0) ?? 0) else { throw Refused() }
             writer.integer(number)
@@ -70,6 +66,24 @@ extension DatabaseBuilder {
     } catch is Refused {
       return false
     } catch { throw StoreError(error, file: file) }
+  }
+
+  /// Inserts rows that a query of the same connection gives: all of them as pages, or all of them by statements.
+  private func insert(
+    into table: String, columnList: String = "", columnCount: Int, in db: Database,
+    _ body: (inout RowWriter) throws -> Void
+  ) throws {
+    func insert(_ pages: PackedTable?) throws {
+      var writer = unsafe RowWriter(
+        connection: try connection(of: db), table: "main." + table.quotedDatabaseIdentifier,
+        columnList: columnList, columnCount: columnCount, pages: pages, fallsBack: false, file: file)
+      try writer.insert(body)
+    }
+    do {
+      try insert(try pages(of: table, numbersApart: !columnList.isEmpty, in: db))
+    } catch let error as StoreError where error.isNotForPages {
+      try insert(nil)
+    }
   }
 
   private func connection(of db: Database) throws(StoreError) -> OpaquePointer {

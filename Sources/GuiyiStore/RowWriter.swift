@@ -23,6 +23,9 @@ internal import GRDBSQLite
   /// nil from the first row on that is not for it.
   private var pages: PackedTable?
   private let hadPages: Bool
+  /// Whether SQLite takes the rows that are not for pages. It must not while a query of the same connection is being read: what it
+  /// knows of the file is older than the pages then.
+  private let fallsBack: Bool
   /// Made when it is needed.
   private var statement: OpaquePointer?
   private let connection: OpaquePointer
@@ -40,9 +43,10 @@ internal import GRDBSQLite
   ///   - table: its name in SQL.
   ///   - columnList: the columns that the cells are for, in brackets; empty for all of them.
   ///   - pages: writes the rows, where the table is one whose pages need no statement.
+  ///   - fallsBack: whether SQLite takes the rows that are not for pages; else the first of them is an error.
   init(
     connection: OpaquePointer, table: String, columnList: String = "", columnCount: Int, pages: PackedTable?,
-    file: String
+    fallsBack: Bool = true, file: String
   ) {
     rowsPerStatement = max(1, min(64, Self.cellsPerStatement / columnCount))
     unsafe self.connection = connection
@@ -51,6 +55,7 @@ internal import GRDBSQLite
     self.columnCount = columnCount
     self.pages = pages
     hadPages = pages != nil
+    self.fallsBack = fallsBack
     self.file = file
     cells.reserveCapacity(columnCount * rowsPerStatement)
     bytes.reserveCapacity(1)
@@ -147,6 +152,7 @@ internal import GRDBSQLite
     if let pages {
       let written = try writePages(pages)
       if written == rowCount { return clear() }
+      if !fallsBack { throw StoreError.notForPages(file: file) }
       // What came before is a whole table; the rest is SQLite's.
       try pages.finish()
       self.pages = nil

@@ -18,6 +18,15 @@ public struct StoreError: Error, CustomStringConvertible, Sendable {
     self.isDiskFull = isDiskFull
   }
 
+  /// Whether rows came that pages cannot hold without SQLite's judgement.
+  private(set) var isNotForPages = false
+
+  static func notForPages(file: String) -> StoreError {
+    var error = StoreError(file: file, message: "the rows are not for pages")
+    error.isNotForPages = true
+    return error
+  }
+
   /// What the system call that just failed said.
   static func system(file: String) -> StoreError {
     let code = errno

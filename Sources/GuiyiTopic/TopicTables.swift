@@ -107,24 +107,27 @@ struct TopicTables {
     throws
   {
     let rows = "SELECT \(key), \(values.joined(separator: ", ")) FROM (\n\(table.query)\n) q"
-    var last = Int64.min
     // Most tables have one row for each entity, in the order of the entities. The others tell so early.
-    let isDone = try database.insert(into: table.name, columns: names, rowsOf: rows) { key in
-      guard key > last else { return nil }
-      last = key
-      return key << Self.sequenceBits
+    let isDone = try database.insert(into: table.name, columns: names, rowsOf: rows) {
+      var last = Int64.min
+      return { key in
+        guard key > last else { return nil }
+        last = key
+        return key << Self.sequenceBits
+      }
     }
     if !isDone {
-      last = Int64.min
-      var sequence: Int64 = 0
       // Those of one entity in the order of their values: that of the query may leave open which comes first.
       let order = (1...(names.count + 1)).map(String.init).joined(separator: ", ")
       let isInRoom = try database.insert(
         into: table.name, columns: names, rowsOf: rows + "\nORDER BY \(order)"
-      ) { key in
-        sequence = key == last ? sequence + 1 : 0
-        last = key
-        return sequence >> Self.sequenceBits == 0 ? key << Self.sequenceBits + sequence : nil
+      ) {
+        var (last, sequence) = (Int64.min, 0 as Int64)
+        return { key in
+          sequence = key == last ? sequence + 1 : 0
+          last = key
+          return sequence >> Self.sequenceBits == 0 ? key << Self.sequenceBits + sequence : nil
+        }
       }
       if !isInRoom {
         throw OwnerError(message: "an entity has more than \(1 << Self.sequenceBits) rows")

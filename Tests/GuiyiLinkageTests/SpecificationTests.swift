@@ -18,7 +18,7 @@ import Testing
     #expect(
       labels(spec.comparisons[0]) == [
         "name", "field", "kind", "initialM", "initialU", "training", "termFrequency", "isIdentifier",
-        "isMonotonic", "isKeyOnly",
+        "isMonotonic", "isKeyOnly", "joinsWritings",
       ])
     #expect(labels(spec.rules[0]) == ["name", "keys", "maximumBlockSize", "splitKeys"])
     #expect(

@@ -13,7 +13,7 @@ import Testing
       """
       CREATE TABLE source (no INTEGER PRIMARY KEY, name TEXT, x);
       WITH RECURSIVE g (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < 3000)
-        INSERT INTO source SELECT n, '名' || n || substr(hex(zeroblob(n % 300)), 1, n % 500),
+        INSERT INTO source SELECT n, '名' || n || '号' || substr(hex(zeroblob(n % 300)), 1, n % 500),
           CASE n % 5 WHEN 0 THEN NULL WHEN 1 THEN n WHEN 2 THEN n / 7.0 WHEN 3 THEN x'00FF' ELSE 't' END FROM g;
       CREATE TABLE "the \(table)" (name TEXT, x);
       """)
@@ -30,11 +30,13 @@ import Testing
     return (rows, try reader.text("PRAGMA integrity_check"))
   }
 
-  /// - Parameter order: in which the rows come.
-  private func expectSame(order: String) throws {
-    let query = "SELECT no * 3, name, x FROM source ORDER BY \(order)"
+  /// - Parameters:
+  ///   - name: what becomes the first column.
+  ///   - order: in which the rows come.
+  private func expectSame(name: String = "name", order: String) throws {
+    let query = "SELECT no * 3, \(name), x FROM source ORDER BY \(order)"
     let packed = try database("packed", table: "table")
-    #expect(try packed.insert(into: "the table", columns: ["name", "x"], rowsOf: query) { $0 })
+    #expect(try packed.insert(into: "the table", columns: ["name", "x"], rowsOf: query) { { $0 } })
     try packed.finish()
     let inserted = try database("inserted", table: "table")
     try inserted.execute("INSERT INTO \"the table\" (rowid, name, x) \(query);")
@@ -56,15 +58,22 @@ import Testing
     try expectSame(order: "no % 2500")
   }
 
+  @Test(arguments: [1, 2_900])
+  func `a cell of another kind than its column's is kept as SQLite keeps it`(row: Int) throws {
+    try expectSame(name: "CASE no WHEN \(row) THEN no ELSE name END", order: "no")
+  }
+
   @Test(arguments: [1, 40, 2_900])
   func `rows that are refused leave an empty table, which can be filled again`(row: Int64) throws {
     let query = "SELECT no, name, x FROM source ORDER BY no"
     let builder = try database("refused", table: "table")
     #expect(
-      try !builder.insert(into: "the table", columns: ["name", "x"], rowsOf: query) { $0 == row ? nil : $0 })
+      try !builder.insert(into: "the table", columns: ["name", "x"], rowsOf: query) {
+        { $0 == row ? nil : $0 }
+      })
     #expect(try builder.integer("SELECT count(*) FROM \"the table\"") == 0)
     #expect(
-      try builder.insert(into: "the table", columns: ["name", "x"], rowsOf: query + " DESC") { $0 + 5 })
+      try builder.insert(into: "the table", columns: ["name", "x"], rowsOf: query + " DESC") { { $0 + 5 } })
     try builder.finish()
     let found = try contents("refused", of: "the table")
     #expect(found.check == "ok")
@@ -77,7 +86,7 @@ import Testing
     #expect(throws: StoreError.self) {
       try builder.insert(
         into: "the table", columns: ["name", "x"], rowsOf: "SELECT no / 2, name, x FROM source"
-      ) { $0 }
+      ) { { $0 } }
     }
   }
 
