@@ -157,7 +157,7 @@ let package = Package(
     tests("GuiyiNormalize", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiText"]),
     tests("GuiyiValidate", ["GuiyiModel", "GuiyiColumns"]),
     tests("GuiyiLink", ["GuiyiColumns"]),
-    tests("GuiyiDiscovery", ["GuiyiColumns", "GuiyiLink", "GuiyiIdentifiers"]),
+    tests("GuiyiDiscovery", ["GuiyiTesting", "GuiyiColumns", "GuiyiLink", "GuiyiIdentifiers"]),
     tests("GuiyiLinkage", ["GuiyiTesting", "GuiyiColumns", "GuiyiLink", "GuiyiDiscovery"]),
     tests("GuiyiSharing", ["GuiyiModel", "GuiyiIdentifiers"]),
     tests(

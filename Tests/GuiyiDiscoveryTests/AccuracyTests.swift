@@ -1,3 +1,4 @@
+import GuiyiTesting
 import Testing
 
 /// What linking without a setting reaches on invented data of many kinds; the bounds leave room below what was measured.

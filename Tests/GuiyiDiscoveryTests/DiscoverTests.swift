@@ -2,6 +2,7 @@ import GuiyiColumns
 import GuiyiDiscovery
 import GuiyiIdentifiers
 import GuiyiLink
+import GuiyiTesting
 import Testing
 
 /// A table of text columns.

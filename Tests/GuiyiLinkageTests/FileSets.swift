@@ -1,4 +1,3 @@
-import GuiyiColumns
 import GuiyiTesting
 
 /// Two invented files that tell of the same things under other headings, and which rows are one.
@@ -29,54 +28,34 @@ struct FileSet {
   }
 }
 
-/// What such files are made of.
-private struct Maker {
-  var random: SplitMix64
-
-  mutating func chance(_ share: Double) -> Bool { Double(random.next() >> 11) * 0x1p-53 < share }
-
-  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
-
-  mutating func pick<Item>(_ items: [Item]) -> Item { items[number(0...items.count - 1)] }
-
-  mutating func digits(_ count: Int) -> String { (0..<count).map { _ in "\(number(0...9))" }.joined() }
-
-  mutating func perhaps(_ share: Double, _ text: String) -> String { chance(share) ? text : "" }
-
-  /// A word of two or three syllables that is nobody's.
-  mutating func word() -> String {
-    let syllables = [
-      "ka", "lo", "mi", "ter", "son", "bel", "dra", "vi", "no", "ras", "ful", "hem", "ost", "pin",
-    ]
-    return (0..<number(2...3)).map { _ in pick(syllables) }.joined()
-  }
-
-  mutating func words(_ count: Int) -> [String] { (0..<count).map { _ in word() } }
+extension Inventor {
+  /// The text, or an empty cell.
+  fileprivate mutating func sometimes(_ share: Double, _ text: String) -> String { chance(share) ? text : "" }
 }
 
 /// Vehicles of a register and visits to workshops: make and model in two columns here, in one there.
 func vehicleFiles(count: Int, seed: UInt64) -> FileSet {
-  var make = Maker(random: SplitMix64(seed: seed))
+  var make = Inventor(seed: seed)
   var set = FileSet(
     left: ["VIN", "plate", "make", "model", "year", "keeper"],
     right: ["chassis", "registration", "vehicle", "built", "customer"])
-  let makes = make.words(8)
-  let models = (0..<8).map { _ in make.words(3) }
-  let (given, family) = (make.words(40), make.words(200))
+  let makes = make.words(8, 2...3)
+  let models = (0..<8).map { _ in make.words(3, 2...3) }
+  let (given, family) = (make.words(40, 2...3), make.words(200, 2...3))
   for entity in 0..<count {
     let own = make.number(0...7)
     let model = make.pick(models[own])
     let (year, owner) = (make.number(2000...2023), "\(make.pick(given)) \(make.pick(family))")
-    let vin = "99" + make.digits(9) + make.word().uppercased()
+    let vin = "99" + make.digits(9) + make.word(2...3).uppercased()
     let plate =
       "\(make.pick(["AB", "CD", "EF"]))\(make.digits(2)) \(make.pick(makes).prefix(1).uppercased())\(make.digits(2))"
     set.add([vin, plate, makes[own], model, "\(year)", owner], file: 0, entity: entity)
     for _ in 0..<make.pick([0, 1, 1, 2]) {
       set.add(
         [
-          make.perhaps(0.6, make.chance(0.6) ? vin : String(vin.suffix(8))),
-          make.perhaps(0.85, make.chance(0.5) ? plate : plate.filter { $0 != " " }),
-          "\(makes[own].uppercased()) \(model)", "\(year)", make.perhaps(0.8, owner),
+          make.sometimes(0.6, make.chance(0.6) ? vin : String(vin.suffix(8))),
+          make.sometimes(0.85, make.chance(0.5) ? plate : plate.filter { $0 != " " }),
+          "\(makes[own].uppercased()) \(model)", "\(year)", make.sometimes(0.8, owner),
         ], file: 1, entity: entity)
     }
   }
@@ -85,25 +64,25 @@ func vehicleFiles(count: Int, seed: UInt64) -> FileSet {
 
 /// People who need a licence: one column for the name here, two there.
 func licenceFiles(count: Int, seed: UInt64) -> FileSet {
-  var make = Maker(random: SplitMix64(seed: seed))
+  var make = Inventor(seed: seed)
   var set = FileSet(
     left: ["Licensee", "Street", "Telephone"],
     right: ["First Name", "Middle Name", "Last Name", "Address 1", "Phone"])
-  let (given, family, streets) = (make.words(80), make.words(300), make.words(60))
+  let (given, family, streets) = (make.words(80, 2...3), make.words(300, 2...3), make.words(60, 2...3))
   for entity in 0..<count {
     let (first, middle, last) = (make.pick(given), make.pick(given), make.pick(family))
     let street = "\(make.number(1...900)) \(make.pick(streets)) road"
     let phone = make.digits(10)
     set.add(
       [
-        "\(last.uppercased()), \(first.uppercased())\(make.perhaps(0.5, " \(middle.prefix(1).uppercased())")) DDS",
+        "\(last.uppercased()), \(first.uppercased())\(make.sometimes(0.5, " \(middle.prefix(1).uppercased())")) DDS",
         make.chance(0.9) ? street.uppercased() : "", phone,
       ], file: 0, entity: entity)
     if make.chance(0.5) {
       set.add(
         [
-          first, make.perhaps(0.4, middle), last, make.perhaps(0.8, street),
-          make.perhaps(0.7, "(\(phone.prefix(3))) \(phone.dropFirst(3))"),
+          first, make.sometimes(0.4, middle), last, make.sometimes(0.8, street),
+          make.sometimes(0.7, "(\(phone.prefix(3))) \(phone.dropFirst(3))"),
         ], file: 1, entity: entity)
     }
   }

@@ -7,7 +7,7 @@ import Testing
   let folder = ScratchFolder("query-rows")
 
   /// A database with 3,000 rows of all kinds in `source`, numbered from 1.
-  private func database(_ name: String, table: String) throws -> DatabaseBuilder {
+  private func database(_ name: String) throws -> DatabaseBuilder {
     let builder = try DatabaseBuilder(path: folder.path + "/\(name).sqlite")
     try builder.execute(
       """
@@ -15,16 +15,17 @@ import Testing
       WITH RECURSIVE g (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < 3000)
         INSERT INTO source SELECT n, '名' || n || '号' || substr(hex(zeroblob(n % 300)), 1, n % 500),
           CASE n % 5 WHEN 0 THEN NULL WHEN 1 THEN n WHEN 2 THEN n / 7.0 WHEN 3 THEN x'00FF' ELSE 't' END FROM g;
-      CREATE TABLE "the \(table)" (name TEXT, x);
+      CREATE TABLE "the table" (name TEXT, x);
       """)
     return builder
   }
 
-  private func contents(_ name: String, of table: String) throws -> (rows: [String], check: String?) {
+  private func contents(_ name: String) throws -> (rows: [String], check: String?) {
     let reader = try DatabaseReader(path: folder.path + "/\(name).sqlite")
     var rows: [String] = []
-    try reader.forEach("SELECT rowid || ' ' || quote(name) || ' ' || typeof(x) || quote(x) FROM \"\(table)\"")
-    {
+    try reader.forEach(
+      "SELECT rowid || ' ' || quote(name) || ' ' || typeof(x) || quote(x) FROM \"the table\""
+    ) {
       rows.append($0.text(0) ?? "NULL")
     }
     return (rows, try reader.text("PRAGMA integrity_check"))
@@ -35,14 +36,14 @@ import Testing
   ///   - order: in which the rows come.
   private func expectSame(name: String = "name", order: String) throws {
     let query = "SELECT no * 3, \(name), x FROM source ORDER BY \(order)"
-    let packed = try database("packed", table: "table")
+    let packed = try database("packed")
     #expect(try packed.insert(into: "the table", columns: ["name", "x"], rowsOf: query) { { $0 } })
     try packed.finish()
-    let inserted = try database("inserted", table: "table")
+    let inserted = try database("inserted")
     try inserted.execute("INSERT INTO \"the table\" (rowid, name, x) \(query);")
     try inserted.finish()
     let (own, twin) = (
-      try contents("packed", of: "the table"), try contents("inserted", of: "the table")
+      try contents("packed"), try contents("inserted")
     )
     #expect(own.check == "ok")
     #expect(own.rows.count == 3_000)
@@ -66,7 +67,7 @@ import Testing
   @Test(arguments: [1, 40, 2_900])
   func `rows that are refused leave an empty table, which can be filled again`(row: Int64) throws {
     let query = "SELECT no, name, x FROM source ORDER BY no"
-    let builder = try database("refused", table: "table")
+    let builder = try database("refused")
     #expect(
       try !builder.insert(into: "the table", columns: ["name", "x"], rowsOf: query) {
         { $0 == row ? nil : $0 }
@@ -75,14 +76,14 @@ import Testing
     #expect(
       try builder.insert(into: "the table", columns: ["name", "x"], rowsOf: query + " DESC") { { $0 + 5 } })
     try builder.finish()
-    let found = try contents("refused", of: "the table")
+    let found = try contents("refused")
     #expect(found.check == "ok")
     #expect(found.rows.count == 3_000)
     #expect(found.rows.first?.hasPrefix("6 '名1") == true)
   }
 
   @Test func `one number for two rows is an error`() throws {
-    let builder = try database("twice", table: "table")
+    let builder = try database("twice")
     #expect(throws: StoreError.self) {
       try builder.insert(
         into: "the table", columns: ["name", "x"], rowsOf: "SELECT no / 2, name, x FROM source"
@@ -92,7 +93,7 @@ import Testing
 
   @Test func `rows of a table that lies by its key`() throws {
     for order in ["name", "no"] {
-      let builder = try database("keyed \(order)", table: "table")
+      let builder = try database("keyed \(order)")
       try builder.execute("CREATE TABLE keyed (name TEXT PRIMARY KEY, no INTEGER) WITHOUT ROWID;")
       try builder.insert(into: "keyed", rowsOf: "SELECT name, no FROM source ORDER BY \(order)")
       try builder.finish()

@@ -1,3 +1,5 @@
+import GuiyiTesting
+
 /// Restaurants of two guides, as such guides write them: other abbreviations, other kinds of kitchen, chains.
 func restaurantSet(count: Int, seed: UInt64) -> GeneratedSet {
   var make = Inventor(seed: seed)

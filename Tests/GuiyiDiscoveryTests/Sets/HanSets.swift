@@ -1,4 +1,5 @@
 import GuiyiIdentifiers
+import GuiyiTesting
 
 private let surnames = Array("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜").map(String.init)
 private let givenLetters = Array("伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文斌鑫宇浩然子涵梓轩欣怡雨泽晨思佳琪雪婷慧淑珍凤莲春海波辉鹏飞龙云翔").map(

@@ -1,3 +1,5 @@
+import GuiyiTesting
+
 /// Citations of two libraries: initials for names, venues in short, titles with errors; the same title again at another venue.
 func bibliographySet(count: Int, seed: UInt64) -> GeneratedSet {
   var make = Inventor(seed: seed)

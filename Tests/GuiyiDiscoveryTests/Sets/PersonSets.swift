@@ -1,3 +1,5 @@
+import GuiyiTesting
+
 /// Households of two census lists, without dates of birth: ages a year or two off, spellings of the time, short forms.
 func censusSet(households: Int, seed: UInt64) -> GeneratedSet {
   var make = Inventor(seed: seed)

@@ -1,4 +1,5 @@
 import GuiyiIdentifiers
+import GuiyiTesting
 
 /// People among whom traps are laid; a trap is two people whom much of their records makes one.
 ///

@@ -1,3 +1,5 @@
+import GuiyiTesting
+
 /// Names of firms in one column: legal forms in several writings, a typing error now and then.
 func firmNameSet(count: Int, seed: UInt64) -> GeneratedSet {
   var make = Inventor(seed: seed)
