@@ -40,6 +40,9 @@ public struct RelationKind: Sendable, Hashable {
     .init("supersedes", "取代", .certificate, [], .certificate, []),
   ]
 
+  /// The subjects of the sides of each kind.
+  static let subjects = all.map { (left: $0.left, right: $0.right) }
+
   /// Roles of the younger side of a family; a register of births has no main person of another role.
   private static let children: Set<String> = ["", "child", "newborn", "student"]
   private static let representatives: Set<String> = ["legal-representative"]
@@ -97,6 +100,9 @@ public struct RecordRelation: Sendable, Hashable {
   }
 
   public var kind: RelationKind { RelationKind.all[Int(kindIndex)] }
+
+  /// The subjects of its sides, without a copy of the kind: asked for every relation of a city.
+  public var subjects: (left: Subject, right: Subject) { RelationKind.subjects[Int(kindIndex)] }
 }
 
 extension CityRecords {
@@ -107,6 +113,8 @@ extension CityRecords {
   ) -> [RecordRelation] {
     let subjectDays = SubjectSpans(self, values: values)
     let divorced = values[.personMaritalStatus].find(Array("离婚".utf8).span)
+    let maritalStatus = self[.person].values[self[.person].column(.personMaritalStatus)]
+    let peopleDays = self[.person].days
     return workers.map(groups.count) { resource in
       var found: [RecordRelation] = []
       var rows: RowSpans?
@@ -128,8 +136,10 @@ extension CityRecords {
             {
               var (since, until) = rows.span(row)
               if isRegister {
-                let day = self[.person].days[Int(lefts[row])]
-                if divorced != nil, isDivorced(lefts[row], divorced) || isDivorced(rights[row], divorced) {
+                let day = peopleDays[Int(lefts[row])]
+                if divorced != nil,
+                  maritalStatus[Int(lefts[row])] == divorced || maritalStatus[Int(rights[row])] == divorced
+                {
                   if until == SubjectRecords.undated { until = day }
                 } else if since == SubjectRecords.undated {
                   since = day
@@ -148,10 +158,5 @@ extension CityRecords {
       }
       return found
     }.flatMap { $0 }
-  }
-
-  private func isDivorced(_ record: UInt32, _ divorced: UInt32?) -> Bool {
-    let people = self[.person]
-    return people.values[people.column(.personMaritalStatus)][Int(record)] == divorced
   }
 }

@@ -214,16 +214,40 @@ struct SortedDrafts: Sendable {
   /// The same in ascending order of a hash of each record's entity, then of its key.
   func sorted(by names: [UInt64]) -> SortedDrafts {
     var copy = self
-    // Equal keys keep the order resource, group, row: two different rows share a key only by chance.
-    var sortedKeys = keys
-    HashGrouping.sort(keys: &sortedKeys, values: &copy.order)
-    var sortedNames = copy.order.map { names[Int($0)] }
+    var sortedNames = names
     HashGrouping.sort(keys: &sortedNames, values: &copy.order)
+    var start = 0
+    while start < sortedNames.count {
+      var end = start + 1
+      while end < sortedNames.count && sortedNames[end] == sortedNames[start] { end += 1 }
+      if end - start > 1 { copy.sortByKey(start..<end) }
+      start = end
+    }
     for record in copy.order.indices {
       copy.recordOf[Int(copy.order[record])] = UInt32(record)
       copy.keys[record] = keys[Int(copy.order[record])]
     }
     return copy
+  }
+
+  /// Puts the records of one entity in the order of their keys; there are few of them.
+  ///
+  /// Equal keys keep the order resource, group, row: two different rows share a key only by chance.
+  private mutating func sortByKey(_ range: Range<Int>) {
+    if range.count > 24 {
+      order[range].sort { (keys[Int($0)], $0) < (keys[Int($1)], $1) }
+      return
+    }
+    for index in range.dropFirst() {
+      let row = order[index]
+      let key = keys[Int(row)]
+      var place = index
+      while place > range.lowerBound, (keys[Int(order[place - 1])], order[place - 1]) > (key, row) {
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      order[place] = row
+    }
   }
 
   /// A column of the records, from what each draft says of a row.

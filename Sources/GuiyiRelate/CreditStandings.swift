@@ -15,10 +15,15 @@ public struct IdentifiedRecords: Sendable {
   public init(_ city: CityRecords) {
     func usable(_ subject: Subject, _ elements: [DataElement]) -> [Bool] {
       let records = city[subject]
-      let columns = elements.map { records.column($0) }
-      return (0..<records.count).map { record in
-        columns.contains { records.values[$0][record] != 0 && records.qualities[$0][record] >= .doubtful }
+      var isUsable = [Bool](repeating: false, count: records.count)
+      for element in elements {
+        let place = records.column(element)
+        let (values, qualities) = (records.values[place], records.qualities[place])
+        for record in isUsable.indices where values[record] != 0 && qualities[record] >= .doubtful {
+          isUsable[record] = true
+        }
       }
+      return isUsable
     }
     person = usable(.person, [.personNumber])
     organization = usable(
@@ -38,7 +43,8 @@ public struct IdentifiedRecords: Sendable {
 
   /// Whether a relation may be written: all but those that would put an item on somebody's record by name.
   public func allow(_ relation: RecordRelation) -> Bool {
-    relation.kind.right != .credit || contains(relation.left, of: relation.kind.left)
+    let (left, right) = relation.subjects
+    return right != .credit || contains(relation.left, of: left)
   }
 }
 
@@ -53,7 +59,7 @@ public func creditStandings(
 ) -> [Standing] {
   let catalog = CreditCatalog.builtIn
   var isAnswered = [Bool](repeating: false, count: golden.entityCount)
-  for relation in relations where relation.kind.right == .credit && identified.allow(relation) {
+  for relation in relations where relation.subjects.right == .credit && identified.allow(relation) {
     isAnswered[Int(entityOf[Int(relation.right)])] = true
   }
   let kinds = golden.values[golden.column(.creditKind)]

@@ -36,13 +36,13 @@ struct CityRelations: Sendable {
     var relations: [RecordRelation] = []
     var unresolved: [RecordRelation] = []
     relations.reserveCapacity(stated.count + derived.count)
-    let isOfOneSubject = RelationKind.all.map { $0.left == $0.right }
     for relation in [stated, derived].joined() {
-      if isOfOneSubject[Int(relation.kindIndex)] {
-        let entityOf = state.resolutions[Int(relation.kind.left.rawValue)].entityOf
+      let subjects = relation.subjects
+      if subjects.left == subjects.right {
+        let entityOf = state.resolutions[Int(subjects.left.rawValue)].entityOf
         if entityOf[Int(relation.left)] == entityOf[Int(relation.right)] { continue }
       }
-      if relation.kind.right == .credit {
+      if subjects.right == .credit {
         let item = Int(creditOf[Int(relation.right)])
         if credit[item].state == .notListed { continue }
       }

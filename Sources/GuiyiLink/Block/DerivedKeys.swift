@@ -55,11 +55,19 @@ struct DerivedKeys: Sendable {
     self.keys = keys
   }
 
-  /// Calls `body` with each key of a value.
-  @inline(__always) func forEach(_ value: UInt32, _ body: (UInt64) -> Void) {
+  /// How many keys a value has.
+  @inline(__always) func count(of value: UInt32) -> Int {
+    switch first[Int(value)] {
+    case Self.noKey: 0
+    case Self.severalKeys: Int(offsets[Int(value) &+ 1]) &- Int(offsets[Int(value)])
+    default: 1
+    }
+  }
+
+  /// One of the keys of a value.
+  /// - Parameter index: below `count`.
+  @inline(__always) func key(of value: UInt32, _ index: Int) -> UInt64 {
     let key = first[Int(value)]
-    if key > Self.severalKeys { return body(key) }
-    if key == Self.noKey { return }
-    for place in Int(offsets[Int(value)])..<Int(offsets[Int(value) &+ 1]) { body(keys[place]) }
+    return key > Self.severalKeys ? key : keys[Int(offsets[Int(value)]) &+ index]
   }
 }

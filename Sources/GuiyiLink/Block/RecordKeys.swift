@@ -7,8 +7,8 @@ struct RecordKeys: Sendable {
 
   /// Room for the ways under way and for those one part longer, used again for each record.
   struct Scratch {
-    fileprivate var ways = [UInt64](repeating: 0, count: RecordKeys.capacity)
-    fileprivate var longer = [UInt64](repeating: 0, count: RecordKeys.capacity)
+    /// Two halves that change places with every part.
+    fileprivate var ways = [UInt64](repeating: 0, count: 2 * RecordKeys.capacity)
   }
 
   private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -82,27 +82,43 @@ struct RecordKeys: Sendable {
     let parts = parts.span
     // Most rules miss something; that is told before anything is combined.
     for part in parts.indices where table.value(record, parts[part].comparison) == 0 { return }
-    scratch.ways[0] = Self.seed
-    var count = 1
+    var ways = scratch.ways.mutableSpan
+    ways[0] = Self.seed
+    var (start, count) = (0, 1)
     for part in parts.indices {
+      let comparison = parts[part].comparison
+      let target = Self.capacity - start
       var longerCount = 0
-      table.forEachValue(record, parts[part].comparison) { value in
-        parts[part].keys.forEach(value) { key in
+      var value = table.value(record, comparison)
+      var further = table.furtherPlaces(record, comparison)
+      while true {
+        for index in 0..<parts[part].keys.count(of: value) {
+          let key = parts[part].keys.key(of: value, index)
           for way in 0..<count where longerCount < Self.capacity {
-            scratch.longer[longerCount] = Self.join(scratch.ways[way], key)
+            ways[target &+ longerCount] = Self.join(ways[start &+ way], key)
             longerCount &+= 1
           }
         }
+        guard let place = further.popFirst() else { break }
+        value = table.furtherValue(comparison, at: place)
       }
       if longerCount == 0 { return }
-      swap(&scratch.ways, &scratch.longer)
-      count = longerCount
+      (start, count) = (target, longerCount)
     }
-    if count > 1 { scratch.ways[..<count].sort() }
+    // There are few of them.
+    for index in start &+ 1..<start &+ count {
+      let way = ways[index]
+      var place = index
+      while place > start && ways[place &- 1] > way {
+        ways[place] = ways[place &- 1]
+        place &-= 1
+      }
+      ways[place] = way
+    }
     // A word twice in one cell is one key.
     var last = DerivedKeys.noKey
-    for way in 0..<count where scratch.ways[way] != last {
-      last = scratch.ways[way]
+    for index in start..<start &+ count where ways[index] != last {
+      last = ways[index]
       keys.append(last)
     }
   }

@@ -25,9 +25,15 @@ final class PreparedTable: Sendable {
   /// How often each value occurs, by comparison and value.
   let valueCounts: [[UInt32]]
 
-  fileprivate struct Extras: Sendable {
+  /// An object, for it is looked at for every pair.
+  fileprivate final class Extras: Sendable {
     let offsets: [UInt32]
     let ids: [UInt32]
+
+    init(offsets: [UInt32], ids: [UInt32]) {
+      self.offsets = offsets
+      self.ids = ids
+    }
   }
 
   init(_ table: LinkTable, spec: LinkSpec, workers: Workers) {
@@ -140,12 +146,21 @@ final class PreparedTable: Sendable {
     let first = matrix[Int(record) &* width &+ comparison]
     if first == 0 { return }
     body(first)
+    for place in furtherPlaces(record, comparison) { body(furtherValue(comparison, at: place)) }
+  }
+
+  /// Where the values behind the first one are; see `furtherValue`.
+  @inline(__always) func furtherPlaces(_ record: UInt32, _ comparison: Int) -> Range<Int> {
     guard !extrasMask.isEmpty, extrasMask[Int(record)] &>> UInt16(comparison) & 1 == 1,
       let extras = extras[comparison]
-    else { return }
-    for place in Int(extras.offsets[Int(record)])..<Int(extras.offsets[Int(record) + 1]) {
-      body(extras.ids[place])
-    }
+    else { return 0..<0 }
+    return Int(extras.offsets[Int(record)])..<Int(extras.offsets[Int(record) &+ 1])
+  }
+
+  /// A value behind a record's first one.
+  /// - Parameter place: of `furtherPlaces`.
+  @inline(__always) func furtherValue(_ comparison: Int, at place: Int) -> UInt32 {
+    extras[comparison]?.ids[place] ?? 0
   }
 
   /// Whether two records hold different values of an identifier.

@@ -7,7 +7,11 @@
   /// Pages that wait to be written together.
   private static let batchCount = 32
 
-  private let shape: TableShape
+  private let rootPage: UInt32
+  /// As `TableShape.numberColumn`.
+  private let numberColumn: Int?
+  /// Whether rows have a key of columns in place of a number.
+  private let isKeyed: Bool
   private let file: PageFile
   private let layout: PageLayout
   private var coder: RecordCoder
@@ -28,9 +32,11 @@
   private var lastKey: RowKey
 
   init(_ shape: TableShape, file: PageFile) {
-    self.shape = shape
+    rootPage = shape.rootPage
+    numberColumn = shape.numberColumn
+    isKeyed = shape.keyCount > 0
     self.file = file
-    layout = PageLayout(pageSize: file.pageSize, isNumbered: shape.keyCount == 0)
+    layout = PageLayout(pageSize: file.pageSize, isNumbered: !isKeyed)
     coder = RecordCoder(shape)
     tree = PageTree(layout)
     lastKey = RowKey(columns: Array(shape.stored.prefix(shape.keyCount)))
@@ -46,10 +52,10 @@
   ///   is not of its column's kind.
   func append(_ cells: UnsafePointer<RowWriter.Cell>, bytes: UnsafeRawPointer) throws(StoreError) -> Bool {
     var number: Int64 = 0
-    if shape.keyCount == 0 {
+    if !isKeyed {
       // Only a column that is not there, or says nothing, leaves the number to us.
       number = rowCount == 0 ? 1 : lastNumber &+ 1
-      if let column = shape.numberColumn {
+      if let column = numberColumn {
         let cell = unsafe cells[column]
         if cell.kind == .integer { number = cell.word } else if cell.kind != .null { return false }
       }
@@ -59,7 +65,7 @@
     }
     if unsafe !coder.measure(cells) { return false }
     try unsafe put(cells, bytes: bytes, number: UInt64(bitPattern: number))
-    if shape.keyCount > 0 { unsafe lastKey.keep(cells, bytes) }
+    if isKeyed { unsafe lastKey.keep(cells, bytes) }
     lastNumber = number
     rowCount += 1
     return true
@@ -172,11 +178,11 @@
     if rowCount == 0 { return }
     closeLeaf()
     if current == 0 && tree.isEmpty {
-      try write(0..<1, at: shape.rootPage)
+      try write(0..<1, at: rootPage)
     } else {
       current += 1
       try flush()
-      try tree.write(root: shape.rootPage, to: file)
+      try tree.write(root: rootPage, to: file)
     }
     try file.announce()
   }

@@ -1,37 +1,64 @@
 /// Puts the cells of a row into the bytes of a record: the types of all columns, then their values.
 @safe struct RecordCoder {
-  private let shape: TableShape
-  /// The type of each column of the last row, in the record's order.
+  /// A column of the record.
+  private struct Column {
+    /// The cell that it is made from.
+    let cell: Int
+    let shape: TableShape.Column
+    /// Whether it is the row's number, which stands outside the record.
+    let isNumber: Bool
+  }
+
+  /// In the record's order.
+  private let columns: [Column]
+  /// The type of each column of the last row.
   private var types: [UInt64]
   private var headerSize = 0
   /// Bytes of the last row's record.
   private(set) var size = 0
 
   init(_ shape: TableShape) {
-    self.shape = shape
-    types = Array(repeating: 0, count: shape.stored.count)
+    columns = shape.stored.map { cell in
+      Column(cell: cell, shape: shape.columns[cell], isNumber: cell == shape.numberColumn)
+    }
+    types = Array(repeating: 0, count: columns.count)
   }
 
   /// Takes a row's measure.
   /// - Returns: whether its cells can be stored as they are; the others SQLite would change or refuse.
   mutating func measure(_ cells: UnsafePointer<RowWriter.Cell>) -> Bool {
+    let columns = columns
+    guard let sizes = unsafe Self.measure(cells, as: columns.span, types: &types) else { return false }
+    // The header's size counts itself.
+    headerSize = sizes.types + 1
+    if headerSize > 127 { headerSize += PageBytes.varintSize(UInt64(headerSize + 1)) - 1 }
+    size = headerSize + sizes.body
+    return true
+  }
+
+  /// Fills in the types of a row's cells.
+  /// - Returns: the bytes of all types and of all values; nil where a cell cannot be stored as it is.
+  private static func measure(
+    _ cells: UnsafePointer<RowWriter.Cell>, as columns: Span<Column>, types: inout [UInt64]
+  ) -> (types: Int, body: Int)? {
     var typesSize = 0
     var bodySize = 0
-    for place in types.indices {
-      let index = shape.stored[place]
-      let cell = unsafe cells[index]
+    var types = types.mutableSpan
+    for place in columns.indices {
+      let column = columns[place]
+      let cell = unsafe cells[column.cell]
       var type: UInt64 = 0
-      if index != shape.numberColumn {
-        let column = shape.columns[index]
-        if !column.affinity.keeps(cell.kind) || (column.isRequired && cell.kind == .null) { return false }
+      if !column.isNumber {
+        let shape = column.shape
+        if !shape.affinity.keeps(cell.kind) || (shape.isRequired && cell.kind == .null) { return nil }
         switch cell.kind {
         case .null: break
         case .integer:
-          let (integerType, width) = Self.integer(cell.word)
+          let (integerType, width) = integer(cell.word)
           type = integerType
           bodySize &+= width
         case .real:
-          if Double(bitPattern: UInt64(bitPattern: cell.word)).isNaN { return false }
+          if Double(bitPattern: UInt64(bitPattern: cell.word)).isNaN { return nil }
           type = 7
           bodySize &+= 8
         case .text:
@@ -45,11 +72,7 @@
       types[place] = type
       typesSize &+= PageBytes.varintSize(type)
     }
-    // The header's size counts itself.
-    headerSize = typesSize + 1
-    if headerSize > 127 { headerSize += PageBytes.varintSize(UInt64(headerSize + 1)) - 1 }
-    size = headerSize + bodySize
-    return true
+    return (typesSize, bodySize)
   }
 
   /// Writes the record of the row that was measured last.
@@ -59,10 +82,12 @@
     var header = unsafe PageBytes(at: target)
     var body = unsafe PageBytes(at: target + headerSize)
     header.put(varint: UInt64(headerSize))
-    for place in types.indices {
+    let columns = columns.span
+    let types = types.span
+    for place in columns.indices {
       let type = types[place]
       header.put(varint: type)
-      let cell = unsafe cells[shape.stored[place]]
+      let cell = unsafe cells[columns[place].cell]
       switch type {
       case 0, 8, 9: break
       case 1...4: body.put(UInt64(bitPattern: cell.word), width: Int(type))
