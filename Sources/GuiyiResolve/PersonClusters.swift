@@ -4,7 +4,9 @@ import GuiyiModel
 import GuiyiRecords
 
 /// The people whom linking found, with what says who each of them is: for joining those whom it could not weigh.
-struct PersonClusters {
+///
+/// An object, for it is asked for every pair of clusters.
+final class PersonClusters {
   let city: CityRecords
   /// For each record its place in the columns.
   let groupOf: [UInt32]
@@ -116,12 +118,19 @@ struct PersonClusters {
   /// Whether two clusters state different birth dates or sexes, or stand side by side in one row.
   func contradict(_ a: Int, _ b: Int) -> Bool {
     let (left, right) = (members(of: a), members(of: b))
-    for field in [births, sexes] {
-      let own = left.lazy.map { value(field, $0) }.filter { $0 != 0 }
-      let other = right.lazy.map { value(field, $0) }.filter { $0 != 0 }
-      if !own.isEmpty, !other.isEmpty, !own.allSatisfy({ other.contains($0) }) { return true }
-    }
+    for field in [births, sexes] where !state(left, right, in: field) { return true }
     return areSideBySide(a, b)
+  }
+
+  /// Whether every value that one side states in a field is the other's as well, where both state any.
+  private func state(_ left: ArraySlice<UInt32>, _ right: ArraySlice<UInt32>, in field: LinkField) -> Bool {
+    var isStated = false
+    for record in right where value(field, record) != 0 { isStated = true }
+    if !isStated { return true }
+    return left.allSatisfy { record in
+      let own = value(field, record)
+      return own == 0 || right.contains { value(field, $0) == own }
+    }
   }
 
   /// Whether two clusters stand in one row.

@@ -45,39 +45,22 @@ public struct Resolution: Sendable {
     )
   }
 
-  /// Links the people of a city; the organizations they stand beside are evidence.
-  public static func people(
-    _ fields: PersonFields, city: CityRecords, tables: [ResourceTable], organizations: Resolution,
-    thresholds: LinkThresholds, workers: Workers
-  ) -> Resolution {
-    let spec = PersonSpecification.spec(thresholds: thresholds)
-    let table = fields.table(city: city, tables: tables, entityOfOrganization: organizations.entityOf)
-    let first = Linkage(table, spec: spec, workers: workers)
-    // A parent who was found by number in one row and by telephone in another ties the child's rows together.
-    let companions = fields.companions(namedBy: first.result.clusterOf, city: city, tables: tables)
-    return Resolution(
-      .person, first.relinked(companions, workers: workers), spec: spec, groups: fields.groups
-    )
-    .joining { Kin(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts) }
-    .joining { OnlyBearers(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts) }
-  }
-
   /// Groups the records of a subject by their official keys.
-  public static func keyed(
-    _ subject: Subject, city: CityRecords, people: Resolution, organizations: Resolution
-  ) -> Resolution {
-    let holders =
-      subject == .credit
-      ? city.holders(
-        of: subject, entityOf: [.person: people.entityOf, .organization: organizations.entityOf]) : nil
-    let entities = KeyedEntities(city[subject], holders: holders)
-    return Resolution(subject, entityOf: entities.entityOf, entityCount: entities.entityCount)
+  public static func keyed(_ subject: Subject, city: CityRecords) -> Resolution {
+    Resolution(subject, KeyedEntities(city[subject], holders: nil))
   }
 
-  private init(_ subject: Subject, entityOf: [UInt32], entityCount: Int) {
+  /// Groups the records of credit by their official keys; where these are weak, by whom they are about as well.
+  public static func credit(city: CityRecords, people: Resolution, organizations: Resolution) -> Resolution {
+    let holders = city.holders(
+      of: .credit, entityOf: [.person: people.entityOf, .organization: organizations.entityOf])
+    return Resolution(.credit, KeyedEntities(city[.credit], holders: holders))
+  }
+
+  private init(_ subject: Subject, _ entities: KeyedEntities) {
     self.subject = subject
-    self.entityOf = entityOf
-    self.entityCount = entityCount
+    entityOf = entities.entityOf
+    entityCount = entities.entityCount
     standIns = []
     links = []
     reviews = []
@@ -86,7 +69,7 @@ public struct Resolution: Sendable {
   }
 
   /// The people, with those joined whom linking could not weigh: the cluster of each pair's unknown record into the other's.
-  private func joining(_ find: (Resolution) -> [EvidencePair]) -> Resolution {
+  func joining(_ find: (Resolution) -> [EvidencePair]) -> Resolution {
     let found = find(self)
     if found.isEmpty { return self }
     var targetOf = [UInt32](0..<UInt32(entityCount))
@@ -131,7 +114,7 @@ public struct Resolution: Sendable {
   }
 
   /// - Parameter groups: the records that the result's records stand for.
-  private init(_ subject: Subject, _ result: LinkResult, spec: LinkSpec, groups: RecordGroups) {
+  init(_ subject: Subject, _ result: LinkResult, spec: LinkSpec, groups: RecordGroups) {
     func evidence(_ pair: ScoredPair, _ reason: String) -> EvidencePair {
       EvidencePair(
         left: groups.firstOf[Int(pair.left)], right: groups.firstOf[Int(pair.right)],
@@ -147,6 +130,38 @@ public struct Resolution: Sendable {
     reviews = result.reviews.map { evidence($0.pair, $0.reason.name) }
     conflicts = result.conflicts.map { evidence($0.pair, spec.contradictions[$0.contradiction].name) }
     model = result.model
+  }
+}
+
+/// The people of a city, linked by their own columns; the organizations they stand beside are evidence.
+public struct PeopleLinkage: Sendable {
+  private let fields: PersonFields
+  private let city: CityRecords
+  private let tables: [ResourceTable]
+  private let spec: LinkSpec
+  private let first: Linkage
+
+  public init(
+    _ fields: PersonFields, city: CityRecords, tables: [ResourceTable], organizations: Resolution,
+    thresholds: LinkThresholds, workers: Workers
+  ) {
+    self.fields = fields
+    self.city = city
+    self.tables = tables
+    spec = PersonSpecification.spec(thresholds: thresholds)
+    let table = fields.table(city: city, tables: tables, entityOfOrganization: organizations.entityOf)
+    first = Linkage(table, spec: spec, workers: workers)
+  }
+
+  /// The people with whom their companions tie together, and with those whom linking cannot weigh.
+  public func settled(workers: Workers) -> Resolution {
+    // A parent who was found by number in one row and by telephone in another ties the child's rows together.
+    let companions = fields.companions(namedBy: first.result.clusterOf, city: city, tables: tables)
+    return Resolution(
+      .person, first.relinked(companions, workers: workers), spec: spec, groups: fields.groups
+    )
+    .joining { Kin(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts) }
+    .joining { OnlyBearers(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts) }
   }
 }
 

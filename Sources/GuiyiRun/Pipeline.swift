@@ -75,8 +75,11 @@ struct Pipeline {
     return sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
   }
 
-  /// From normal forms to entities and golden records.
-  func resolve(_ feeds: PreparedFeeds) -> CityState {
+  /// From normal forms to entities and golden records, and what is wrong within rows.
+  /// - Parameter formerRowCounts: the rows of the former run, by the resource's code.
+  func resolve(_ feeds: PreparedFeeds, formerRowCounts: [String: Int]) -> (
+    state: CityState, rowFindings: [FindingList]
+  ) {
     let tables = feeds.ingested.map(\.table)
     var values = feeds.values
     let normalized = feeds.normalized
@@ -89,44 +92,68 @@ struct Pipeline {
     let (organizations, fields) = clock.time(.linkOrganizations, amount: { $0.organizations.entityCount }) {
       linkOrganizations(records, tables: tables, values: settled, facts: facts)
     }
-    let people = clock.time(.linkPeople, amount: { $0.entityCount }) {
-      Resolution.people(
+    let peopleSpan = StageSpan(.linkPeople, of: clock, pieceCount: 2)
+    let mergeSpan = StageSpan(.merge, of: clock, pieceCount: 2)
+    let otherSpan = StageSpan(.linkOthers, of: clock, pieceCount: 2)
+    let first = peopleSpan.piece(amount: { _ in 0 }) {
+      PeopleLinkage(
         fields, city: records, tables: tables, organizations: organizations,
         thresholds: thresholds(workspace.settings.personLink, .person), workers: workers)
     }
-    let resolutions = clock.time(.linkOthers, amount: { $0.dropFirst(2).reduce(0) { $0 + $1.entityCount } }) {
-      Subject.entities.map { subject in
-        switch subject {
-        case .person: people
-        case .organization: organizations
-        default: Resolution.keyed(subject, city: records, people: people, organizations: organizations)
+    @Sendable func merged(_ resolution: Resolution) -> GoldenTable {
+      golden(resolution, records, values: settled, facts: facts)
+    }
+    // Joining people one by one keeps one thread; all that does not wait for them is done beside it.
+    let (people, (others, rowFindings)) = workers.both {
+      peopleSpan.piece(amount: { $0.entityCount }) { first.settled(workers: workers) }
+    } _: {
+      let resolutions = otherSpan.piece(amount: { $0.reduce(0) { $0 + $1.entityCount } }) {
+        Subject.entities.filter { !$0.waitsForPeople }.map { subject in
+          subject == .organization ? organizations : Resolution.keyed(subject, city: records)
         }
       }
-    }
-    let golden = clock.time(.merge, amount: { $0.reduce(0) { $0 + $1.entityCount } }) {
-      resolutions.map { resolution in
-        let own = records[resolution.subject]
-        return survive(
-          own, entityOf: resolution.entityOf, entityCount: resolution.entityCount, values: settled,
-          context: SurvivorshipContext(
-            isAuthoritative: SurvivorshipContext.authority(
-              for: own, catalog: catalog, groups: records.groups),
-            departmentOfResource: catalog.resources.map(\.departmentIndex),
-            derived: resolution.subject == .person
-              ? [.personBirthDate: facts.birth, .personSex: facts.sex] : [:],
-            derivedFrom: resolution.subject == .person ? .personNumber : nil,
-            rules: workspace.settings.survivorship, resourceCodes: catalog.resources.map(\.code),
-            asOf: DayNumber(asOf.daysSinceEpoch)),
-          workers: workers)
+      let settledOthers = mergeSpan.piece(amount: { $0.reduce(0) { $0 + $1.resolution.entityCount } }) {
+        resolutions.map { MergedSubject(resolution: $0, golden: merged($0)) }
       }
+      return (
+        settledOthers,
+        findingsOfRows(feeds, records, values: settled, formerRowCounts: formerRowCounts)
+      )
     }
+    let credit = otherSpan.piece(amount: { $0.entityCount }) {
+      Resolution.credit(city: records, people: people, organizations: organizations)
+    }
+    let last = mergeSpan.piece(amount: { $0.reduce(0) { $0 + $1.resolution.entityCount } }) {
+      [people, credit].map { MergedSubject(resolution: $0, golden: merged($0)) }
+    }
+    let subjects = (others + last).sorted { $0.resolution.subject.rawValue < $1.resolution.subject.rawValue }
+    let resolutions = subjects.map(\.resolution)
     let points = PlacePoints(
       city: records, tables: tables, values: settled,
       entityOf: resolutions[Int(Subject.place.rawValue)].entityOf, gazetteer: context.gazetteer,
       workers: workers)
-    return CityState(
+    let state = CityState(
       tables: tables, normalized: normalized, values: settled, records: records, resolutions: resolutions,
-      golden: golden, points: points)
+      golden: subjects.map(\.golden), points: points)
+    return (state, rowFindings)
+  }
+
+  /// The golden records of a subject.
+  private func golden(
+    _ resolution: Resolution, _ records: CityRecords, values: ElementValues, facts: NumberFacts
+  ) -> GoldenTable {
+    let own = records[resolution.subject]
+    return survive(
+      own, entityOf: resolution.entityOf, entityCount: resolution.entityCount, values: values,
+      context: SurvivorshipContext(
+        isAuthoritative: SurvivorshipContext.authority(for: own, catalog: catalog, groups: records.groups),
+        departmentOfResource: catalog.resources.map(\.departmentIndex),
+        derived: resolution.subject == .person
+          ? [.personBirthDate: facts.birth, .personSex: facts.sex] : [:],
+        derivedFrom: resolution.subject == .person ? .personNumber : nil,
+        rules: workspace.settings.survivorship, resourceCodes: catalog.resources.map(\.code),
+        asOf: DayNumber(asOf.daysSinceEpoch)),
+      workers: workers)
   }
 
   /// Links organizations while the columns of people are filled: either alone would leave a thread idle.
@@ -147,25 +174,33 @@ struct Pipeline {
   }
 
   /// Every finding about rows, files and merged records, in one order.
-  /// - Parameter formerRowCounts: the rows of the former run, by the resource's code.
-  func validate(_ feeds: PreparedFeeds, _ state: CityState, formerRowCounts: [String: Int]) -> FindingList {
-    let ingested = feeds.ingested
+  /// - Parameter rowFindings: what `resolve` found within rows.
+  func validate(_ feeds: PreparedFeeds, _ state: CityState, rowFindings: [FindingList]) -> FindingList {
     let off = Set(workspace.settings.rulesOff)
     return clock.time(.validate, amount: { $0.findings.count }) {
-      let input = ValidationInput(
-        catalog: catalog, tables: state.tables, normalized: state.normalized, values: state.values,
-        groups: state.records.groups, absentColumns: absentColumns(ingested))
-      return mergeFindings([
-        fileFindings(ingested), feedFindings(feeds.verdicts, off: off),
-        validateRows(input, workers: workers, off: off),
-        validateOwn(
-          workspace.ownRules, input, asOf: DayNumber(asOf.daysSinceEpoch), formerRowCounts: formerRowCounts,
-          workers: workers, off: off),
-        validatePoints(state.points.doubts, tables: state.tables, off: off),
-        validateResolved(
-          state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch)), workers: workers, off: off),
-      ])
+      mergeFindings(
+        [fileFindings(feeds.ingested), feedFindings(feeds.verdicts, off: off)] + rowFindings + [
+          validatePoints(state.points.doubts, tables: state.tables, off: off),
+          validateResolved(
+            state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch)), workers: workers, off: off),
+        ])
     }
+  }
+
+  /// What can be said of rows before anybody is linked.
+  private func findingsOfRows(
+    _ feeds: PreparedFeeds, _ records: CityRecords, values: ElementValues, formerRowCounts: [String: Int]
+  ) -> [FindingList] {
+    let off = Set(workspace.settings.rulesOff)
+    let input = ValidationInput(
+      catalog: catalog, tables: feeds.ingested.map(\.table), normalized: feeds.normalized, values: values,
+      groups: records.groups, absentColumns: absentColumns(feeds.ingested))
+    return [
+      validateRows(input, workers: workers, off: off),
+      validateOwn(
+        workspace.ownRules, input, asOf: DayNumber(asOf.daysSinceEpoch), formerRowCounts: formerRowCounts,
+        workers: workers, off: off),
+    ]
   }
 
   /// What ingest found about files, and the rows that it set aside.
@@ -202,6 +237,17 @@ struct Pipeline {
       linkProbability: settings.link ?? standard.linkProbability,
       reviewProbability: settings.review ?? standard.reviewProbability)
   }
+}
+
+/// The entities of a subject with their golden records.
+private struct MergedSubject: Sendable {
+  let resolution: Resolution
+  let golden: GoldenTable
+}
+
+extension Subject {
+  /// Whether its entities are known only when people are: a credit item may be somebody's.
+  fileprivate var waitsForPeople: Bool { self == .person || self == .credit }
 }
 
 /// Everything that is known once the golden records are chosen.

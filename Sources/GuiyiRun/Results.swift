@@ -22,6 +22,8 @@ struct Results: Sendable {
   let state: CityState
   let context: NormalizationContext
   let findings: FindingList
+  let relations: CityRelations
+  let identities: ResultWriter.Identities
   let publication: Publication
   let asOf: CivilDate
   let fingerprint: String
@@ -33,12 +35,6 @@ struct Results: Sendable {
   ///
   /// - Parameter remakesTopics: whether topics are made whole although the former run has them.
   func write(topics: [TopicDeclaration], former: FormerVersion, remakesTopics: Bool) throws -> RunSummary {
-    let (relations, identities) = workers.both {
-      CityRelations(
-        state, catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch), workers: workers)
-    } _: {
-      ResultWriter.Identities(state, former: former, runNumber: run.runNumber, workers: workers)
-    }
     let writer = ResultWriter(
       state: state, relations: relations, catalog: workspace.catalog, run: run, asOf: "\(asOf)",
       gazetteer: context.gazetteer,

@@ -94,16 +94,24 @@ public func runWorkspace(
   let formerRowCounts = FormerRun.rowCounts(folder: publication.current?.folder)
   let feeds = pipeline.prepare(ingested, formerRowCounts: formerRowCounts)
   guard feeds.ingested.contains(where: { $0.table.rowCount > 0 }) else { throw allStopped(feeds, workspace) }
-  let state = pipeline.resolve(feeds)
-  let findings = pipeline.validate(feeds, state, formerRowCounts: formerRowCounts)
+  let (state, rowFindings) = pipeline.resolve(feeds, formerRowCounts: formerRowCounts)
   do {
+    let former = try FormerVersion(folder: publication.current?.folder)
+    let (findings, (relations, identities)) = workers.both {
+      pipeline.validate(feeds, state, rowFindings: rowFindings)
+    } _: {
+      workers.both {
+        CityRelations(
+          state, catalog: workspace.catalog, asOf: DayNumber(asOf.daysSinceEpoch), workers: workers)
+      } _: {
+        ResultWriter.Identities(state, former: former, runNumber: run.runNumber, workers: workers)
+      }
+    }
     let results = Results(
       workspace: workspace, feeds: feeds, state: state, context: pipeline.context, findings: findings,
-      publication: publication, asOf: asOf, fingerprint: fingerprint.text, run: run, workers: workers,
-      clock: clock)
-    var summary = try results.write(
-      topics: topics, former: try FormerVersion(folder: publication.current?.folder),
-      remakesTopics: options.isForced)
+      relations: relations, identities: identities, publication: publication, asOf: asOf,
+      fingerprint: fingerprint.text, run: run, workers: workers, clock: clock)
+    var summary = try results.write(topics: topics, former: former, remakesTopics: options.isForced)
     summary.topicMistakes = topicMistakes.map(\.description) + summary.topicMistakes
     try run.publish()
     try publication.prune(keeping: workspace.settings.retainRuns)
