@@ -182,7 +182,8 @@ struct Pipeline {
         [fileFindings(feeds.ingested), feedFindings(feeds.verdicts, off: off)] + rowFindings + [
           validatePoints(state.points.doubts, tables: state.tables, off: off),
           validateResolved(
-            state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch)), workers: workers, off: off),
+            state.resolved(catalog: catalog, asOf: DayNumber(asOf.daysSinceEpoch)), workers: workers, off: off
+          ),
         ])
     }
   }

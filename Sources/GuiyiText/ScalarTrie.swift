@@ -8,6 +8,8 @@ public struct ScalarTrie: Sendable {
   /// The number of the word that ends at a node, or -1.
   private var payloads: [Int32] = [-1]
   private var edgeCount = 0
+  /// A bit for the scalars that words begin with (or end): most places of a text begin none.
+  private var beginnings = InlineArray<4, UInt64>(repeating: 0)
   /// Whether words are stored from their end.
   private let isReversed: Bool
 
@@ -31,6 +33,9 @@ public struct ScalarTrie: Sendable {
   /// Adds a word; where it is there already, the number it had stays.
   public mutating func insert(_ word: [UInt32], _ number: Int32) {
     var node: UInt32 = 0
+    if let first = isReversed ? word.last : word.first {
+      beginnings[Int(first >> 6 & 3)] |= 1 << UInt64(first & 63)
+    }
     for scalar in isReversed ? word.reversed() : word {
       let next = step(node, scalar)
       if next != 0 {
@@ -55,6 +60,8 @@ public struct ScalarTrie: Sendable {
   ///   - text: the text.
   ///   - index: where the word begins; for a reversed trie the index behind its last scalar.
   public func longestMatch(in text: Span<UInt32>, at index: Int) -> (length: Int, number: Int32)? {
+    let first = isReversed ? index &- 1 : index
+    guard first >= 0, first < text.count, mayBegin(text[first]) else { return nil }
     var node: UInt32 = 0
     var length = 0
     var best: (length: Int, number: Int32)?
@@ -78,6 +85,11 @@ public struct ScalarTrie: Sendable {
     }
     let number = payloads[Int(node)]
     return number >= 0 ? number : nil
+  }
+
+  @inline(__always)
+  private func mayBegin(_ scalar: UInt32) -> Bool {
+    beginnings[Int(scalar &>> 6 & 3)] &>> UInt64(scalar & 63) & 1 == 1
   }
 
   @inline(__always)

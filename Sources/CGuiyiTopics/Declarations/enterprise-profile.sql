@@ -26,6 +26,7 @@ ORDER BY o.entity_no;
 
 -- table: legal_representative | 法定代表人
 -- by: person person_id
+-- Rows that are somebody's lie by whose they are, so no order is asked for.
 WITH
   represents AS (SELECT DISTINCT entity_no, other_no FROM temp.relation_to_organization
     WHERE kind = 'legal-representative-of'),
@@ -34,19 +35,16 @@ SELECT o.entity_id AS organization_id, p.entity_id AS person_id, p.name, bodies.
 FROM represents x
   JOIN organization.entity o ON o.entity_no = x.other_no
   JOIN person.entity p ON p.entity_no = x.entity_no
-  JOIN bodies ON bodies.entity_no = x.entity_no
-ORDER BY o.entity_no, p.entity_no;
+  JOIN bodies ON bodies.entity_no = x.entity_no;
 
 -- table: credit_item | 信用事项
 -- by: organization organization_id
-SELECT DISTINCT o.entity_id AS organization_id, c.entity_id AS credit_id, c.kind, c.document_number, c.content, c.amount,
+SELECT o.entity_id AS organization_id, c.entity_id AS credit_id, c.kind, c.document_number, c.content, c.amount,
   c.authority, c.decided_on, c.valid_until,
   c.public_since, c.public_until, CASE c.state WHEN 'public' THEN '公示中' ELSE '已归档' END AS state
-FROM organization.relation x
+FROM (SELECT DISTINCT entity_no, other_no FROM organization.relation WHERE kind = 'subject-of') x
   JOIN organization.entity o ON o.entity_no = x.entity_no
-  JOIN credit.credit_record c ON c.entity_no = x.other_no
-WHERE x.kind = 'subject-of'
-ORDER BY o.entity_no, c.entity_no;
+  JOIN credit.credit_record c ON c.entity_no = x.other_no;
 
 -- table: crowded_address | 一址多照线索
 SELECT o.address, count(*) AS bodies
@@ -59,7 +57,7 @@ ORDER BY bodies DESC, o.address;
 -- by: organization organization_id
 SELECT DISTINCT x.kind, o.entity_id AS organization_id, x.other_id AS other_organization_id
 FROM organization.relation x JOIN organization.entity o USING (entity_no)
-WHERE x.kind IN ('branch-of', 'predecessor-of') ORDER BY x.kind, x.entity_no, x.other_no;
+WHERE x.kind IN ('branch-of', 'predecessor-of');
 
 -- finding: permit-expiring | 许可六十日内到期
 -- by: organization

@@ -37,8 +37,7 @@ ORDER BY p.entity_no;
 -- by: person
 SELECT p.entity_id, p.death_date, r.resource, r.file, r.row, r.day AS row_day
 FROM person.entity p CROSS JOIN person.source_record r ON r.entity_no = p.entity_no
-WHERE p.death_date IS NOT NULL AND r.death_date IS NULL AND r.day > p.death_date
-ORDER BY p.entity_no, r.resource, r.file, r.row;
+WHERE p.death_date IS NOT NULL AND r.death_date IS NULL AND r.day > p.death_date;
 
 -- table: child_without_guardian | 无监护人线索
 -- by: person

@@ -11,8 +11,7 @@
 SELECT r.entity_no, f.resource, f.file, r.row, date(r.day * 86400, 'unixepoch') AS paid_on
 FROM person.record r JOIN person.source_file f USING (file_no)
 WHERE r.role IN ('', 'member') AND r.file_no IN (SELECT x.file_no FROM person.source_file x
-    JOIN person.resource s USING (resource) WHERE s.registers LIKE '% benefit-amount %')
-ORDER BY r.entity_no, f.resource, r.day;
+    JOIN person.resource s USING (resource) WHERE s.registers LIKE '% benefit-amount %');
 
 -- table: recipient | 救助对象
 -- by: person
