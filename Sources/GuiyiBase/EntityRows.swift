@@ -10,20 +10,24 @@ func writeEntities(
   let golden = content.golden
   let numbers = content.numbers
   let dictionaries = golden.elements.map { values[$0] }
+  let starts = golden.starts
   let marks = content.disputes.marks
   var id: [UInt8] = []
   var blob: [UInt8] = []
   let pointColumnCount = content.declaration.isGeoPackage ? GeoPackage.columnCount : 0
   try database.insert(into: "entity", columnCount: golden.elements.count + 4 + pointColumnCount) { writer in
+    // Of an element in a span no copy is made, whose references would be counted for every cell.
+    let columns = golden.values.span
+    let dictionaries = dictionaries.span
     for entity in order.entities.lazy.map({ Int($0) }) {
       writer.integer(Int64(numbers[entity]))
       id.removeAll(keepingCapacity: true)
       content.declaration.appendEntityID(numbers[entity], to: &id)
       writer.text(id.span)
       for place in dictionaries.indices {
-        write(golden.values[place][entity], of: dictionaries[place], to: &writer)
+        write(columns[place][entity], of: dictionaries[place], to: &writer)
       }
-      writer.integer(golden.starts[entity + 1] - golden.starts[entity])
+      writer.integer(starts[entity + 1] - starts[entity])
       if marks.isEmpty { writer.null() } else { writer.text(marks[numbers[entity]]) }
       if let point = content.points?[entity] {
         point.write(order: order, blob: &blob, to: &writer)
@@ -34,20 +38,41 @@ func writeEntities(
     }
   }
   try database.insert(into: "golden_source", columnCount: golden.elements.count + 1) { writer in
-    for entity in order.entities.lazy.map({ Int($0) }) {
-      writer.integer(Int64(numbers[entity]))
-      for place in dictionaries.indices {
-        if golden.values[place][entity] == 0 {
-          writer.null()
-        } else {
-          let record = order.recordNumbers[Int(golden.records[place][entity])]
-          writer.integer(
-            Int64(record) &<< Int64(BaseSchema.reasonBits) | Int64(golden.reasons[place][entity].rawValue))
+    for start in stride(from: 0, to: order.entities.count, by: rowsAtOnce) {
+      let entities = order.entities[start..<min(order.entities.count, start + rowsAtOnce)]
+      let sources = sources(of: entities, golden, order)
+      var place = 0
+      for entity in entities {
+        writer.integer(Int64(numbers[Int(entity)]))
+        for source in sources[place..<place + golden.elements.count] {
+          if source < 0 { writer.null() } else { writer.integer(source) }
         }
+        place += golden.elements.count
+        try writer.endRow()
       }
-      try writer.endRow()
     }
   }
+}
+
+/// Entities whose columns are looked at one after the other before their rows are written.
+private let rowsAtOnce = 1_024
+
+/// The record that gave each golden value and what it won by, row by row; -1 where there is no value.
+private func sources(of entities: ArraySlice<UInt32>, _ golden: GoldenTable, _ order: EntityOrder) -> [Int64] {
+  let width = golden.elements.count
+  var sources = [Int64](repeating: -1, count: entities.count * width)
+  for column in 0..<width {
+    let (values, records, reasons) = (golden.values[column], golden.records[column], golden.reasons[column])
+    var place = column
+    for entity in entities.lazy.map({ Int($0) }) {
+      if values[entity] != 0 {
+        let record = order.recordNumbers[Int(records[entity])]
+        sources[place] = Int64(record) &<< Int64(BaseSchema.reasonBits) | Int64(reasons[entity].rawValue)
+      }
+      place += width
+    }
+  }
+  return sources
 }
 
 /// Writes the values that lost against a golden one, each with the best record that says so.

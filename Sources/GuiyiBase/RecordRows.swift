@@ -66,6 +66,7 @@ private struct RoleTexts {
   }
 
   func write(_ resource: Int, _ group: Int, to writer: inout RowWriter) {
+    let ids = ids.span
     writer.text(texts.bytes.span.extracting(texts.range(of: ids[resource][group])))
   }
 }

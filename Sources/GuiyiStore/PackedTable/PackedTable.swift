@@ -3,7 +3,28 @@
 /// SQLite finds a place for every row that it inserts. Rows that come in key order need no place found: they fill one page after
 /// the other, and the pages above are made from the pages below at the end. What comes out is what SQLite itself would read and
 /// check; `PackedTableTests` holds both ways against each other.
-@safe final class PackedTable {
+final class PackedTable {
+  private var leaves: LeafPages
+
+  init(_ shape: TableShape, file: PageFile) { leaves = LeafPages(shape, file: file) }
+
+  /// Adds a row.
+  /// - Parameter bytes: where texts and blobs lie.
+  /// - Returns: false, and nothing is added, where the row is SQLite's to judge: its key does not follow the last one, or a cell
+  ///   is not of its column's kind.
+  func append(_ cells: UnsafePointer<RowWriter.Cell>, bytes: UnsafeRawPointer) throws(StoreError) -> Bool {
+    unsafe try leaves.append(cells, bytes: bytes)
+  }
+
+  /// Writes the rest and the pages above; the file's head knows of them then.
+  func finish() throws(StoreError) { try leaves.finish() }
+
+  /// Takes back what was written; the table is empty as before.
+  func giveUp() { leaves.giveUp() }
+}
+
+/// The pages of a table on their way to the file; a value of its own, whose fields nobody else can be using.
+@safe struct LeafPages: ~Copyable {
   /// Pages that wait to be written together.
   private static let batchCount = 32
 
@@ -50,7 +71,7 @@
   /// - Parameter bytes: where texts and blobs lie.
   /// - Returns: false, and nothing is added, where the row is SQLite's to judge: its key does not follow the last one, or a cell
   ///   is not of its column's kind.
-  func append(_ cells: UnsafePointer<RowWriter.Cell>, bytes: UnsafeRawPointer) throws(StoreError) -> Bool {
+  mutating func append(_ cells: UnsafePointer<RowWriter.Cell>, bytes: UnsafeRawPointer) throws(StoreError) -> Bool {
     var number: Int64 = 0
     if !isKeyed {
       // Only a column that is not there, or says nothing, leaves the number to us.
@@ -71,7 +92,7 @@
     return true
   }
 
-  private func put(_ cells: UnsafePointer<RowWriter.Cell>, bytes: UnsafeRawPointer, number: UInt64)
+  private mutating func put(_ cells: UnsafePointer<RowWriter.Cell>, bytes: UnsafeRawPointer, number: UInt64)
     throws(StoreError)
   {
     let size = coder.size
@@ -125,7 +146,7 @@
   }
 
   /// Closes the current page; another follows.
-  private func finishLeaf() throws(StoreError) {
+  private mutating func finishLeaf() throws(StoreError) {
     if layout.isNumbered {
       tree.divide(number: lastNumber)
     } else {
@@ -140,7 +161,7 @@
     if current == Self.batchCount { try flush() }
   }
 
-  private func closeLeaf() {
+  private mutating func closeLeaf() {
     let page = unsafe pages + current * layout.pageSize
     unsafe layout.writeHead(page, isLeaf: true, cellCount: cellCount, top: top)
     let start = layout.leafHead + 2 * cellCount
@@ -150,7 +171,7 @@
   }
 
   /// Gives the closed pages their numbers and writes them.
-  private func flush() throws(StoreError) {
+  private mutating func flush() throws(StoreError) {
     var first = 0
     var firstNumber: UInt32 = 0
     for index in 0..<current {
@@ -174,7 +195,7 @@
   }
 
   /// Writes the rest and the pages above; the file's head knows of them then.
-  func finish() throws(StoreError) {
+  mutating func finish() throws(StoreError) {
     if rowCount == 0 { return }
     closeLeaf()
     if current == 0 && tree.isEmpty {
