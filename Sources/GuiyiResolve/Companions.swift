@@ -10,6 +10,8 @@ struct Companions {
   private var draft: FieldDraft
   private let naming: CompanionNaming
   private let names: [UInt32]
+  /// By `CompanionNaming.Kind`.
+  private var known = [KnownNumbers](repeating: KnownNumbers(), count: CompanionNaming.Kind.allCases.count)
 
   private init(name: String, recordCount: Int, naming: CompanionNaming, names: [UInt32]) {
     draft = FieldDraft(name: name, recordCount: recordCount)
@@ -199,19 +201,38 @@ struct Companions {
 
   private mutating func add(_ companion: UInt32, to record: UInt32) {
     let companion = Int(companion)
-    if let bytes = naming.bytes(companion) {
-      draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
-    }
+    if let (kind, number) = naming.name(of: companion) { add(kind, number, to: record) }
     // Two names that stand side by side in two rows are mostly the same two people.
     if names[companion] != 0, names[companion] != names[Int(record)] {
       addName(names[companion], to: record)
     }
   }
 
-  private mutating func addName(_ name: UInt32, to record: UInt32) {
-    var bytes = [UInt8(ascii: "m")]
-    appendNumber(name, to: &bytes)
-    draft.add(draft.dictionary.intern(bytes.span), to: Int(record))
+  private mutating func addName(_ name: UInt32, to record: UInt32) { add(.name, name, to: record) }
+
+  /// Adds what a companion is called; known numbers are looked up, since there are several for each row of a city.
+  private mutating func add(_ kind: CompanionNaming.Kind, _ number: UInt32, to record: UInt32) {
+    let value = known[kind.rawValue].value(of: number) {
+      var bytes = [kind.letter]
+      appendNumber(number, to: &bytes)
+      return draft.dictionary.intern(bytes.span)
+    }
+    draft.add(value, to: Int(record))
+  }
+}
+
+/// The values that numbers from 0 on were given, each once.
+private struct KnownNumbers {
+  /// 0 where a number has none yet.
+  private var values: [UInt32] = []
+
+  mutating func value(of number: UInt32, _ make: () -> UInt32) -> UInt32 {
+    let place = Int(number)
+    if place >= values.count {
+      values.append(contentsOf: repeatElement(0, count: max(place + 1, values.count * 2) - values.count))
+    }
+    if values[place] == 0 { values[place] = make() }
+    return values[place]
   }
 }
 
@@ -252,24 +273,28 @@ enum CompanionNaming {
   /// Per person record: the entity that an earlier round found.
   case entities([UInt32])
 
-  func bytes(_ companion: Int) -> [UInt8]? {
-    var bytes: [UInt8] = []
+  /// What a number of a companion is a number of.
+  enum Kind: Int, CaseIterable {
+    case number, nameAndBirth, entity, name
+
+    /// What its values begin with: those of different kinds are never the same.
+    var letter: UInt8 {
+      switch self {
+      case .number: UInt8(ascii: "n")
+      case .nameAndBirth: UInt8(ascii: "k")
+      case .entity: UInt8(ascii: "e")
+      case .name: UInt8(ascii: "m")
+      }
+    }
+  }
+
+  func name(of companion: Int) -> (kind: Kind, number: UInt32)? {
     switch self {
     case .records(let soundNumbers, let keys):
-      if soundNumbers[companion] != 0 {
-        bytes.append(UInt8(ascii: "n"))
-        appendNumber(soundNumbers[companion], to: &bytes)
-      } else if keys[companion] != 0 {
-        bytes.append(UInt8(ascii: "k"))
-        appendNumber(keys[companion], to: &bytes)
-      } else {
-        return nil
-      }
-    case .entities(let entities):
-      bytes.append(UInt8(ascii: "e"))
-      appendNumber(entities[companion], to: &bytes)
+      if soundNumbers[companion] != 0 { return (.number, soundNumbers[companion]) }
+      return keys[companion] == 0 ? nil : (.nameAndBirth, keys[companion])
+    case .entities(let entities): return (.entity, entities[companion])
     }
-    return bytes
   }
 }
 

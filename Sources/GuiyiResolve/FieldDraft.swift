@@ -44,14 +44,9 @@ struct FieldDraft {
     }
   }
 
-  /// Adds a column of another dictionary, whose values are known here by these numbers.
-  mutating func add(column: [UInt32], as own: [UInt32]) {
-    for (record, id) in column.enumerated() where id != 0 { add(own[Int(id)], to: record) }
-  }
-
-  /// The numbers that all values of another dictionary have here.
-  mutating func ids(of other: ByteDictionary) -> [UInt32] {
-    (0..<UInt32(other.count)).map { id in id == 0 ? 0 : other.withBytes(of: id) { dictionary.intern($0) } }
+  /// Adds a column of the same dictionary.
+  mutating func add(column: [UInt32]) {
+    for (record, id) in column.enumerated() where id != 0 { add(id, to: record) }
   }
 
   /// The field as the linkage core takes it.
@@ -81,16 +76,19 @@ extension SubjectRecords {
   }
 }
 
-/// A dictionary whose values were taken apart, and the way from the whole values to it.
+/// The values of one or more dictionaries taken apart into one, and the way from the whole values to it.
 struct PartedValues {
   let dictionary: ByteDictionary
-  /// For each whole value the number of its parts.
-  let idOfWhole: [UInt32]
+  /// For each dictionary and each of its whole values the number of its parts.
+  let idsOfWholes: [[UInt32]]
 
-  /// Takes every value apart once.
+  /// Takes every value apart once, in whichever dictionaries it stands.
   init<Parser: PartsParser>(
-    _ whole: ByteDictionary, with parser: Parser.Type, gazetteer: Gazetteer, workers: Workers
+    _ wholes: [ByteDictionary], with parser: Parser.Type, gazetteer: Gazetteer, workers: Workers
   ) {
+    var distinct = wholes[0]
+    let others = wholes.dropFirst().map { distinct.internAll(of: $0) }
+    let whole = distinct
     let chunks = workers.mapChunks(whole.count, size: 4_096) { range in
       var parser = Parser()
       var bytes: [UInt8] = []
@@ -103,6 +101,7 @@ struct PartedValues {
       return (bytes: bytes, ends: ends)
     }
     var dictionary = ByteDictionary()
+    dictionary.reserve(valueCount: whole.count, byteCount: chunks.reduce(0) { $0 + $1.bytes.count })
     var idOfWhole: [UInt32] = []
     idOfWhole.reserveCapacity(whole.count)
     for chunk in chunks {
@@ -115,10 +114,16 @@ struct PartedValues {
     // The empty value stays missing, whatever its empty parts would be written as.
     if !idOfWhole.isEmpty { idOfWhole[0] = 0 }
     self.dictionary = dictionary
-    self.idOfWhole = idOfWhole
+    idsOfWholes =
+      [Array(idOfWhole.prefix(wholes[0].count))] + others.map { numbers in numbers.map { idOfWhole[Int($0)] } }
   }
 
-  func ids(of column: [UInt32]) -> [UInt32] { column.map { idOfWhole[Int($0)] } }
+  /// The parts of a column of whole values.
+  /// - Parameter place: of their dictionary among those that were taken apart.
+  func ids(of column: [UInt32], in place: Int = 0) -> [UInt32] {
+    let idOfWhole = idsOfWholes[place]
+    return column.map { idOfWhole[Int($0)] }
+  }
 }
 
 /// Takes a value apart; made once and used for many values.

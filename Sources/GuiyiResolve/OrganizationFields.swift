@@ -29,9 +29,9 @@ enum OrganizationFields {
     }
 
     let names = PartedValues(
-      values[.organizationName], with: OrganizationNameParts.self, gazetteer: gazetteer, workers: workers)
+      [values[.organizationName]], with: OrganizationNameParts.self, gazetteer: gazetteer, workers: workers)
     let formerNames = PartedValues(
-      values[.organizationFormerName], with: OrganizationNameParts.self, gazetteer: gazetteer,
+      [values[.organizationFormerName]], with: OrganizationNameParts.self, gazetteer: gazetteer,
       workers: workers)
     var name = FieldDraft(
       name: "name", dictionary: names.dictionary,
@@ -41,7 +41,7 @@ enum OrganizationFields {
       of: formerNames.dictionary)
 
     let addresses = PartedValues(
-      values[.organizationAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
+      [values[.organizationAddress]], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
     return LinkTable(
       fields: [
         LinkField(

@@ -132,27 +132,22 @@ public struct PersonFields: Sendable {
     _ records: SubjectRecords, city: CityRecords, tables: [ResourceTable], values: ElementValues,
     gazetteer: Gazetteer, workers: Workers
   ) -> LinkField {
-    let registered = PartedValues(
-      values[.personRegisteredAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
-    let residence = PartedValues(
-      values[.personResidenceAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
-    let ofRegistered = registered.ids(of: records.column(.personRegisteredAddress, atLeast: .doubtful))
-    let ofResidence = residence.ids(of: records.column(.personResidenceAddress, atLeast: .doubtful))
-    var address = FieldDraft(name: "address", dictionary: registered.dictionary, ids: ofRegistered)
-    let residenceIDs = address.ids(of: residence.dictionary)
-    address.add(column: ofResidence, as: residenceIDs)
+    let parted = PartedValues(
+      [values[.personRegisteredAddress], values[.personResidenceAddress], values[.estateAddress]],
+      with: AddressParts.self, gazetteer: gazetteer, workers: workers)
+    let ofRegistered = parted.ids(of: records.column(.personRegisteredAddress, atLeast: .doubtful))
+    let ofResidence = parted.ids(of: records.column(.personResidenceAddress, atLeast: .doubtful), in: 1)
+    var address = FieldDraft(name: "address", dictionary: parted.dictionary, ids: ofRegistered)
+    address.add(column: ofResidence)
     Companions.homes(city: city, tables: tables) { companion, record in
       address.add(ofRegistered[companion], to: record)
-      address.add(residenceIDs[Int(ofResidence[companion])], to: record)
+      address.add(ofResidence[companion], to: record)
     }
     let estates = city[.estate]
     if estates.count > 0 {
-      let owned = PartedValues(
-        values[.estateAddress], with: AddressParts.self, gazetteer: gazetteer, workers: workers)
-      let ownedIDs = address.ids(of: owned.dictionary)
-      let ofEstate = owned.ids(of: estates.column(.estateAddress, atLeast: .doubtful))
+      let ofEstate = parted.ids(of: estates.column(.estateAddress, atLeast: .doubtful), in: 2)
       Companions.estates(city: city, tables: tables) { estate, record in
-        address.add(ownedIDs[Int(ofEstate[estate])], to: record)
+        address.add(ofEstate[estate], to: record)
       }
     }
     return address.field()

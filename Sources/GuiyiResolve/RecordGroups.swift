@@ -70,14 +70,14 @@ public struct RecordGroups: Sendable {
   public func field(_ field: LinkField, lessons: [UInt32] = []) -> LinkField {
     let rowCount = firstOf.count + lessons.count
     var ids = [UInt32](repeating: 0, count: rowCount)
-    var rows: [UInt64] = []
+    var rows: [UInt32] = []
     var values: [UInt32] = []
     func add(_ value: UInt32, _ row: Int) {
       if value == 0 || ids[row] == value { return }
       if ids[row] == 0 {
         ids[row] = value
       } else {
-        rows.append(UInt64(row))
+        rows.append(UInt32(row))
         values.append(value)
       }
     }
@@ -88,22 +88,35 @@ public struct RecordGroups: Sendable {
     for record in groupOf.indices { addAll(of: record, to: Int(groupOf[record])) }
     for (place, record) in lessons.enumerated() { addAll(of: Int(record), to: firstOf.count + place) }
     if rows.isEmpty { return LinkField(name: field.name, dictionary: field.dictionary, ids: ids) }
-    RadixSort.sort(keys: &rows, values: &values)
+    // By row; those of one row stay in the order of their coming.
+    var next = [UInt32](repeating: 0, count: rowCount + 1)
+    for row in rows { next[Int(row) + 1] += 1 }
+    for row in 0..<rowCount { next[row + 1] += next[row] }
+    var sorted = [UInt32](repeating: 0, count: values.count)
+    for (row, value) in zip(rows, values) {
+      sorted[Int(next[Int(row)])] = value
+      next[Int(row)] += 1
+    }
     var offsets = [UInt32](repeating: 0, count: rowCount + 1)
     var extras: [UInt32] = []
     extras.reserveCapacity(values.count)
-    var next = 0
+    var place = 0
     for row in 0..<rowCount {
       let start = extras.count
-      while next < rows.count && rows[next] == UInt64(row) {
-        if extras.count - start < Self.valueLimit && !extras[start...].contains(values[next]) {
-          extras.append(values[next])
+      while place < next[row] {
+        let value = sorted[place]
+        if extras.count - start < Self.valueLimit && !Self.holds(extras, from: start, value) {
+          extras.append(value)
         }
-        next += 1
+        place += 1
       }
       offsets[row + 1] = UInt32(extras.count)
     }
     return LinkField(
       name: field.name, dictionary: field.dictionary, ids: ids, extraOffsets: offsets, extraIds: extras)
+  }
+  private static func holds(_ values: [UInt32], from start: Int, _ value: UInt32) -> Bool {
+    for place in start..<values.count where values[place] == value { return true }
+    return false
   }
 }
