@@ -134,16 +134,25 @@ public struct ByteDictionary: Sendable {
   public func renumbered(_ formerNumbers: [UInt32]) -> ByteDictionary {
     precondition(formerNumbers.count == count && formerNumbers.first == 0, "every number once, 0 first")
     var copy = ByteDictionary()
-    copy.bytes.reserveCapacity(bytes.count)
-    copy.offsets.reserveCapacity(offsets.count)
-    copy.offsets.removeLast()
+    copy.offsets = [Int](repeating: 0, count: count + 1)
     var newNumbers = [UInt32](repeating: 0, count: count)
     for (number, former) in formerNumbers.enumerated() {
       newNumbers[Int(former)] = UInt32(truncatingIfNeeded: number)
-      copy.bytes.append(contentsOf: bytes[range(of: former)])
-      copy.offsets.append(copy.bytes.count)
+      copy.offsets[number + 1] = copy.offsets[number] + length(of: former)
     }
-    precondition(copy.bytes.count == bytes.count, "every number once")
+    precondition(copy.offsets[count] == bytes.count, "every number once")
+    let (places, source) = (copy.offsets, bytes.span)
+    copy.bytes = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count) { target, initializedCount in
+      unsafe source.withUnsafeBufferPointer { source in
+        for (number, former) in formerNumbers.enumerated() where length(of: former) > 0 {
+          // SAFETY: the lengths of all values fill the target exactly, one behind the other.
+          unsafe target.baseAddress.unsafelyUnwrapped.advanced(by: places[number]).initialize(
+            from: source.baseAddress.unsafelyUnwrapped + range(of: former).lowerBound,
+            count: length(of: former))
+        }
+      }
+      initializedCount = bytes.count
+    }
     // A slot is found by the hash alone: whose number it holds is all that changes.
     copy.slots = slots.map { slot in
       slot == 0

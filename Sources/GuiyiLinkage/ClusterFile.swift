@@ -92,7 +92,7 @@ public struct ClusterList: Sendable {
   public func csv(_ input: LinkageInput, workers: Workers) -> [[UInt8]] {
     let sources = input.sources.map { source in
       var cell: [UInt8] = []
-      appendCell(Array(source.name.utf8)[...], to: &cell)
+      appendCell(Array(source.name.utf8).span, to: &cell)
       return cell + [0x2C]
     }
     let ids = input.ids
@@ -101,8 +101,9 @@ public struct ClusterList: Sendable {
       text.reserveCapacity(range.count * 32)
       for place in range {
         let record = Int(order[place])
-        text.append(contentsOf: sources[Int(input.table.sources[record])])
-        appendCell(ids.bytes[ids.range(of: input.idOf[record])], to: &text)
+        let source = sources[Int(input.table.sources[record])]
+        appendBytes(source.span, to: &text)
+        ids.withBytes(of: input.idOf[record]) { appendCell($0, to: &text) }
         text.append(0x2C)
         appendNumber(numberOf[record], to: &text)
         text.append(0x0A)
@@ -114,18 +115,24 @@ public struct ClusterList: Sendable {
 }
 
 /// Appends a cell, in quotation marks where it needs them.
-func appendCell(_ cell: ArraySlice<UInt8>, to text: inout [UInt8]) {
-  let needsQuotes = cell.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-  if !needsQuotes {
-    text.append(contentsOf: cell)
-    return
+func appendCell(_ cell: Span<UInt8>, to text: inout [UInt8]) {
+  var needsQuotes = false
+  for place in cell.indices {
+    let byte = cell[place]
+    if byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D { needsQuotes = true }
+  }
+  if !needsQuotes { return appendBytes(cell, to: &text) }
+  text.append(0x22)
+  for place in cell.indices {
+    if cell[place] == 0x22 { text.append(0x22) }
+    text.append(cell[place])
   }
   text.append(0x22)
-  for byte in cell {
-    if byte == 0x22 { text.append(0x22) }
-    text.append(byte)
-  }
-  text.append(0x22)
+}
+
+/// Appends a few bytes; a slice of them would be counted as another owner.
+private func appendBytes(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  for place in bytes.indices { text.append(bytes[place]) }
 }
 
 /// Appends a number in decimal digits.

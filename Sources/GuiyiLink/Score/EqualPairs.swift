@@ -14,38 +14,47 @@ public struct EqualPairs: Sendable {
   ///   - valueCount: one more than the highest value.
   ///   - wanted: fewer are taken only where there are fewer.
   public init(_ values: [UInt32], valueCount: Int, wanted: Int) {
-    var starts = [Int](repeating: 0, count: valueCount + 1)
-    for value in values where value != 0 { starts[Int(value) + 1] += 1 }
-    for value in 0..<valueCount { starts[value + 1] += starts[value] }
-    var members = [UInt32](repeating: 0, count: starts[valueCount])
-    var places = [Int](repeating: -1, count: values.count)
-    var next = starts
-    for (record, value) in values.enumerated() where value != 0 {
-      places[record] = next[Int(value)]
-      members[next[Int(value)]] = UInt32(record)
-      next[Int(value)] += 1
+    // Where the records of each value end, of those with no value first; then how many of them are still to come.
+    var ends = [UInt32](repeating: 0, count: valueCount)
+    for value in values { ends[Int(value)] += 1 }
+    var left = ends
+    var total = 0
+    for value in ends.indices {
+      let count = Int(ends[value])
+      if value > 0 {
+        total += count * max(0, count - 1) / 2
+        ends[value] += ends[value - 1]
+      }
     }
-    let later = { (record: Int) -> Int in
-      places[record] < 0 ? 0 : starts[Int(values[record]) + 1] - places[record] - 1
-    }
-    totalCount = values.indices.reduce(0) { $0 + later($1) }
+    totalCount = total
     let count = min(totalCount, max(0, wanted))
+    if count == 0 { return }
+    var members = [UInt32](repeating: 0, count: values.count)
+    var next = left
+    for (record, value) in values.enumerated() where value != 0 {
+      members[Int(ends[Int(value)] - next[Int(value)])] = UInt32(record)
+      next[Int(value)] -= 1
+    }
     lefts.reserveCapacity(count)
     rights.reserveCapacity(count)
-    var record = 0
-    var before = 0
+    var record = -1
+    // Pairs of the records before this one, and of this one with those behind it.
+    var (before, later) = (0, 0)
     for index in 0..<count {
       var random = SplitMix64(seed: UInt64(index))
       // One pair out of each of as many equal stretches of the list.
       let low = totalCount / count * index + totalCount % count * index / count
       let high = totalCount / count * (index + 1) + totalCount % count * (index + 1) / count
       let place = low + Int(random.next().multipliedFullWidth(by: UInt64(max(1, high - low))).high)
-      while before + later(record) <= place {
-        before += later(record)
+      while before + later <= place {
+        before += later
         record += 1
+        let value = Int(values[record])
+        left[value] -= 1
+        later = value == 0 ? 0 : Int(left[value])
       }
       lefts.append(UInt32(record))
-      rights.append(members[places[record] + 1 + place - before])
+      rights.append(members[Int(ends[Int(values[record])]) - later + place - before])
     }
   }
 }

@@ -36,13 +36,15 @@ final class JointPairs: Sendable {
     let table = plan.table
     var keys: [UInt64] = []
     var records: [UInt32] = []
+    keys.reserveCapacity(table.recordCount)
+    records.reserveCapacity(table.recordCount)
     for record in 0..<UInt32(table.recordCount) {
       let (x, y) = (table.value(record, first), table.value(record, second))
       if x == 0 || y == 0 { continue }
-      keys.append(UInt64(x) << 32 | UInt64(y))
+      keys.append(StableHash.mix(UInt64(x), UInt64(y)))
       records.append(record)
     }
-    RadixSort.sort(keys: &keys, values: &records)
+    HashGrouping.sort(keys: &keys, values: &records)
     var values = [UInt32](repeating: 0, count: table.recordCount)
     var number: UInt32 = 0
     for (place, record) in records.enumerated() {
