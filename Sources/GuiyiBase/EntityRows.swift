@@ -58,7 +58,8 @@ func writeEntities(
 private let rowsAtOnce = 1_024
 
 /// The record that gave each golden value and what it won by, row by row; -1 where there is no value.
-private func sources(of entities: ArraySlice<UInt32>, _ golden: GoldenTable, _ order: EntityOrder) -> [Int64] {
+private func sources(of entities: ArraySlice<UInt32>, _ golden: GoldenTable, _ order: EntityOrder) -> [Int64]
+{
   let width = golden.elements.count
   var sources = [Int64](repeating: -1, count: entities.count * width)
   for column in 0..<width {

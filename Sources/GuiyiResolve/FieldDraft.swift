@@ -115,7 +115,8 @@ struct PartedValues {
     if !idOfWhole.isEmpty { idOfWhole[0] = 0 }
     self.dictionary = dictionary
     idsOfWholes =
-      [Array(idOfWhole.prefix(wholes[0].count))] + others.map { numbers in numbers.map { idOfWhole[Int($0)] } }
+      [Array(idOfWhole.prefix(wholes[0].count))]
+      + others.map { numbers in numbers.map { idOfWhole[Int($0)] } }
   }
 
   /// The parts of a column of whole values.

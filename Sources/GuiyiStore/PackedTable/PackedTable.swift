@@ -71,7 +71,9 @@ final class PackedTable {
   /// - Parameter bytes: where texts and blobs lie.
   /// - Returns: false, and nothing is added, where the row is SQLite's to judge: its key does not follow the last one, or a cell
   ///   is not of its column's kind.
-  mutating func append(_ cells: UnsafePointer<RowWriter.Cell>, bytes: UnsafeRawPointer) throws(StoreError) -> Bool {
+  mutating func append(_ cells: UnsafePointer<RowWriter.Cell>, bytes: UnsafeRawPointer) throws(StoreError)
+    -> Bool
+  {
     var number: Int64 = 0
     if !isKeyed {
       // Only a column that is not there, or says nothing, leaves the number to us.
