@@ -1,7 +1,7 @@
 import GuiyiBase
 import GuiyiLink
 import GuiyiModel
-import GuiyiReport
+public import GuiyiReport
 import GuiyiStore
 import GuiyiValidate
 
@@ -14,10 +14,11 @@ public struct EntityExplanationText {
   private let base: DatabaseReader
   /// Whether people's values are shown in full.
   private let isRevealed: Bool
+  private let language: ReportLanguage
 
   /// - Parameters:
   ///   - id: an entity id such as `P000000001`.
-  public init(workspace: String, id: String, isRevealed: Bool) throws {
+  public init(workspace: String, id: String, isRevealed: Bool, language: ReportLanguage) throws {
     let entity = try NamedEntity(workspace: workspace, id: id)
     self.entity = entity
     run = entity.run
@@ -25,26 +26,38 @@ public struct EntityExplanationText {
     number = entity.number
     base = entity.base
     self.isRevealed = isRevealed
+    self.language = language
   }
+
+  private func say(_ text: ExplanationText) -> String { text(language) }
 
   /// The explanation, a line at a time.
   public func lines() throws -> [String] {
     let id = declaration.entityID(number)
-    guard try base.text("SELECT entity_id FROM entity WHERE entity_no = ?", [String(number)]) != nil else {
-      return ["\(id) 不在\(declaration.chineseName)中。", "", "沿革"] + (try history())
-    }
-    var lines = ["\(id)  \(declaration.chineseName)", "", "权威值"]
+    let base = language == .chinese ? declaration.chineseName : declaration.subject.name
+    guard try self.base.text("SELECT entity_id FROM entity WHERE entity_no = ?", [String(number)]) != nil
+    else { return [say(.isNoEntity(id, of: base)), "", say(.history)] + (try history()) }
+    var lines = ["\(id)  \(base)", "", say(.golden)]
     lines += try golden()
-    lines += ["", "落选值"] + orNone(try losers())
-    lines += ["", "异议"] + orNone(try disputes())
-    lines += ["", "来源记录"] + (try records())
-    lines += ["", "归并依据（按归并先后）"] + orNone(try alike() + links())
-    lines += ["", "关系"] + orNone(try relations())
-    lines += ["", "沿革"] + (try history())
+    lines += ["", say(.losing)] + orNone(try losers())
+    lines += ["", say(.disputes)] + orNone(try disputes())
+    lines += ["", say(.records)] + (try records())
+    lines += ["", say(.grounds)] + orNone(try alike() + links())
+    lines += ["", say(.relations)] + orNone(try relations())
+    lines += ["", say(.history)] + (try history())
     return lines
   }
 
-  private func orNone(_ lines: [String]) -> [String] { lines.isEmpty ? ["  无"] : lines }
+  private func orNone(_ lines: [String]) -> [String] { lines.isEmpty ? ["  " + say(.none)] : lines }
+
+  /// What stands before a value: the name of its element.
+  private func label(_ element: DataElement?) -> String {
+    (language == .chinese ? element?.chineseName : element?.name) ?? ""
+  }
+
+  private func place(_ file: String?, _ row: String?) -> String {
+    say(.row(file: file ?? "", number: row ?? ""))
+  }
 
   private func shown(_ value: String?, _ element: DataElement?) -> String {
     guard let value else { return "" }
@@ -59,16 +72,17 @@ public struct EntityExplanationText {
     var lines: [String] = []
     try base.forEach(
       """
-      SELECT element, value, reason_chinese, file, row, day, since_run, disputed FROM provenance WHERE entity_no = ?
+      SELECT element, value, reason, reason_chinese, file, row, day, since_run, disputed FROM provenance
+      WHERE entity_no = ?
       """, [String(number)]
     ) { row in
       let element = element(row.text(0) ?? "")
-      let day = row.text(5).map { "，数据日期 \($0)" } ?? ""
-      let mark = row.integer(7) == 1 ? "  〔有异议〕" : ""
+      let mark = row.integer(8) == 1 ? "  " + say(.disputed) : ""
+      let reason = row.text(language == .chinese ? 3 : 2) ?? ""
       lines.append(
-        "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))\(mark)"
-          + "  ← \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行（\(row.text(2) ?? "")\(day)，第 \(row.text(6) ?? "") 次运行起）"
-      )
+        "  \(label(element))\(language.colon)\(shown(row.text(1), element))\(mark)  ← "
+          + place(row.text(4), row.text(5))
+          + say(.origin(resource: reason, day: row.text(6), run: row.text(7) ?? "")))
     }
     return lines
   }
@@ -77,15 +91,16 @@ public struct EntityExplanationText {
     var lines: [String] = []
     try base.forEach(
       """
-      SELECT l.element, l.value, r.chinese, f.file, s.row FROM losing_value l
+      SELECT l.element, l.value, r.name, r.chinese, f.file, s.row FROM losing_value l
         JOIN record s USING (entity_no, record_no) JOIN source_file f USING (file_no) JOIN reason r USING (reason_no)
       WHERE l.entity_no = ? ORDER BY l.rowid
       """, [String(number)]
     ) { row in
       let element = element(row.text(0) ?? "")
       lines.append(
-        "  \(element?.chineseName ?? "")：\(shown(row.text(1), element))  \(row.text(3) ?? "") 第 \(row.text(4) ?? "") 行  败于：\(row.text(2) ?? "")"
-      )
+        "  \(label(element))\(language.colon)\(shown(row.text(1), element))  "
+          + place(row.text(4), row.text(5)) + "  "
+          + say(.lostBy(row.text(language == .chinese ? 3 : 2) ?? "")))
     }
     return lines
   }
@@ -96,10 +111,15 @@ public struct EntityExplanationText {
       "SELECT element, since, by, reason, status FROM dispute WHERE entity_no = ? ORDER BY rowid",
       [String(number)]
     ) { row in
-      let status = ["upheld": "成立", "dismissed": "不成立"][row.text(4) ?? ""] ?? "待处理"
+      let status: ExplanationText =
+        switch row.text(4) ?? "" {
+        case "upheld": .upheld
+        case "dismissed": .dismissed
+        default: .open
+        }
       lines.append(
-        "  \(element(row.text(0) ?? "")?.chineseName ?? "")：\(row.text(1) ?? "") \(row.text(2) ?? "")：\(row.text(3) ?? "")（\(status)）"
-      )
+        "  \(label(element(row.text(0) ?? "")))\(language.colon)\(row.text(1) ?? "") \(row.text(2) ?? "")"
+          + language.colon + (row.text(3) ?? "") + language.bracketed(say(status)))
     }
     return lines
   }
@@ -112,15 +132,15 @@ public struct EntityExplanationText {
       WHERE r.entity_no = ? ORDER BY r.file_no, r.row, r.role
       """, [String(number)]
     ) { row in
-      let role = row.text(3).flatMap { $0.isEmpty ? nil : "（\($0)）" } ?? ""
-      lines.append("  \(row.text(0) ?? "")  \(row.text(1) ?? "") 第 \(row.text(2) ?? "") 行\(role)")
+      let role = row.text(3).flatMap { $0.isEmpty ? nil : language.bracketed($0) } ?? ""
+      lines.append("  \(row.text(0) ?? "")  " + place(row.text(1), row.text(2)) + role)
     }
     return lines
   }
 
   /// The records that stood for others in linking, because there was nothing to weigh.
   private func alike() throws -> [String] {
-    let ground = declaration.subject == .person ? "公民身份号码与姓名相同" : "各项内容相同"
+    let ground = say(declaration.subject == .person ? .sameNumberAndName : .sameInAll)
     var lines: [String] = []
     try base.forEach(
       """
@@ -130,8 +150,8 @@ public struct EntityExplanationText {
       WHERE r.entity_no = ? GROUP BY r.same_as ORDER BY r.same_as
       """, [String(number)]
     ) { row in
-      lines.append(
-        "  \(row.text(0) ?? "") 第 \(row.text(1) ?? "") 行 ＝ 另外 \(row.text(2) ?? "") 条记录  \(ground)")
+      let count = row.text(2) ?? ""
+      lines.append("  " + say(.alike(row: place(row.text(0), row.text(1)), count: count)) + "  \(ground)")
     }
     return lines
   }
@@ -158,8 +178,11 @@ public struct EntityExplanationText {
       let levels = UInt64(bitPattern: row.integer(5) ?? 0)
       let probability = MatchWeight.probability(millibits: Int32(clamping: weight))
       lines.append(
-        "  \(row.text(0) ?? "") 第 \(row.text(1) ?? "") 行 ＝ \(row.text(2) ?? "") 第 \(row.text(3) ?? "") 行"
-          + "  证据 \(bits(weight)) 比特，概率 \((probability * 10_000).rounded() / 10_000)")
+        "  "
+          + say(
+            .link(
+              place(row.text(0), row.text(1)), place(row.text(2), row.text(3)), bits: bits(weight),
+              probability: (probability * 10_000).rounded() / 10_000)))
       lines.append("    " + evidence(levels: levels, weight: weight, model: model))
     }
     return lines
@@ -168,7 +191,7 @@ public struct EntityExplanationText {
   /// The waterfall of one link in a line: the prior, each comparison's level and weight, and what rarity and
   /// dependence between comparisons added or took away.
   private func evidence(levels: UInt64, weight: Int64, model: LinkModel) -> String {
-    var parts = ["先验 \(bits(Int64(model.prior)))"]
+    var parts = [say(.prior(bits(Int64(model.prior))))]
     var sum = Int64(model.prior)
     for (index, comparison) in model.comparisons.enumerated() {
       let level = Int(levels >> UInt64(index * 4)) & 15
@@ -177,8 +200,8 @@ public struct EntityExplanationText {
       parts.append(
         "\(comparison.name) \(comparison.levels[level].name) \(bits(Int64(comparison.levels[level].weight)))")
     }
-    if sum != weight { parts.append("罕见度与相关 \(bits(weight - sum))") }
-    return parts.joined(separator: "，")
+    if sum != weight { parts.append(say(.rest(bits(weight - sum)))) }
+    return parts.joined(separator: language.comma)
   }
 
   /// 1/1000 bit as bits with a sign.
@@ -195,14 +218,16 @@ public struct EntityExplanationText {
       GROUP BY r.kind, r.other_id ORDER BY r.kind, r.other_id
       """, [String(number)]
     ) { row in
-      let share = row.text(4).map { "，份额 \($0)" } ?? ""
-      let span = row.text(2) == nil && row.text(3) == nil ? "" : "，\(row.text(2) ?? "")—\(row.text(3) ?? "")"
+      let share = row.text(4).map { language.comma + say(.share($0)) } ?? ""
+      let span =
+        row.text(2) == nil && row.text(3) == nil
+        ? "" : "\(language.comma)\(row.text(2) ?? "")—\(row.text(3) ?? "")"
       lines.append("  \(row.text(0) ?? "") → \(row.text(1) ?? "")\(span)\(share)")
     }
     return lines
   }
 
   private func history() throws -> [String] {
-    try EntityHistoryText(entity, isRevealed: isRevealed, language: .chinese).lines()
+    try EntityHistoryText(entity, isRevealed: isRevealed, language: language).lines()
   }
 }

@@ -1,5 +1,6 @@
 import GuiyiBase
 import GuiyiModel
+public import GuiyiReport
 import GuiyiStore
 import GuiyiValidate
 
@@ -8,6 +9,7 @@ public struct PairExplanationText {
   private let workspace: String
   private let run: FinishedRun
   private let isRevealed: Bool
+  private let language: ReportLanguage
 
   /// A side of the pair within one base database.
   private struct Side {
@@ -18,11 +20,14 @@ public struct PairExplanationText {
     let condition: String
   }
 
-  public init(workspace: String, isRevealed: Bool) throws {
+  public init(workspace: String, isRevealed: Bool, language: ReportLanguage) throws {
     self.workspace = workspace
     self.isRevealed = isRevealed
+    self.language = language
     run = try FinishedRun.current(workspace: workspace)
   }
+
+  private func say(_ text: ExplanationText) -> String { text(language) }
 
   /// Explains two entity ids, or two places such as `police/residents.csv:17`.
   /// - Throws: `RunError` where one of them is neither.
@@ -81,7 +86,8 @@ public struct PairExplanationText {
       let role = stored.text(2) ?? ""
       found.append(
         Side(
-          title: "\(stored.text(3) ?? "") 第 \(row) 行" + (role.isEmpty ? "" : "（\(role)）"),
+          title: say(.row(file: stored.text(3) ?? "", number: String(row)))
+            + (role.isEmpty ? "" : language.bracketed(role)),
           entityNumber: entity, entityID: declaration.entityID(entity),
           condition: "entity_no = \(stored.integer(1) ?? 0) AND record_no = \(stored.integer(0) ?? 0)"))
     }
@@ -93,25 +99,29 @@ public struct PairExplanationText {
   private func explain(
     _ a: Side, _ b: Side, _ declaration: BaseDeclaration, _ base: DatabaseReader
   ) throws -> [String] {
-    var lines = ["\(declaration.chineseName)", "  左：\(named(a))", "  右：\(named(b))", ""]
+    var lines = [
+      language == .chinese ? declaration.chineseName : declaration.subject.name,
+      "  " + say(.left(named(a))), "  " + say(.right(named(b))), "",
+    ]
     if a.entityNumber == b.entityNumber {
-      lines.append("同属 \(a.entityID)。归并依据：guiyi explain \(workspace) \(a.entityID)")
+      lines.append(say(.one(a.entityID, workspace: workspace)))
       return lines
     }
     let facts = try comparisons(a, b, declaration, base)
-    lines.append("不是同一主体。")
+    lines.append(say(.apart))
     let grounds =
       facts.numbers + (try conflicts(a, b, base)) + (try reviews(a, b, declaration.subject, base))
-    lines += ["", "分开的依据"]
-    lines += grounds.isEmpty ? ["  证据不足：两者之间没有达到核对阈值的关联"] : grounds
-    for (title, rows) in [("相同", facts.equal), ("不同", facts.different), ("一方缺值，不能说明问题", facts.missing)] {
-      lines += ["", title] + (rows.isEmpty ? ["  无"] : rows)
-    }
+    lines += ["", say(.whyApart)]
+    lines += grounds.isEmpty ? ["  " + say(.weak)] : grounds
+    let groups: [(ExplanationText, [String])] = [
+      (.equal, facts.equal), (.different, facts.different), (.missing, facts.missing),
+    ]
+    for (title, rows) in groups { lines += ["", say(title)] + (rows.isEmpty ? ["  " + say(.none)] : rows) }
     return lines
   }
 
   private func named(_ side: Side) -> String {
-    side.title == side.entityID ? side.title : "\(side.title)，主体 \(side.entityID)"
+    side.title == side.entityID ? side.title : side.title + language.comma + say(.entity(side.entityID))
   }
 
   private struct Facts {
@@ -131,16 +141,17 @@ public struct PairExplanationText {
       let left = try values(a, element, base)
       let right = try values(b, element, base)
       if left.isEmpty && right.isEmpty { continue }
-      let name = "  \(element.chineseName)："
+      let title = language == .chinese ? element.chineseName : element.name
+      let name = "  " + title + language.colon
       let both = left.filter { right.contains($0) }
       if left.isEmpty || right.isEmpty {
-        facts.missing.append(name + (left.isEmpty ? "左方无值" : "右方无值"))
+        facts.missing.append(name + say(left.isEmpty ? .noLeft : .noRight))
       } else if !both.isEmpty {
         facts.equal.append(name + shown(both, element))
       } else {
         facts.different.append(name + shown(left, element) + " ↔ " + shown(right, element))
         if [.personNumber, .organizationNumber].contains(element.kind) {
-          facts.numbers.append("  \(element.chineseName)不同：两个不同的有效号码从不归并")
+          facts.numbers.append("  " + say(.differentNumbers(title)))
         }
       }
     }
@@ -166,7 +177,7 @@ public struct PairExplanationText {
       let text = isRevealed ? value : maskedForDisplay(value, element)
       if !texts.contains(text) { texts.append(text) }
     }
-    return texts.prefix(3).joined(separator: "、") + (texts.count > 3 ? " 等" : "")
+    return texts.prefix(3).joined(separator: language.listComma) + (texts.count > 3 ? say(.andOthers) : "")
   }
 
   private func conflicts(_ a: Side, _ b: Side, _ base: DatabaseReader) throws -> [String] {
@@ -179,17 +190,9 @@ public struct PairExplanationText {
       GROUP BY 1 ORDER BY 1
       """
     ) { row in
-      lines.append("  冲突：\(Self.chineseConflict(row.text(0) ?? ""))（\(row.text(1) ?? "") 对记录）")
+      lines.append("  " + say(.conflict(row.text(0) ?? "", pairs: row.text(1) ?? "")))
     }
     return lines
-  }
-
-  private static func chineseConflict(_ reason: String) -> String {
-    switch reason {
-    case "same-number-different-person": "号码相同，其余信息明显是不同的人"
-    case "same-number-different-birth": "号码相同，出生日期不同"
-    default: reason
-    }
   }
 
   /// The reviews between the records of the two entities.
@@ -218,9 +221,12 @@ public struct PairExplanationText {
       let right = entities["\(row.text(4) ?? "")\u{1F}\(row.text(5) ?? "")\u{1F}\(row.text(6) ?? "")"]
       guard let left, let right, left != right, lines.count < 5 else { return }
       lines.append(
-        "  待核对 \(row.text(0) ?? "")：\(row.text(1) ?? "") 第 \(row.text(2) ?? "") 行 ↔ "
-          + "\(row.text(4) ?? "") 第 \(row.text(5) ?? "") 行，概率 \(Self.rounded(row.text(7)))，"
-          + Self.chineseReview(row.text(8) ?? ""))
+        "  "
+          + say(
+            .review(
+              row.text(0) ?? "", say(.row(file: row.text(1) ?? "", number: row.text(2) ?? "")),
+              say(.row(file: row.text(4) ?? "", number: row.text(5) ?? "")),
+              probability: Self.rounded(row.text(7)), reason: row.text(8) ?? "")))
     }
     return lines
   }
@@ -228,17 +234,5 @@ public struct PairExplanationText {
   /// Four decimals are enough for people.
   private static func rounded(_ probability: String?) -> Double {
     ((probability.flatMap { Double($0) } ?? 0) * 10_000).rounded() / 10_000
-  }
-
-  private static func chineseReview(_ reason: String) -> String {
-    switch reason {
-    case "uncertain": "介于两个阈值之间"
-    case "lacks-evidence": "分值足够但缺少必要证据"
-    case "different-identifiers": "其余一致，唯号码不同"
-    case "ambiguous": "与另一主体同样相符，无法取舍"
-    case "weak-bridge": "两个主体的其他记录互相矛盾"
-    case "kept-apart": "合并会使已知不同者成为一体"
-    default: reason
-    }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GuiyiLinkage
+import GuiyiReport
 import GuiyiRun
 
 struct ExplainCommand: ParsableCommand {
@@ -15,6 +16,7 @@ struct ExplainCommand: ParsableCommand {
       EXAMPLES
         guiyi explain my-city P000000001
         guiyi explain my-city P000000001 P000000002
+        guiyi explain my-city P000000001 --language en
         guiyi explain my-city police/residents.csv:17 civil/marriages.csv:4 --reveal
         guiyi explain people.csv --id unique_id --pair 17 4711
         guiyi explain a.csv b.csv --id rec_id --mode link --spec link.yaml --entity rec-12-org
@@ -26,7 +28,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "With --id: the ids of two records ('source:id' where ids repeat).")
   var pair: [String] = []
   @Option(help: "With --id: the id of a record whose cluster is explained.") var entity: String?
-  @Option(help: "en or zh, with --id; by the headings where left out.") var language: Language?
+  @Option(help: "en or zh; where left out zh of a workspace, and by the headings of files.")
+  var language: Language?
   @Flag(help: "Show people's values in full.") var reveal = false
 
   func validate() throws {
@@ -50,10 +53,14 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func workspaceLines() throws -> [String] {
+    let language: ReportLanguage = language == .english ? .english : .chinese
     if what.count == 3 {
-      return try PairExplanationText(workspace: what[0], isRevealed: reveal).lines(what[1], what[2])
+      return try PairExplanationText(workspace: what[0], isRevealed: reveal, language: language)
+        .lines(what[1], what[2])
     }
-    return try EntityExplanationText(workspace: what[0], id: what[1], isRevealed: reveal).lines()
+    return try EntityExplanationText(
+      workspace: what[0], id: what[1], isRevealed: reveal, language: language
+    ).lines()
   }
 
   private func linkageLines(id: String) throws -> [String] {

@@ -24,6 +24,24 @@ import Testing
     #expect(masked.output.contains("*"))
   }
 
+  @Test func `in English no sentence is Chinese, and as much is told`() throws {
+    let ids = Array(Set(people().map(\.entity))).sorted().prefix(2)
+    try #require(ids.count == 2)
+    for what in [[ids[0]], [ids[0], ids[1]]] {
+      let chinese = try GuiyiProcess(["explain", FinishedCity.path] + what).wait()
+      let english = try GuiyiProcess(["explain", FinishedCity.path] + what + ["--language", "en"]).wait()
+      #expect(english.status == 0, "\(english.complaints)")
+      let lines = english.output.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count == chinese.output.split(separator: "\n", omittingEmptySubsequences: false).count)
+      // Values stay as they are; what stands before the first colon, and headings, are ours.
+      for line in lines {
+        let own = line.prefix { $0 != ":" }
+        #expect(own.unicodeScalars.allSatisfy { !(0x4E00...0x9FFF).contains($0.value) }, "\(line)")
+        #expect(!line.contains("第 "), "\(line)")
+      }
+    }
+  }
+
   @Test func `two rows of one person lead to their entity`() throws {
     let rows = people()
     let first = try #require(

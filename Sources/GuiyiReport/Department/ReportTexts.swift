@@ -3,14 +3,14 @@ internal import GuiyiModel
 /// Marks as each language writes them.
 extension ReportLanguage {
   var other: ReportLanguage { self == .chinese ? .english : .chinese }
-  var colon: String { self == .chinese ? "：" : ": " }
+  public var colon: String { self == .chinese ? "：" : ": " }
   var semicolon: String { self == .chinese ? "；" : "; " }
   /// Between the things of a list.
-  var listComma: String { self == .chinese ? "、" : ", " }
-  var comma: String { self == .chinese ? "，" : ", " }
+  public var listComma: String { self == .chinese ? "、" : ", " }
+  public var comma: String { self == .chinese ? "，" : ", " }
   /// Between two sentences.
   var gap: String { self == .chinese ? "" : " " }
-  func bracketed(_ text: String) -> String { self == .chinese ? "（\(text)）" : " (\(text))" }
+  public func bracketed(_ text: String) -> String { self == .chinese ? "（\(text)）" : " (\(text))" }
   func titled(_ text: String) -> String { self == .chinese ? "《\(text)》" : ", \(text)," }
 }
 
