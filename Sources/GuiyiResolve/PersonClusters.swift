@@ -118,12 +118,12 @@ final class PersonClusters {
   /// Whether two clusters state different birth dates or sexes, or stand side by side in one row.
   func contradict(_ a: Int, _ b: Int) -> Bool {
     let (left, right) = (members(of: a), members(of: b))
-    for field in [births, sexes] where !state(left, right, in: field) { return true }
+    for field in [births, sexes] where !agree(left, right, in: field) { return true }
     return areSideBySide(a, b)
   }
 
   /// Whether every value that one side states in a field is the other's as well, where both state any.
-  private func state(_ left: ArraySlice<UInt32>, _ right: ArraySlice<UInt32>, in field: LinkField) -> Bool {
+  private func agree(_ left: ArraySlice<UInt32>, _ right: ArraySlice<UInt32>, in field: LinkField) -> Bool {
     var isStated = false
     for record in right where value(field, record) != 0 { isStated = true }
     if !isStated { return true }

@@ -153,7 +153,7 @@ public struct PeopleLinkage: Sendable {
     first = Linkage(table, spec: spec, workers: workers)
   }
 
-  /// The people with whom their companions tie together, and with those whom linking cannot weigh.
+  /// The people, with those joined whom their companions tie together and those whom linking cannot weigh.
   public func settled(workers: Workers) -> Resolution {
     // A parent who was found by number in one row and by telephone in another ties the child's rows together.
     let companions = fields.companions(namedBy: first.result.clusterOf, city: city, tables: tables)

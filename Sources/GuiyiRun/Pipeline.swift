@@ -107,18 +107,13 @@ struct Pipeline {
     let (people, (others, rowFindings)) = workers.both {
       peopleSpan.piece(amount: { $0.entityCount }) { first.settled(workers: workers) }
     } _: {
-      let resolutions = otherSpan.piece(amount: { $0.reduce(0) { $0 + $1.entityCount } }) {
-        Subject.entities.filter { !$0.waitsForPeople }.map { subject in
-          subject == .organization ? organizations : Resolution.keyed(subject, city: records)
-        }
+      let keyed = otherSpan.piece(amount: { $0.reduce(0) { $0 + $1.entityCount } }) {
+        Subject.entities.filter(\.isKeyed).map { Resolution.keyed($0, city: records) }
       }
-      let settledOthers = mergeSpan.piece(amount: { $0.reduce(0) { $0 + $1.resolution.entityCount } }) {
-        resolutions.map { MergedSubject(resolution: $0, golden: merged($0)) }
+      let others = mergeSpan.piece(amount: { $0.reduce(0) { $0 + $1.resolution.entityCount } }) {
+        ([organizations] + keyed).map { MergedSubject(resolution: $0, golden: merged($0)) }
       }
-      return (
-        settledOthers,
-        findingsOfRows(feeds, records, values: settled, formerRowCounts: formerRowCounts)
-      )
+      return (others, findingsOfRows(feeds, records, values: settled, formerRowCounts: formerRowCounts))
     }
     let credit = otherSpan.piece(amount: { $0.entityCount }) {
       Resolution.credit(city: records, people: people, organizations: organizations)
@@ -247,8 +242,13 @@ private struct MergedSubject: Sendable {
 }
 
 extension Subject {
-  /// Whether its entities are known only when people are: a credit item may be somebody's.
-  fileprivate var waitsForPeople: Bool { self == .person || self == .credit }
+  /// Whether its entities are told by official keys alone; a credit item is told by whose it is as well.
+  fileprivate var isKeyed: Bool {
+    switch self {
+    case .place, .estate, .certificate: true
+    case .person, .organization, .credit, .row: false
+    }
+  }
 }
 
 /// Everything that is known once the golden records are chosen.
