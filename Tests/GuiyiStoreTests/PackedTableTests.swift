@@ -116,6 +116,26 @@ import Testing
     try expectSame("(name TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID", columnCount: 2, keyed)
   }
 
+  @Test func `a table that grows beyond the first gigabyte leaves out the page where SQLite locks`() throws {
+    // Two long cells bring the file within some pages of it.
+    let rows = (0..<4_000).map {
+      [Cell.integer(Int64($0)), .text(String(repeating: "页", count: 400)), .integer(Int64($0 % 9))]
+    }
+    let large = try contents(
+      "large", columns: "(no INTEGER PRIMARY KEY, name TEXT, kind INTEGER)", columnCount: 3, rows: rows
+    ) {
+      try $0.execute(
+        """
+        CREATE TABLE filler (a);
+        INSERT INTO filler VALUES (zeroblob(900000000)), (zeroblob(172000000));
+        """)
+    }
+    #expect(large.check == "ok")
+    #expect(large.rows.count == rows.count)
+    let size = try FileManager.default.attributesOfItem(atPath: folder.path + "/large.sqlite")[.size] as? Int
+    #expect(try #require(size) > 1 << 30)
+  }
+
   @Test(arguments: [1, 3, 250, 30_000])
   func `rows by their key, whose columns lie first`(count: Int) throws {
     let rows = (0..<count).map {
