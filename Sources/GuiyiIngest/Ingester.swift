@@ -98,10 +98,14 @@ struct Ingester {
       progress(more)
     }) {
       if isFirst { builder.reserve(for: wave, byteCount: byteCount, of: source.byteCount) }
-      isFirst = false
+      let formerCounts = isFirst ? builder.valueCounts : []
       try settle(wave, fileIndex: fileIndex, encoding: format, columnCount: shape.columnCount)
       builder.append(
         wave, fileIndex: fileIndex, sources: sources, fileColumnCount: shape.columnCount, workers: workers)
+      builder.reserveValues(
+        since: formerCounts, rowCount: wave.batches.reduce(0) { $0 + $1.rowIndices.count },
+        byteCount: byteCount, of: source.byteCount)
+      isFirst = false
       reader.dropRead(wave)
     }
     digests[fileIndex] = reader.contentDigest

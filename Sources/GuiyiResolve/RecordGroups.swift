@@ -115,6 +115,8 @@ public struct RecordGroups: Sendable {
     return LinkField(
       name: field.name, dictionary: field.dictionary, ids: ids, extraOffsets: offsets, extraIds: extras)
   }
+
+  /// Whether a value stands among the last ones.
   private static func holds(_ values: [UInt32], from start: Int, _ value: UInt32) -> Bool {
     for place in start..<values.count where values[place] == value { return true }
     return false

@@ -82,7 +82,7 @@ public struct EntityExplanationText {
       lines.append(
         "  \(label(element))\(language.colon)\(shown(row.text(1), element))\(mark)  ← "
           + place(row.text(4), row.text(5))
-          + say(.origin(resource: reason, day: row.text(6), run: row.text(7) ?? "")))
+          + say(.origin(reason: reason, day: row.text(6), run: row.text(7) ?? "")))
     }
     return lines
   }

@@ -6,7 +6,7 @@ enum ExplanationText {
   case isNoEntity(String, of: String), disputed, upheld, dismissed, open
   /// A row of a file as a place.
   case row(file: String, number: String)
-  case origin(resource: String, day: String?, run: String), lostBy(String)
+  case origin(reason: String, day: String?, run: String), lostBy(String)
   case alike(row: String, count: String), sameNumberAndName, sameInAll
   case link(String, String, bits: String, probability: Double), prior(String), rest(String), share(String)
   case left(String), right(String), entity(String), one(String, workspace: String), apart, whyApart, weak
@@ -33,10 +33,10 @@ enum ExplanationText {
     case .dismissed: ("不成立", "dismissed")
     case .open: ("待处理", "open")
     case .row(let file, let number): ("\(file) 第 \(number) 行", "\(file):\(number)")
-    case .origin(let resource, let day, let run):
+    case .origin(let reason, let day, let run):
       (
-        "（\(resource)\(day.map { "，数据日期 \($0)" } ?? "")，第 \(run) 次运行起）",
-        " (\(resource)\(day.map { ", of \($0)" } ?? ""), since run \(run))"
+        "（\(reason)\(day.map { "，数据日期 \($0)" } ?? "")，第 \(run) 次运行起）",
+        " (\(reason)\(day.map { ", of \($0)" } ?? ""), since run \(run))"
       )
     case .lostBy(let reason): ("败于：\(reason)", "lost by: \(reason)")
     case .alike(let row, let count):
@@ -74,7 +74,7 @@ enum ExplanationText {
     case .conflict(let reason, let pairs):
       (
         "冲突：\(Self.conflict(reason).0)（\(pairs) 对记录）",
-        "conflict: \(Self.conflict(reason).1) (\(pairs) pairs of records)"
+        "conflict: \(Self.conflict(reason).1) (\(pairs) pair\(pairs == "1" ? "" : "s") of records)"
       )
     case .review(let id, let a, let b, let probability, let reason):
       (

@@ -22,12 +22,15 @@ struct Pipeline {
   let clock: StageClock
   /// What normal forms depend on: made once, for it holds every place name.
   let context: NormalizationContext
+  /// What is wrong within rows is found before anybody is linked, the rest when all are.
+  private let validation: StageSpan
 
   init(workspace: Workspace, asOf: CivilDate, workers: Workers, clock: StageClock) {
     self.workspace = workspace
     self.asOf = asOf
     self.workers = workers
     self.clock = clock
+    validation = StageSpan(.validate, of: clock, pieceCount: 2)
     let regions = RegionTable(
       extras: workspace.settings.regions.compactMap { region in
         Int(region.code).map { ($0, region.name) }
@@ -172,7 +175,7 @@ struct Pipeline {
   /// - Parameter rowFindings: what `resolve` found within rows.
   func validate(_ feeds: PreparedFeeds, _ state: CityState, rowFindings: [FindingList]) -> FindingList {
     let off = Set(workspace.settings.rulesOff)
-    return clock.time(.validate, amount: { $0.findings.count }) {
+    return validation.piece(amount: { $0.findings.count }) {
       mergeFindings(
         [fileFindings(feeds.ingested), feedFindings(feeds.verdicts, off: off)] + rowFindings + [
           validatePoints(state.points.doubts, tables: state.tables, off: off),
@@ -191,12 +194,15 @@ struct Pipeline {
     let input = ValidationInput(
       catalog: catalog, tables: feeds.ingested.map(\.table), normalized: feeds.normalized, values: values,
       groups: records.groups, absentColumns: absentColumns(feeds.ingested))
-    return [
-      validateRows(input, workers: workers, off: off),
-      validateOwn(
-        workspace.ownRules, input, asOf: DayNumber(asOf.daysSinceEpoch), formerRowCounts: formerRowCounts,
-        workers: workers, off: off),
-    ]
+    // All findings are counted when they are put in one order.
+    return validation.piece(amount: { _ in 0 }) {
+      [
+        validateRows(input, workers: workers, off: off),
+        validateOwn(
+          workspace.ownRules, input, asOf: DayNumber(asOf.daysSinceEpoch), formerRowCounts: formerRowCounts,
+          workers: workers, off: off),
+      ]
+    }
   }
 
   /// What ingest found about files, and the rows that it set aside.

@@ -10,7 +10,7 @@ public protocol RunObserver: Sendable {
   func read(bytes: Int, of total: Int)
 }
 
-/// The stages of a run, in order.
+/// The stages of a run, in the order in which they end.
 public enum RunStage: String, Sendable, CaseIterable {
   case read, normalize, records, linkOrganizations, linkPeople, linkOthers, merge, validate, violations
   case write, topics, reports

@@ -23,11 +23,17 @@ extension ContinuousClock.Instant {
 }
 
 /// A stage whose pieces are done among those of others: it begins with the first and is finished with the last.
+///
+/// Its time is that in which any of its pieces was under way.
 final class StageSpan: Sendable {
   private struct State {
+    var hasBegun = false
+    /// Since when pieces are under way, and how many.
     var start: ContinuousClock.Instant?
+    var openCount = 0
     var leftCount: Int
     var amount = 0
+    var seconds = 0.0
   }
 
   private let stage: RunStage
@@ -45,19 +51,26 @@ final class StageSpan: Sendable {
   /// - Parameter amount: what the piece adds to the amount of the stage.
   func piece<Result>(amount: (Result) -> Int, _ body: () throws -> Result) rethrows -> Result {
     let isFirst = state.withLock { state in
-      defer { state.start = state.start ?? .now }
-      return state.start == nil
+      defer {
+        state.hasBegun = true
+        state.openCount += 1
+        state.start = state.start ?? .now
+      }
+      return !state.hasBegun
     }
     if isFirst { observer.began(stage) }
     let result = try body()
     let finished = state.withLock { state in
       state.leftCount -= 1
+      state.openCount -= 1
       state.amount += amount(result)
-      return state.leftCount == 0 ? (start: state.start, amount: state.amount) : nil
+      if state.openCount == 0, let start = state.start {
+        state.seconds += start.secondsUntilNow
+        state.start = nil
+      }
+      return state.leftCount == 0 ? (amount: state.amount, seconds: state.seconds) : nil
     }
-    if let finished, let start = finished.start {
-      observer.finished(stage, amount: finished.amount, seconds: start.secondsUntilNow)
-    }
+    if let finished { observer.finished(stage, amount: finished.amount, seconds: finished.seconds) }
     return result
   }
 }

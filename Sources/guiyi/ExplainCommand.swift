@@ -28,7 +28,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "With --id: the ids of two records ('source:id' where ids repeat).")
   var pair: [String] = []
   @Option(help: "With --id: the id of a record whose cluster is explained.") var entity: String?
-  @Option(help: "en or zh; where left out zh of a workspace, and by the headings of files.")
+  @Option(help: "en or zh; left out: zh for a workspace, by the headings for files.")
   var language: Language?
   @Flag(help: "Show people's values in full.") var reveal = false
 

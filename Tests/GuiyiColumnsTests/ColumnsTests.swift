@@ -78,4 +78,19 @@ import Testing
     #expect(numbers == (0..<UInt32(other.count)).map { alone.intern(other.string($0)) })
     #expect(together.bytes == alone.bytes)
   }
+
+  @Test func `values that are numbered anew are found and added to as before`() {
+    var dictionary = ByteDictionary()
+    let texts = ["甲", "乙乙", "丙", "x"]
+    for text in texts { _ = dictionary.intern(text) }
+    var renumbered = dictionary.renumbered([0, 3, 1, 4, 2])
+    #expect((1...4).map { renumbered.string($0) } == ["丙", "甲", "x", "乙乙"])
+    #expect(renumbered.string(0).isEmpty && renumbered.count == 5)
+    for (number, text) in ["丙", "甲", "x", "乙乙"].enumerated() {
+      #expect(renumbered.intern(text) == UInt32(number + 1))
+    }
+    #expect(renumbered.intern("新") == 5)
+    #expect(renumbered.find(Array("无".utf8).span) == nil)
+    #expect(ByteDictionary().renumbered([0]).count == 1)
+  }
 }

@@ -88,6 +88,29 @@ import Testing
     }
   }
 
+  @Test func `of one name, and of none, there may be many records`() {
+    var random = SplitMix64(seed: 13)
+    let names = (0..<60).map { _ in "王伟" } + (0..<60).map { _ in "" }
+    func tables(_ rows: [Int]) -> TestTables {
+      var tables = TestTables()
+      tables.add(
+        "R", rowNumbers: rows.map { UInt32($0) + 2 },
+        [
+          TestColumn("person.name", rows.map { names[$0] }),
+          TestColumn("person.phone", rows.map { "139\(10_000_000 + $0)" }),
+        ])
+      return tables
+    }
+    let plain = tables(Array(0..<120)).records()[.person]
+    #expect(
+      plain.keys.prefix(60).sorted() == Array(plain.keys.prefix(60)), "of one name in the order of keys")
+    #expect(plain.keys.suffix(60).sorted() == Array(plain.keys.suffix(60)))
+    for _ in 0..<3 {
+      let other = tables(Array(0..<120).shuffled(using: &random)).records()[.person]
+      #expect(other.keys == plain.keys)
+    }
+  }
+
   @Test func `records of one number lie side by side, and of one name where there is no number`() {
     var tables = TestTables()
     for (place, code) in ["A", "B", "C"].enumerated() {

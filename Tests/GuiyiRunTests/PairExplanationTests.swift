@@ -24,7 +24,7 @@ import Testing
     #expect(masked.output.contains("*"))
   }
 
-  @Test func `in English no sentence is Chinese, and as much is told`() throws {
+  @Test func `in English what stands before a value is English, and as much is told`() throws {
     let ids = Array(Set(people().map(\.entity))).sorted().prefix(2)
     try #require(ids.count == 2)
     for what in [[ids[0]], [ids[0], ids[1]]] {

@@ -57,6 +57,20 @@ import Testing
     }
   }
 
+  @Test
+  func `a place at an end of the text, and a character that only looks like a beginning, begin no word`() {
+    let forward = ScalarTrie(words: "有限")
+    let backward = ScalarTrie(words: "有限", reversed: true)
+    let text: [UInt32] = [0x6709, 0x9650]  // 有限
+    #expect(forward.longestMatch(in: text.span, at: 0)?.length == 2)
+    #expect(forward.longestMatch(in: text.span, at: 2) == nil)
+    #expect(backward.longestMatch(in: text.span, at: 2)?.length == 2)
+    #expect(backward.longestMatch(in: text.span, at: 0) == nil)
+    // The same low bits as 有.
+    let other: [UInt32] = [0x6609, 0x9650]
+    #expect(forward.longestMatch(in: other.span, at: 0) == nil)
+  }
+
   @Test func `finds words from both ends`() {
     let forward = ScalarTrie(words: "有限公司 有限 公司")
     let backward = ScalarTrie(words: "公司 有限公司 责任", reversed: true)

@@ -26,7 +26,7 @@ ORDER BY o.entity_no;
 
 -- table: legal_representative | 法定代表人
 -- by: person person_id
--- Rows that are somebody's lie by whose they are, so no order is asked for.
+-- Somebody may have several rows: they are put in order as they are written.
 WITH
   represents AS (SELECT DISTINCT entity_no, other_no FROM temp.relation_to_organization
     WHERE kind = 'legal-representative-of'),

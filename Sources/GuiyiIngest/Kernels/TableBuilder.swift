@@ -33,6 +33,32 @@ struct TableBuilder {
     for column in table.columns.indices { table.columns[column].ids.reserveCapacity(room) }
   }
 
+  /// Makes room for a file's values, told from the columns that its first wave filled: of those in which nearly every row has a value
+  /// of its own, the rest of the file will have as many again for each of its rows.
+  /// - Parameters:
+  ///   - formerCounts: the distinct values of each column before the wave.
+  ///   - rowCount: the rows of the wave, of `byteCount` bytes.
+  mutating func reserveValues(since formerCounts: [Int], rowCount: Int, byteCount: Int, of total: Int) {
+    guard rowCount > 0, byteCount > 0, byteCount < total else { return }
+    // As above: no more than short rows would have.
+    let left = Int(min(Double(rowCount) * Double(total - byteCount) / Double(byteCount), Double(total) / 8))
+    for (column, former) in formerCounts.enumerated() {
+      let fresh = table.columns[column].dictionary.count - former
+      if fresh < rowCount / 2 { continue }
+      let share = Double(fresh) / Double(rowCount)
+      let (count, bytes) = (
+        table.columns[column].dictionary.count, table.columns[column].dictionary.bytes.count
+      )
+      let expected = Double(left) * share * 1.05
+      table.columns[column].dictionary.reserve(
+        valueCount: count + Int(expected),
+        byteCount: bytes + Int(expected * Double(bytes) / Double(max(1, count))))
+    }
+  }
+
+  /// How many distinct values each column has.
+  var valueCounts: [Int] { table.columns.map(\.dictionary.count) }
+
   /// Appends the accepted rows of a wave.
   /// - Parameters:
   ///   - sources: for each column of the table the file's column, or -1 where the file has none.

@@ -2,8 +2,8 @@ public import GuiyiColumns
 
 /// A comparison made ready for one column: whatever depends on a single value is computed once.
 ///
-/// Values are named by their number in the dictionary. Immutable, so all threads may share one; an object, for a copy of all that it holds
-/// would count a dozen references for every pair.
+/// Values are named by their number in the dictionary. Immutable, so all threads may share one; an object, for a copy
+/// of all that it holds would count a dozen references for every pair.
 public final class PreparedComparison: Sendable {
   public let kind: ComparisonKind
   /// The level of two equal values.

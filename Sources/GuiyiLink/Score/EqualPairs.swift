@@ -14,9 +14,10 @@ public struct EqualPairs: Sendable {
   ///   - valueCount: one more than the highest value.
   ///   - wanted: fewer are taken only where there are fewer.
   public init(_ values: [UInt32], valueCount: Int, wanted: Int) {
-    // Where the records of each value end, of those with no value first; then how many of them are still to come.
+    // How many records each value has, then where they end; those with no value come first.
     var ends = [UInt32](repeating: 0, count: valueCount)
     for value in values { ends[Int(value)] += 1 }
+    // How many are still to come.
     var left = ends
     var total = 0
     for value in ends.indices {

@@ -41,6 +41,7 @@ final class JointPairs: Sendable {
     for record in 0..<UInt32(table.recordCount) {
       let (x, y) = (table.value(record, first), table.value(record, second))
       if x == 0 || y == 0 { continue }
+      // Two of one hash, were there any, would be a wrong pair in a sample of thousands.
       keys.append(StableHash.mix(UInt64(x), UInt64(y)))
       records.append(record)
     }

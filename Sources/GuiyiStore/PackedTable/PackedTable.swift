@@ -24,7 +24,7 @@ final class PackedTable {
 }
 
 /// The pages of a table on their way to the file; a value of its own, whose fields nobody else can be using.
-@safe struct LeafPages: ~Copyable {
+@safe private struct LeafPages: ~Copyable {
   /// Pages that wait to be written together.
   private static let batchCount = 32
 
