@@ -106,6 +106,7 @@ private struct Discoverer {
     }
     spec.contradictions = ContradictionChoice(drafts).contradictions
     spec.scope = scope
+    spec.clustering.findsUniqueSources = scope == .acrossSources
     spec.training.learnsGroups = true
     spec.training.countsRarity = true
     spec.training.learnsFromAllRules = true

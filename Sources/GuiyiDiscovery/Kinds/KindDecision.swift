@@ -158,6 +158,13 @@ struct KindDecision: Sendable {
       heading == .name && evidence.meanLength >= 4 ? .organizationName : .word, "short texts")
   }
 
+  /// A few words in one or the other order, none of them of an organization or a street, as the names of people are.
+  private static func looksLikeFullName(_ evidence: ValueEvidence) -> Bool {
+    evidence.organizationWord < 0.3 && evidence.streetWord < 0.3 && evidence.hasDigit < 0.1
+      && evidence.meanWordCount > 1.6
+      && (evidence.meanWordCount <= 3.2 || evidence.commaName >= 0.6 && evidence.meanWordCount <= 4.5)
+  }
+
   private static func byWords(
     _ heading: Heading?, _ facts: ColumnFacts, _ evidence: ValueEvidence
   ) -> KindDecision {
@@ -205,6 +212,9 @@ struct KindDecision: Sendable {
       return KindDecision(
         .fullName,
         "words, of which \(percent(max(evidence.givenName, evidence.familyName))) hold a frequent name")
+    }
+    if heading == nil, isName, isNearlyUnique(facts), looksLikeFullName(evidence) {
+      return KindDecision(.fullName, "two or three words that few records have together")
     }
     if evidence.organizationWord >= 0.3 || heading == .organizationName || heading == .name && !isShort {
       return KindDecision(
