@@ -218,8 +218,9 @@ struct TrapCity {
 
   /// The number of a neighbour in the list, on a row with the own name, telephone and home.
   private mutating func addBorrowedNumbers() {
-    // Nobody borrows from a namesake: a name one character apart with the same number is a slip of the pen.
     for index in 0..<20 { addVisit(residents[200 + index], number: residents[21 + index * 3].number) }
+    // Every 180th has nearly the same name: here the name does not tell that the number is another one's, the rest of the row does.
+    for index in 1..<9 { addVisit(residents[200 + index * 20], number: residents[20 + index * 20].number) }
   }
 
   /// Firms with a branch of nearly their name, and firms that took up the name of one that is closed.

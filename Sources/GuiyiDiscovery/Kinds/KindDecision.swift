@@ -72,6 +72,13 @@ struct KindDecision: Sendable {
       return KindDecision(
         .phone, "\(percent(evidence.phoneWriting)) of the values are written as telephone numbers")
     }
+    if evidence.phoneWriting >= 0.2 && evidence.mayBePhone >= 0.95 && evidence.number < 0.8 && heading == nil
+      && isNearlyUnique(facts)
+    {
+      return KindDecision(
+        .phone,
+        "\(percent(evidence.phoneWriting)) of the values are written as telephone numbers, and all may be")
+    }
     if heading == .phone && evidence.mayBePhone >= 0.5 {
       return KindDecision(.phone, "the heading, and digits as telephone numbers have them")
     }

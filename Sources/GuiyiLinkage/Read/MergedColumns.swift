@@ -16,6 +16,7 @@ struct MergedColumns {
   init(_ read: [LinkField], holders: [[UInt16]], sources: [UInt16], workers: Workers) {
     fields = read
     self.holders = holders
+    defer { takeFurtherNames(sources, workers) }
     guard let last = sources.max(), holders.contains(where: { $0.count <= Int(last) }) else { return }
     let found = pairedColumns(LinkTable(fields: read, sources: sources), holders: holders, workers: workers)
     let joined = joinedColumns(
@@ -38,6 +39,39 @@ struct MergedColumns {
     }
     fields = fields.indices.filter { !isGone[$0] }.map { fields[$0] }
     self.holders = self.holders.indices.filter { !isGone[$0] }.map { self.holders[$0] }
+  }
+
+  /// Gives the further names of a record to the column of its name, as values beside it.
+  private mutating func takeFurtherNames(_ sources: [UInt16], _ workers: Workers) {
+    let found = furtherNames(LinkTable(fields: fields, sources: sources), holders: holders, workers: workers)
+    for pair in found { fields[pair.main] = Self.beside(fields[pair.main], fields[pair.further]) }
+    let gone = Set(found.map(\.further))
+    fields = fields.indices.filter { !gone.contains($0) }.map { fields[$0] }
+    holders = holders.indices.filter { !gone.contains($0) }.map { holders[$0] }
+  }
+
+  /// A column with the values of a second one as further values.
+  private static func beside(_ first: LinkField, _ second: LinkField) -> LinkField {
+    var dictionary = ByteDictionary()
+    let numbers = [first, second].map { field in
+      (0..<UInt32(field.dictionary.count)).map { id in
+        id == 0 ? 0 : field.dictionary.withBytes(of: id) { dictionary.intern($0) }
+      }
+    }
+    var ids: [UInt32] = []
+    var extraOffsets: [UInt32] = [0]
+    var extraIds: [UInt32] = []
+    for record in first.ids.indices {
+      let known = [first.ids[record]] + first.extras(of: record).map { first.extraIds[$0] }
+      var own = known.map { numbers[0][Int($0)] }
+      own.append(numbers[1][Int(second.ids[record])])
+      own.removeAll { $0 == 0 }
+      ids.append(own.first ?? 0)
+      extraIds += own.dropFirst()
+      extraOffsets.append(UInt32(extraIds.count))
+    }
+    return LinkField(
+      name: first.name, dictionary: dictionary, ids: ids, extraOffsets: extraOffsets, extraIds: extraIds)
   }
 
   /// A column of what two columns of one file hold, one behind the other.
