@@ -141,7 +141,7 @@ func makeTable(_ columns: [(name: String, values: [String])]) -> LinkTable {
     }
     let table = makeTable(zip(["full name", "A.k.a.", "alias of spouse"], cells).map { ($0, $1) })
     let found = furtherNames(table, holders: [[0], [0], [0]], workers: Workers(threadCount: 2))
-    #expect(found == [FurtherNames(main: 0, further: 1)])
+    #expect(found.map(\.main) == [0] && found.map(\.further) == [1])
   }
 
   @Test func `what is another one at each visit is no key of a blocking rule`() {

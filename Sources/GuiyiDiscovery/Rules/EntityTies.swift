@@ -16,7 +16,7 @@ struct EntityTies {
   private static let leastLift = 20.0
   private static let leastPairs = 30
   private static let valueLimit = 40_000
-  private static let pairLimit = 20_000
+  private static let pairLimit = 8_000
   private static let blockLimit = 20
   /// Agreement beyond chance from which a column is left as its kind has it, and what kinds promise.
   private static let (enough, promised) = (0.25, 0.85)

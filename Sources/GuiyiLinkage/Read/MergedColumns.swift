@@ -9,6 +9,8 @@ struct MergedColumns {
   private(set) var holders: [[UInt16]]
   /// Places among the columns as they were read; the first gives the name, the others stand together for what it holds.
   private(set) var pairs: [(first: Int, others: [Int])] = []
+  /// Headings of the first and the second source that were found to say one thing.
+  private(set) var anchored: [(first: String, second: String)] = []
 
   /// - Parameters:
   ///   - read: one field for each heading, by heading.
@@ -16,7 +18,10 @@ struct MergedColumns {
   init(_ read: [LinkField], holders: [[UInt16]], sources: [UInt16], workers: Workers) {
     fields = read
     self.holders = holders
-    defer { takeFurtherNames(sources, workers) }
+    defer {
+      pairAnchored(sources, workers)
+      takeFurtherNames(sources, workers)
+    }
     guard let last = sources.max(), holders.contains(where: { $0.count <= Int(last) }) else { return }
     let found = pairedColumns(LinkTable(fields: read, sources: sources), holders: holders, workers: workers)
     let joined = joinedColumns(
@@ -39,6 +44,38 @@ struct MergedColumns {
     }
     fields = fields.indices.filter { !isGone[$0] }.map { fields[$0] }
     self.holders = self.holders.indices.filter { !isGone[$0] }.map { self.holders[$0] }
+  }
+
+  /// Makes one of columns that say one thing in other words, in the words of the first source.
+  private mutating func pairAnchored(_ sources: [UInt16], _ workers: Workers) {
+    let found = anchoredColumns(
+      LinkTable(fields: fields, sources: sources), holders: holders, workers: workers)
+    var gone: Set<Int> = []
+    for pair in found {
+      fields[pair.first] = Self.translated(fields[pair.first], fields[pair.second], pair.words, sources)
+      if pair.first == pair.second { continue }
+      anchored.append((fields[pair.first].name, fields[pair.second].name))
+      holders[pair.first] = (holders[pair.first] + holders[pair.second]).sorted()
+      gone.insert(pair.second)
+    }
+    fields = fields.indices.filter { !gone.contains($0) }.map { fields[$0] }
+    holders = holders.indices.filter { !gone.contains($0) }.map { holders[$0] }
+  }
+
+  /// A column of what the first source has in one column and the second in another, where known in the words of the first.
+  private static func translated(
+    _ first: LinkField, _ second: LinkField, _ words: [UInt32], _ sources: [UInt16]
+  ) -> LinkField {
+    var dictionary = ByteDictionary()
+    let ids = first.ids.indices.map { record -> UInt32 in
+      var (field, id) = (first, first.ids[record])
+      if sources[record] != 0 {
+        (field, id) = (second, second.ids[record])
+        if id != 0 && words[Int(id)] != 0 { (field, id) = (first, words[Int(id)]) }
+      }
+      return id == 0 ? 0 : field.dictionary.withBytes(of: id) { dictionary.intern($0) }
+    }
+    return LinkField(name: first.name, dictionary: dictionary, ids: ids)
   }
 
   /// Gives the further names of a record to the column of its name, as values beside it.
