@@ -114,7 +114,7 @@ private struct Discoverer {
     spec.training.priorShare = 0.1
     spec.training.lastingComparisons = drafts.indices.filter {
       drafts[$0].isLasting && !drafts[$0].isExtra && !drafts[$0].isSilent && !drafts[$0].isSwap
-        && ties.shares[$0] == 1
+        && (drafts[$0].kind != .organizationName || ties.shares[$0] == 1)
     }
     spec.training.soleComparison = soleComparison(columns, drafts)
     // Where the expected F1 is highest: a link is taken when it is more likely right than wrong.

@@ -50,8 +50,9 @@ struct EntityTies {
       agreements[own[place]] < Self.rareAgreement
         ? Self.pairs(own[place], fields, sources: table.sources, scope: scope) : []
     }
-    let anchors = Self.anchors(own, sampled, agreements)
-    for third in own {
+    let calling = own.first { drafts[$0].kind == .fullName } ?? own.first { drafts[$0].kind == .givenName }
+    let anchors = Self.anchors(own, sampled, agreements, calling: calling)
+    for third in own where !Self.isPersonName(drafts[third].kind) {
       guard let field = fields[third], let pairs = Self.pairs(for: third, anchors) else { continue }
       // Equal values are quickly told; only where they are rare is it worth reading what may be written in two ways.
       let bit = UInt32(1) << UInt32(third)
@@ -80,16 +81,22 @@ struct EntityTies {
     }
   }
 
-  private static func anchors(_ own: [Int], _ sampled: [[Pair]], _ agreements: [Double]) -> [Anchor] {
+  /// - Parameter calling: the column with what people are called, which tells the members of a home apart.
+  private static func anchors(
+    _ own: [Int], _ sampled: [[Pair]], _ agreements: [Double], calling: Int?
+  ) -> [Anchor] {
+    let called = calling.map { UInt32(1) << UInt32($0) } ?? 0
     var anchors: [Anchor] = []
     for (place, first) in own.enumerated() {
       let pairs = sampled[place]
       for second in own where second != first {
         let bit = UInt32(1) << UInt32(second)
         let filled = pairs.count { $0.filled & bit != 0 }
-        let agreeing = pairs.filter { $0.equal & bit != 0 }
+        var agreeing = pairs.filter { $0.equal & bit != 0 }
         let chance = Double(filled) * max(agreements[second], 1e-9)
         guard agreeing.count >= leastPairs, Double(agreeing.count) >= leastLift * chance else { continue }
+        agreeing.removeAll { $0.equal & called != called }
+        guard agreeing.count >= leastPairs else { continue }
         let shares = agreements.indices.map { third -> Double? in
           let thirdBit = UInt32(1) << UInt32(min(third, 31))
           let known = agreeing.filter { $0.filled & thirdBit != 0 }
@@ -103,17 +110,22 @@ struct EntityTies {
     return anchors
   }
 
-  /// The pairs on which a column is judged, all with a value of it: those of the middle one of the best anchors.
+  /// The pairs on which a column is judged, all with a value of it: those of one of the best anchors, with a quarter of them above it.
   ///
   /// The best single one may be a column's own twin, as the number of an employer is of its name.
   private static func pairs(for third: Int, _ anchors: [Anchor]) -> [Pair]? {
     let able = anchors.filter { $0.first != third && $0.second != third && $0.agreements[third] != nil }
     let qualities = able.map { $0.quality(without: third) }
-    guard let best = qualities.max(), best > 0 else { return nil }
-    let good = able.indices.filter { qualities[$0] >= goodQuality * best }
+    guard let best = qualities.max() else { return nil }
+    let good = able.indices.filter { qualities[$0] >= goodQuality * max(best, 0) || qualities[$0] == best }
       .sorted { ((able[$0].agreements[third] ?? 0), $0) < ((able[$1].agreements[third] ?? 0), $1) }
     let bit = UInt32(1) << UInt32(third)
-    return able[good[good.count / 2]].pairs.filter { $0.filled & bit != 0 }
+    return able[good[good.count * 3 / 4]].pairs.filter { $0.filled & bit != 0 }
+  }
+
+  /// What somebody is called is the own wherever it stands: records of one home, which agree on all but that, must not hide it.
+  private static func isPersonName(_ kind: ColumnKind) -> Bool {
+    kind == .givenName || kind == .familyName || kind == .fullName
   }
 
   /// Kinds of which a match mostly has the very same value, however it is written.
