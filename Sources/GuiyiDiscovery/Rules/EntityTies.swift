@@ -110,7 +110,7 @@ struct EntityTies {
     return anchors
   }
 
-  /// The pairs on which a column is judged, all with a value of it: those of one of the best anchors, with a quarter of them above it.
+  /// The pairs on which a column is judged, all with a value of it: those of the middle one of the best anchors.
   ///
   /// The best single one may be a column's own twin, as the number of an employer is of its name.
   private static func pairs(for third: Int, _ anchors: [Anchor]) -> [Pair]? {
@@ -120,7 +120,7 @@ struct EntityTies {
     let good = able.indices.filter { qualities[$0] >= goodQuality * max(best, 0) || qualities[$0] == best }
       .sorted { ((able[$0].agreements[third] ?? 0), $0) < ((able[$1].agreements[third] ?? 0), $1) }
     let bit = UInt32(1) << UInt32(third)
-    return able[good[good.count * 3 / 4]].pairs.filter { $0.filled & bit != 0 }
+    return able[good[good.count / 2]].pairs.filter { $0.filled & bit != 0 }
   }
 
   /// What somebody is called is the own wherever it stands: records of one home, which agree on all but that, must not hide it.
