@@ -206,7 +206,7 @@ let package = Package(
       "GuiyiRun",
       [
         "GuiyiReport", "GuiyiTesting", "GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiStore",
-        "GuiyiTopic",
+        "GuiyiTopic", "GuiyiCity",
       ],
       fixtures: ["Fixtures"]),
   ],

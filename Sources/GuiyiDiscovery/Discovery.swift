@@ -96,7 +96,8 @@ private struct Discoverer {
       fields.append(swap.field)
     }
     let ready = LinkTable(fields: fields, sources: table.sources)
-    let choice = rules(ready, drafts, columns)
+    let ties = ties(ready, drafts, columns)
+    let choice = rules(ready, drafts, columns, ties)
     var spec = LinkSpec(comparisons: drafts.map(\.spec), rules: choice.rules)
     if let place = drafts.firstIndex(where: \.isSwap) {
       spec.rules.append(BlockingRule(name: "swapped names", keys: [BlockingKey(place, .soundUnordered)]))
@@ -106,12 +107,14 @@ private struct Discoverer {
     }
     spec.contradictions = ContradictionChoice(drafts).contradictions
     spec.scope = scope
+    spec.clustering.findsUniqueSources = scope == .acrossSources
     spec.training.learnsGroups = true
     spec.training.countsRarity = true
     spec.training.learnsFromAllRules = true
     spec.training.priorShare = 0.1
     spec.training.lastingComparisons = drafts.indices.filter {
       drafts[$0].isLasting && !drafts[$0].isExtra && !drafts[$0].isSilent && !drafts[$0].isSwap
+        && (drafts[$0].kind != .organizationName || ties.shares[$0] == 1)
     }
     spec.training.soleComparison = soleComparison(columns, drafts)
     // Where the expected F1 is highest: a link is taken when it is more likely right than wrong.
@@ -148,7 +151,17 @@ private struct Discoverer {
     return chosen
   }
 
-  private func rules(_ ready: LinkTable, _ drafts: [FieldDraft], _ columns: [Column]) -> RuleChoice.Choice {
+  private func ties(_ ready: LinkTable, _ drafts: [FieldDraft], _ columns: [Column]) -> EntityTies {
+    var agreements: [String: Double] = [:]
+    for column in columns { agreements[column.field.name] = column.facts.agreement }
+    return EntityTies(
+      ready, drafts: drafts, agreements: drafts.map { agreements[$0.spec.name] ?? 1 }, scope: scope,
+      workers: workers)
+  }
+
+  private func rules(
+    _ ready: LinkTable, _ drafts: [FieldDraft], _ columns: [Column], _ ties: EntityTies
+  ) -> RuleChoice.Choice {
     let records = Double(max(1, table.recordCount))
     var shares: [String: Double] = [:]
     for column in columns { shares[column.field.name] = Double(column.toldCount) / records }
@@ -159,7 +172,9 @@ private struct Discoverer {
       return copy
     }
     return RuleChoice(
-      ready, drafts: keyed, filledShares: keyed.map { shares[$0.spec.name] ?? 1 }, scope: scope,
+      ready, drafts: keyed,
+      filledShares: zip(keyed, ties.shares).map { (shares[$0.spec.name] ?? 1) * $1.squareRoot() },
+      scope: scope,
       workers: workers
     )
     .choose(
@@ -236,14 +251,46 @@ private struct Discoverer {
   }
 
   private func column(_ field: LinkField) -> Column {
+    let whole = reading(field)
+    // Two numbers in a cell are none: what each value is by itself decides.
+    for separators in SeveralValues.Separators.allCases {
+      guard let apart = SeveralValues.apart(field, whole.facts, separators) else { continue }
+      let parts = reading(apart)
+      switch parts.decision.kind {
+      case .phone, .email: break
+      case .identifier, .checkedIdentifier, .postcode:
+        if separators == .loose { continue }
+      case .fullName, .organizationName:
+        if separators == .loose || !SeveralValues.areOfOne(field, whole.facts, separators) { continue }
+      default: continue
+      }
+      return column(parts)
+    }
+    return column(whole)
+  }
+
+  private struct Reading {
+    let field: LinkField
+    let facts: ColumnFacts
+    let evidence: ValueEvidence
+    let decision: KindDecision
+  }
+
+  private func reading(_ field: LinkField) -> Reading {
     let facts = ColumnFacts(field)
     let evidence = ValueEvidence(facts.sample, field.dictionary, asOf: CivilDate.last)
     let decision =
       kinds[field.name].map { KindDecision($0, "given in the specification") }
       ?? told(field, facts, KindDecision(heading: field.name, facts: facts, evidence: evidence))
+    return Reading(field: field, facts: facts, evidence: evidence, decision: decision)
+  }
+
+  private func column(_ reading: Reading) -> Column {
+    let (field, facts, decision) = (reading.field, reading.facts, reading.decision)
     let generic = decision.kind == .noise ? [] : GenericValues.find(field, facts, kind: decision.kind)
     return Column(
-      field: GenericValues.blank(generic, in: field), facts: facts, evidence: evidence, decision: decision,
+      field: GenericValues.blank(generic, in: field), facts: facts, evidence: reading.evidence,
+      decision: decision,
       generic: generic.map { field.dictionary.string($0) }.sorted(),
       toldCount: facts.filledCount - generic.reduce(0) { $0 + Int(facts.counts[Int($1)]) })
   }

@@ -22,7 +22,10 @@ public func joinedColumns(
 ) -> [JoinedColumns] {
   let sourceCount = Set(table.sources).count
   let open = table.fields.indices.filter { holders[$0].count < sourceCount && !taken.contains($0) }
-  let sketches = workers.map(open.count) { ColumnSketch(table.fields[open[$0]]) }
+  let rowCounts = ColumnSketch.rowCounts(holders, sources: table.sources)
+  let sketches = workers.map(open.count) {
+    ColumnSketch(table.fields[open[$0]], rowCount: rowCounts[open[$0]])
+  }
   var found: [(joined: JoinedColumns, covered: Double)] = []
   for (place, whole) in sketches.enumerated() where whole.isWords {
     let own = holders[open[place]]
@@ -71,6 +74,15 @@ extension ColumnSketch {
     }
   }
 
+  /// Whether the column holds a part of the names of people.
+  private var isName: Bool { kind == .givenName || kind == .familyName }
+
+  /// Words of a record on average, those without a value among them.
+  private var meanWordCount: Double {
+    let words = sample.reduce(0) { $0 + $1.count }
+    return Double(words) / Double(max(1, sample.count)) * filledShare
+  }
+
   /// Given names come first, family names last.
   var placeInName: Int { kind == .givenName ? 0 : kind == .familyName ? 2 : 1 }
 
@@ -88,7 +100,15 @@ extension ColumnSketch {
       open.removeAll { $0 == next.place }
       covered = next.covered
     }
-    return chosen.count > 1 && covered >= Self.leastCovered ? (chosen, covered) : nil
+    guard chosen.count > 1, covered >= Self.leastCovered else { return nil }
+    // Given names are middle names of others: the column of one of them adds no word, and is a part nonetheless.
+    if chosen.contains(where: { others[$0].isName }) {
+      for place in open where others[place].isName && chosen.count < Self.mostParts {
+        let parts = chosen.reduce(0) { $0 + others[$1].meanWordCount }
+        if parts + others[place].meanWordCount <= meanWordCount { chosen.append(place) }
+      }
+    }
+    return (chosen, covered)
   }
 
   /// The share of this column's words that others have, averaged over its values.

@@ -15,7 +15,10 @@ public func pairedColumns(
   let sourceCount = Set(table.sources).count
   let partial = table.fields.indices.filter { holders[$0].count < sourceCount }
   var candidates: [(first: Int, second: Int, likeness: Double)] = []
-  let sketches = workers.map(partial.count) { ColumnSketch(table.fields[partial[$0]]) }
+  let rowCounts = ColumnSketch.rowCounts(holders, sources: table.sources)
+  let sketches = workers.map(partial.count) {
+    ColumnSketch(table.fields[partial[$0]], rowCount: rowCounts[partial[$0]])
+  }
   for (place, first) in sketches.enumerated() {
     for (offset, second) in sketches[(place + 1)...].enumerated() {
       let (a, b) = (partial[place], partial[place + 1 + offset])
@@ -44,6 +47,8 @@ struct ColumnSketch: Sendable {
   /// The words of each sampled value.
   let sample: [[UInt64]]
   let words: Set<UInt64>
+  /// The share of the records of its files that have a value.
+  let filledShare: Double
 
   /// Values whose words are gathered.
   private static let valueLimit = 20_000
@@ -53,8 +58,10 @@ struct ColumnSketch: Sendable {
     0.1, 0.5, 0.2, 0.7
   )
 
-  init(_ field: LinkField) {
+  /// - Parameter rowCount: records of the files that have the column.
+  init(_ field: LinkField, rowCount: Int) {
     let facts = ColumnFacts(field)
+    filledShare = Double(facts.filledCount) / Double(max(1, rowCount))
     heading = Heading(field.name)
     let evidence = ValueEvidence(facts.sample, field.dictionary, asOf: CivilDate.last)
     let kind = KindDecision(heading: field.name, facts: facts, evidence: evidence).kind
@@ -77,6 +84,13 @@ struct ColumnSketch: Sendable {
     var words: Set<UInt64> = []
     for id in stride(from: 1, to: field.dictionary.count, by: step) { words.formUnion(read(UInt32(id))) }
     self.words = words
+  }
+
+  /// By field: how many records are of files that have it.
+  static func rowCounts(_ holders: [[UInt16]], sources: [UInt16]) -> [Int] {
+    var counts = [Int](repeating: 0, count: Int(sources.max() ?? 0) + 1)
+    for source in sources { counts[Int(source)] += 1 }
+    return holders.map { $0.reduce(0) { $0 + (Int($1) < counts.count ? counts[Int($1)] : 0) } }
   }
 
   /// How much the columns are alike; nil where they are two things.

@@ -106,6 +106,8 @@ public struct LinkResult: Sendable {
   /// The links that made the clusters, in the order in which they did.
   public let merges: [MergeStep]
   public let reviews: [ReviewPair]
+  /// Sources of which a cluster has one record at most: named in the specification, or found by their links.
+  public let uniqueSources: [UInt16]
   public let conflicts: [ConflictPair]
   public let decisionProblems: [DecisionProblem]
   public let model: LinkModel

@@ -269,6 +269,8 @@ public struct ClusteringOptions: Sendable {
   public var poolsEvidence = true
   /// How far below the review threshold a pair is still worth a look at the pooled values.
   public var poolingReachBits = 6.0
+  /// Whether sources that hold each entity only once are told from the links, where `uniqueSources` names none.
+  public var findsUniqueSources = false
 
   public init() {}
 }

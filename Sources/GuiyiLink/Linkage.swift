@@ -65,11 +65,22 @@ public struct Linkage: Sendable {
   }
 }
 
+/// By how much a record must fit the better of two records of a source that was found to hold each entity once.
+private let onceOnlyMarginBits = 1.0
+
 /// Joins scored pairs to clusters.
 private func clustered(
   _ pairs: ScoredPairs, plan: ScoringPlan, spec: LinkSpec, decisions: [Decision], model: LinkModel,
   statistics: LinkStatistics, workers: Workers
 ) -> LinkResult {
+  var spec = spec
+  if spec.clustering.findsUniqueSources && spec.scope == .acrossSources && spec.uniqueSources.isEmpty {
+    spec.uniqueSources = OnceOnlySources(pairs.links, sources: plan.table.sources).found
+    // Of two records of which one at most is right, the better one is so more often than not.
+    if !spec.uniqueSources.isEmpty {
+      spec.clustering.ambiguityMarginBits = min(spec.clustering.ambiguityMarginBits, onceOnlyMarginBits)
+    }
+  }
   var clustering = Clustering(plan: plan, spec: spec, pairs: pairs, decisions: decisions)
   clustering.pool(pairs, workers: workers)
   let clusters = clustering.numbered()
@@ -78,7 +89,7 @@ private func clustered(
   return LinkResult(
     clusterOf: clusters.clusterOf, clusterCount: clusters.count, links: pairs.links,
     merges: clustering.merges,
-    reviews: reviews,
+    reviews: reviews, uniqueSources: spec.uniqueSources,
     conflicts: pairs.conflicts.filter { spec.contradictions[$0.contradiction].isReported },
     decisionProblems: clustering.decisionProblems, model: model, statistics: statistics)
 }

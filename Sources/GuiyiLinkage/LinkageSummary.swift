@@ -35,6 +35,13 @@ public struct LinkageSummary: Sendable {
         "blocking reaches about \(percent(result.statistics.estimatedRecall)) of the true pairs, as far as its rules tell",
         "分块估计可达真实匹配对的 \(percent(result.statistics.estimatedRecall))"),
     ]
+    let once = result.uniqueSources.map { linkage.input.sources[Int($0)].name }
+    if !once.isEmpty && linkage.spec.uniqueSources.isEmpty {
+      lines.append(
+        language.say(
+          "taken to hold each entity only once, by the links: \(once.joined(separator: ", ")) (--no-one-to-one if that is wrong)",
+          "由关联结果判定每个主体只出现一次的文件：\(once.joined(separator: "、"))（如有误，用 --no-one-to-one）"))
+    }
     if let labels = linkage.labelReport {
       lines.append(
         language.say(

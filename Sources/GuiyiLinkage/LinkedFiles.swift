@@ -66,7 +66,10 @@ public struct LinkedFiles: Sendable {
     }
     spec.scope = mode.scope
     if settings.isOneToOne == true { spec.uniqueSources = input.sources.indices.map { UInt16($0) } }
-    if settings.isOneToOne == false { spec.uniqueSources = [] }
+    if settings.isOneToOne == false {
+      spec.uniqueSources = []
+      spec.clustering.findsUniqueSources = false
+    }
     if let threshold = settings.threshold {
       spec.thresholds.linkProbability = threshold
       spec.thresholds.reviewProbability = min(spec.thresholds.reviewProbability, threshold)

@@ -6,7 +6,7 @@ import GuiyiRecords
 /// Whose number it is, where rows of clearly different names carry one and the same.
 ///
 /// A spouse's or a parent's number in the wrong cell is valid by itself; that most rows give it to somebody else is what
-/// shows it. A record with a borrowed number is compared as if it had none: its name, telephone and home say who it is.
+/// shows it. Names a character apart may be one person's, unless the row's name and telephone are those of another number. A record with a borrowed number is compared as if it had none: its name, telephone and home say who it is.
 struct NumberBearers {
   /// Per record: whether its number is another person's.
   private(set) var isBorrowed: [Bool]
@@ -16,11 +16,13 @@ struct NumberBearers {
   /// - Parameters:
   ///   - numbers: per record its sound number, 0 where it has none.
   ///   - names: per record its name in `nameDictionary`.
+  ///   - phones: per record its telephone, 0 where it has none.
   ///   - formerNames: per record its former name in a dictionary of its own.
   ///   - births: per record the birth date that its row states.
   ///   - bornAs: per number the birth date that it tells, in the same dictionary as `births`.
   init(
-    numbers: [UInt32], names: [UInt32], nameDictionary: ByteDictionary, formerNames: [UInt32],
+    numbers: [UInt32], names: [UInt32], nameDictionary: ByteDictionary, phones: [UInt32],
+    formerNames: [UInt32],
     formerDictionary: ByteDictionary, births: [UInt32], bornAs: [UInt32], workers: Workers
   ) {
     isBorrowed = [Bool](repeating: false, count: numbers.count)
@@ -36,6 +38,8 @@ struct NumberBearers {
       fewOf[names[record]] = known(names[record], nameDictionary)
       if formerNames[record] != 0 { _ = known(formerNames[record], formerDictionary) }
     }
+    let reachable = Self.reachable(
+      numbers: numbers, names: names, phones: phones, of: disputed, nameCount: nameDictionary.count)
     let comparison = PreparedComparison(kind: .hanName, dictionary: few, workers: workers)
     var start = 0
     while start < disputed.count {
@@ -53,6 +57,9 @@ struct NumberBearers {
           comparison)
       }
       settle(bearers, names: names)
+      for bearer in bearers where !bearer.isRenamed {
+        settleNamesakes(bearer, numbers: numbers, names: names, phones: phones, reachable)
+      }
       start = end
     }
   }
@@ -81,6 +88,45 @@ struct NumberBearers {
     guard hasAny else { return [] }
     return numbers.indices.filter { numbers[$0] != 0 && names[$0] != 0 && isDisputed[Int(numbers[$0])] }
       .sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+  }
+
+  /// By name and telephone: a number that a record states beside them, and another one where there are several.
+  private static func reachable(
+    numbers: [UInt32], names: [UInt32], phones: [UInt32], of disputed: [Int], nameCount: Int
+  ) -> [UInt64: (first: UInt32, other: UInt32)] {
+    var isAsked = [Bool](repeating: false, count: nameCount)
+    for record in disputed { isAsked[Int(names[record])] = true }
+    var found: [UInt64: (first: UInt32, other: UInt32)] = [:]
+    for record in numbers.indices
+    where numbers[record] != 0 && phones[record] != 0 && isAsked[Int(names[record])] {
+      let key = key(names[record], phones[record])
+      guard let known = found[key] else {
+        found[key] = (numbers[record], 0)
+        continue
+      }
+      if known.first != numbers[record] { found[key]?.other = numbers[record] }
+    }
+    return found
+  }
+
+  private static func key(_ name: UInt32, _ phone: UInt32) -> UInt64 { UInt64(name) << 32 | UInt64(phone) }
+
+  /// Who bears nearly the name of a number's holder, and is known by name and telephone under a number of the own, has borrowed it.
+  private mutating func settleNamesakes(
+    _ bearer: Bearer, numbers: [UInt32], names: [UInt32], phones: [UInt32],
+    _ reachable: [UInt64: (first: UInt32, other: UInt32)]
+  ) {
+    var counts: [UInt32: Int] = [:]
+    for record in bearer.records { counts[names[record], default: 0] += 1 }
+    if counts.count < 2 { return }
+    for record in bearer.records where (counts[names[record]] ?? 0) * 2 < bearer.records.count {
+      guard phones[record] != 0, let known = reachable[Self.key(names[record], phones[record])] else {
+        continue
+      }
+      // A telephone of many says nothing: only one other number may stand beside it.
+      let others = [known.first, known.other].filter { $0 != 0 && $0 != numbers[record] }
+      if others.count == 1 { isBorrowed[record] = true }
+    }
   }
 
   /// Records of one number under names that one person may have.

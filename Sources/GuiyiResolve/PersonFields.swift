@@ -29,7 +29,7 @@ public struct PersonFields: Sendable {
     let names = records.column(.personName, atLeast: .faulty)
     let bearers = NumberBearers(
       numbers: records.column(.personNumber, atLeast: .sound), names: names,
-      nameDictionary: values[.personName],
+      nameDictionary: values[.personName], phones: records.column(.personPhone, atLeast: .doubtful),
       formerNames: records.column(.personFormerName, atLeast: .doubtful),
       formerDictionary: values[.personFormerName], births: recordedBirth, bornAs: facts.birth,
       workers: workers)

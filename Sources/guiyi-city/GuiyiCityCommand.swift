@@ -6,7 +6,7 @@ struct GuiyiCityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "guiyi-city",
     abstract: "Makes an invented city's department feeds and scores a run on them.",
-    subcommands: [Generate.self, ScoreExports.self])
+    subcommands: [Generate.self, Traps.self, ScoreExports.self])
 }
 
 struct Generate: ParsableCommand {
@@ -29,6 +29,24 @@ struct Generate: ParsableCommand {
     print(
       "\(summary.peopleCount) people in \(summary.householdCount) households, \(summary.organizationCount) organizations:",
       "\(summary.rowCount) rows, \(summary.recordCount) records, \(summary.defectCount) planted defects")
+  }
+}
+
+struct Traps: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes a small city whose rows set traps for linking, with its truth.",
+    discussion: """
+      Twins, fathers and sons of one name at one address, a shared telephone, a thousand 王伟, borrowed numbers, branches, \
+      names of firms taken up again. Example: guiyi-city traps --output traps
+      """)
+
+  @Option(help: "Folder of the workspace.") var output: String
+
+  func run() throws {
+    let summary = try generateTrapCity(output: output)
+    print(
+      "\(summary.peopleCount) people, \(summary.organizationCount) organizations:",
+      "\(summary.rowCount) rows, \(summary.recordCount) records")
   }
 }
 

@@ -38,6 +38,10 @@ import Testing
     Claim(testDescription: "visits of patients, each on a day of its own", precision: 0.98, recall: 0.95) {
       visitSet(people: 1200, seed: 5)
     },
+    Claim(testDescription: "tax forms of people who move and change employers", precision: 0.98, recall: 0.95)
+    {
+      taxFormSet(people: 900, seed: 5)
+    },
     Claim(testDescription: "people of Chinese offices", precision: 0.98, recall: 0.92) {
       hanPersonSet(people: 1500, seed: 5)
     },

@@ -106,6 +106,62 @@ func makeTable(_ columns: [(name: String, values: [String])]) -> LinkTable {
     #expect(!lasting.contains("granted"))
   }
 
+  @Test func `several telephones in a cell are each one by itself, and any of them may agree`() {
+    let phones = (0..<200).map { record -> String in
+      let numbers = (0..<2).map { "139\(10_000_000 + (record * 2 + $0) * 7_919)" }
+      return record % 2 == 0 ? numbers.joined(separator: " / ") : numbers[1]
+    }
+    let found = discover(makeTable([("reach", phones)]), scope: .all, workers: Workers(threadCount: 1))
+    #expect(found.profiles.first?.kind == .phone)
+    let field = found.table.fields.first
+    #expect(field?.extraIds.count == 100)
+    #expect(
+      field?.extras(of: 0).map { field?.dictionary.string(field?.extraIds[$0] ?? 0) } == ["13910007919"])
+  }
+
+  @Test func `authors in a cell stay together, for two works may share one of them`() {
+    var make = Inventor(seed: 47)
+    let names = make.words(400, 2...3)
+    let authors = (0..<300).map { _ in
+      (0..<3).map { _ in "\(make.pick(names)) \(make.pick(names))" }.joined(separator: "; ")
+    }
+    let found = discover(makeTable([("by", authors)]), scope: .all, workers: Workers(threadCount: 1))
+    #expect(found.table.fields.first?.extraIds.isEmpty == true)
+  }
+
+  @Test func `further names are found by their heading and by words of the name beside them`() {
+    var make = Inventor(seed: 43)
+    let (given, family) = (make.words(80, 2...2), make.words(200, 2...3))
+    var cells: [[String]] = [[], [], []]
+    for _ in 0..<300 {
+      let (first, last) = (make.pick(given), make.pick(family))
+      cells[0].append("\(first) \(last)")
+      cells[1].append(make.chance(0.5) ? "\(make.pick(given)) \(last); \(first) \(make.pick(family))" : "")
+      cells[2].append("\(make.pick(given)) \(make.pick(family))")
+    }
+    let table = makeTable(zip(["full name", "A.k.a.", "alias of spouse"], cells).map { ($0, $1) })
+    let found = furtherNames(table, holders: [[0], [0], [0]], workers: Workers(threadCount: 2))
+    #expect(found.map(\.main) == [0] && found.map(\.further) == [1])
+  }
+
+  @Test func `what is another one at each visit is no key of a blocking rule`() {
+    var make = Inventor(seed: 53)
+    let (given, family) = (make.words(60, 1...2), make.words(300, 2...3))
+    var cells: [[String]] = [[], [], [], []]
+    for _ in 0..<600 {
+      let (name, born) = ("\(make.pick(given)) \(make.pick(family))", iso(make.date(1930...2010)))
+      for _ in 0..<make.number(1...3) {
+        let row = [name, born, iso(make.date(2018...2023)), make.pick(["A1", "A2", "B1", "ED"])]
+        for (column, cell) in row.enumerated() { cells[column].append(cell) }
+      }
+    }
+    let table = makeTable(zip(["full name", "dob", "admission", "ward"], cells).map { ($0, $1) })
+    let spec = discover(table, scope: .all, workers: Workers(threadCount: 2)).spec
+    let asked = Set(spec.rules.flatMap { $0.keys.map { spec.comparisons[$0.comparison].name } })
+    #expect(asked.contains("full name") && asked.contains("dob"))
+    #expect(!asked.contains("admission"))
+  }
+
   @Test func `leaves out what tells least where there are too many columns`() {
     let columns = (0..<20).map { column in
       (

@@ -23,6 +23,12 @@ import Testing
     return String(all[index * 11 % all.count])
   }
 
+  /// A word of three syllables that is on no list of names.
+  private static func invented(_ index: Int) -> String {
+    let syllables = ["ka", "lo", "mi", "ter", "son", "bel", "dra", "vi", "no", "ras"]
+    return syllables[index % 10] + syllables[index / 10 % 10] + syllables[(index / 100 + 3) % 10]
+  }
+
   static let cases: [Case] = [
     Case(.givenName, "col1") { pick("james mary john anna robert linda david susan", $0) },
     Case(.givenName, "prénom") { pick("zoé léa noé maël ysé anaïs théo", $0) },
@@ -30,6 +36,8 @@ import Testing
     Case(.familyName, "姓") { pick("王 李 张 刘 陈 欧阳", $0) },
     Case(.fullName, "col3") { pick("王伟 李娜 张秀英 欧阳明月 刘洋 陈静", $0) },
     Case(.fullName, "ФИО") { pick("Иванов_Пётр Смирнова_Анна Кузнецов_Олег", $0).replacing("_", with: " ") },
+    Case(.fullName, "holder") { "\(invented($0 * 7 % 97)) \(invented($0 * 5 + 1))" },
+    Case(.fullName, "licensee") { "\(invented($0 * 3 + 2).uppercased()), \(invented($0 * 7 % 97)) B" },
     Case(.date, "when") { "19\(50 + $0 % 50)-0\(1 + $0 % 9)-1\($0 % 10)" },
     Case(.date, "出生日期") { "19\(50 + $0 % 50)年\(1 + $0 % 12)月\(1 + $0 % 28)日" },
     Case(.date, "dob") { "\(10 + $0 % 19)/0\(1 + $0 % 9)/19\(50 + $0 % 50)" },
@@ -37,6 +45,14 @@ import Testing
     Case(.category, "col5") { pick("m f", $0) }, Case(.category, "性别") { pick("男 女", $0) },
     Case(.phone, "col6") { "(310) 246-\(1000 + $0 * 37)" },
     Case(.phone, "手机") { "139\(10_000_000 + $0 * 7919)" },
+    Case(.phone, "тел") {
+      $0 % 2 == 0
+        ? "+7 9\(10 + $0 % 80) 3\(10 + $0 % 80)-4\(1 + $0 % 9)-\(10 + $0 % 80)"
+        : "8912\(3_000_000 + $0 * 7_919)"
+    },
+    Case(.phone, "电话二") {
+      "139\(10_000_000 + $0 * 7919)\($0 % 3 == 0 ? "、138\(20_000_000 + $0 * 7919)" : "")"
+    },
     Case(.email, "col7") { "person\($0)@mail.test" }, Case(.email, "邮箱") { "用户\($0)@post.test" },
     Case(.postcode, "col8") { "SW\(1 + $0 % 20) \($0 % 10)AB" },
     Case(.postcode, "邮编") { "4670\(10 + $0 % 40)" },

@@ -31,6 +31,7 @@ import Testing
     #expect(
       labels(spec.clustering) == [
         "strongMarginBits", "ambiguityMarginBits", "sampleCount", "poolsEvidence", "poolingReachBits",
+        "findsUniqueSources",
       ])
     #expect(labels(spec.thresholds) == ["linkProbability", "reviewProbability"])
   }

@@ -1,51 +1,61 @@
+import GuiyiCity
 import GuiyiTesting
 import Testing
 
 /// What looks like one and is not, in a whole run.
 @Suite struct TrapCityTests {
-  /// The entity of every record of the truth after a run.
-  private static let ran: (truth: [TrapCity.Place: String], entityOf: [TrapCity.Place: String]) = {
-    let city = TrapCity()
+  /// A record, and whose the truth and the run say it is.
+  private struct Record {
+    let subject: String
+    let key: String
+    let entity: String
+  }
+
+  private static let records: [Record] = {
     let folder = ScratchFolder("traps")
     do {
-      try city.write(to: folder)
+      _ = try generateTrapCity(output: folder.path)
       _ = try run(folder.path)
-      let links = CSVTable(try export("links", of: folder.path))
-      var entityOf: [TrapCity.Place: String] = [:]
-      let cells = ["subject", "file", "row", "role", "entity_id"].map { links.column($0) }
-      for index in links.rows.indices {
-        let place = TrapCity.Place(
-          subject: cells[0][index], file: cells[1][index], row: Int(cells[2][index]) ?? 0,
-          role: cells[3][index])
-        entityOf[place] = cells[4][index]
+      let entities = places(CSVTable(try export("links", of: folder.path)), "entity_id")
+      return places(CSVTable(try folder.read("truth/links.csv")), "truth_id").map {
+        Record(subject: $0.key[0], key: $0.value, entity: entities[$0.key] ?? "")
       }
-      return (city.truth, entityOf)
     } catch { preconditionFailure("the city of traps does not run: \(error)") }
   }()
+
+  /// One column of a table of links, by subject, file, row and role.
+  private static func places(_ links: CSVTable, _ column: String) -> [[String]: String] {
+    let places = ["subject", "file", "row", "role"].map { links.column($0) }
+    let values = links.column(column)
+    return Dictionary(
+      uniqueKeysWithValues: values.indices.map { index in (places.map { $0[index] }, values[index]) })
+  }
 
   private static func pairCount(_ sizes: some Sequence<Int>) -> Int {
     sizes.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
   }
 
   @Test func `every record has an entity`() {
-    #expect(Self.ran.truth.keys.allSatisfy { Self.ran.entityOf[$0] != nil })
+    #expect(!Self.records.isEmpty)
+    #expect(Self.records.allSatisfy { !$0.entity.isEmpty })
   }
 
   @Test(arguments: ["person", "organization"])
   func `no trap is merged`(subject: String) {
     var keysOf: [String: Set<String>] = [:]
-    for (place, key) in Self.ran.truth where place.subject == subject {
-      keysOf[Self.ran.entityOf[place] ?? "", default: []].insert(key)
+    for record in Self.records where record.subject == subject {
+      keysOf[record.entity, default: []].insert(record.key)
     }
     let merged = keysOf.values.filter { $0.count > 1 }.map { $0.sorted() }.sorted { $0[0] < $1[0] }
     #expect(merged.isEmpty)
   }
 
   @Test func `who is only named is the one resident who can be meant`() {
-    for index in TrapCity.rareNames.indices {
-      let places = Self.ran.truth.filter { $0.value == "rare-\(index)" }.keys
-      #expect(places.count == 3)
-      #expect(Set(places.map { Self.ran.entityOf[$0] ?? "" }).count == 1)
+    let rare = Dictionary(grouping: Self.records.filter { $0.key.hasPrefix("rare-") }, by: \.key)
+    #expect(rare.count == 6)
+    for records in rare.values {
+      #expect(records.count == 3)
+      #expect(Set(records.map(\.entity)).count == 1)
     }
   }
 
@@ -53,9 +63,9 @@ import Testing
   func `nearly all that belongs together is together`(subject: String) {
     var truths: [String: Int] = [:]
     var cells: [[String]: Int] = [:]
-    for (place, key) in Self.ran.truth where place.subject == subject {
-      truths[key, default: 0] += 1
-      cells[[key, Self.ran.entityOf[place] ?? ""], default: 0] += 1
+    for record in Self.records where record.subject == subject {
+      truths[record.key, default: 0] += 1
+      cells[[record.key, record.entity], default: 0] += 1
     }
     let share = Double(Self.pairCount(cells.values)) / Double(Self.pairCount(truths.values))
     #expect(share >= 0.97)

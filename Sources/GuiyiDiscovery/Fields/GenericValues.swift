@@ -82,8 +82,22 @@ enum GenericValues {
     if generic.isEmpty { return field }
     var isGeneric = [Bool](repeating: false, count: field.dictionary.count)
     for id in generic { isGeneric[Int(id)] = true }
+    if field.extraIds.isEmpty {
+      return LinkField(
+        name: field.name, dictionary: field.dictionary, ids: field.ids.map { isGeneric[Int($0)] ? 0 : $0 })
+    }
+    var ids: [UInt32] = []
+    var extraOffsets: [UInt32] = [0]
+    var extraIds: [UInt32] = []
+    for record in field.ids.indices {
+      let own = ([field.ids[record]] + field.extras(of: record).map { field.extraIds[$0] })
+        .filter { $0 != 0 && !isGeneric[Int($0)] }
+      ids.append(own.first ?? 0)
+      extraIds += own.dropFirst()
+      extraOffsets.append(UInt32(extraIds.count))
+    }
     return LinkField(
-      name: field.name, dictionary: field.dictionary, ids: field.ids.map { isGeneric[Int($0)] ? 0 : $0 },
-      extraOffsets: field.extraOffsets, extraIds: field.extraIds)
+      name: field.name, dictionary: field.dictionary, ids: ids, extraOffsets: extraOffsets, extraIds: extraIds
+    )
   }
 }

@@ -53,6 +53,17 @@ enum Heading: Sendable {
     return births.contains { joined.contains($0) }
   }
 
+  /// Whether a heading names what somebody or something is called beside its name.
+  static func namesFurther(_ heading: String) -> Bool {
+    let joined = words(of: heading).joined()
+    return joined == "aka" || joined == "dba" || furtherNames.contains { joined.contains($0) }
+  }
+
+  private static let furtherNames = [
+    "alsoknownas", "alias", "othername", "alternativename", "alternatename", "altname", "formername",
+    "previousname", "knownas", "doingbusinessas", "tradingas", "曾用名", "别名", "又名", "旧名", "别称",
+  ]
+
   private static let births = [
     "birth", "born", "dob", "bday", "geburt", "naiss", "nacim", "nascim", "nascit", "urodz", "рожд", "出生",
     "生日", "生年",

@@ -72,6 +72,13 @@ struct KindDecision: Sendable {
       return KindDecision(
         .phone, "\(percent(evidence.phoneWriting)) of the values are written as telephone numbers")
     }
+    if evidence.phoneWriting >= 0.2 && evidence.mayBePhone >= 0.95 && evidence.number < 0.8 && heading == nil
+      && isNearlyUnique(facts)
+    {
+      return KindDecision(
+        .phone,
+        "\(percent(evidence.phoneWriting)) of the values are written as telephone numbers, and all may be")
+    }
     if heading == .phone && evidence.mayBePhone >= 0.5 {
       return KindDecision(.phone, "the heading, and digits as telephone numbers have them")
     }
@@ -158,6 +165,13 @@ struct KindDecision: Sendable {
       heading == .name && evidence.meanLength >= 4 ? .organizationName : .word, "short texts")
   }
 
+  /// A few words in one or the other order, none of them of an organization or a street, as the names of people are.
+  private static func looksLikeFullName(_ evidence: ValueEvidence) -> Bool {
+    evidence.organizationWord < 0.3 && evidence.streetWord < 0.3 && evidence.hasDigit < 0.1
+      && evidence.meanWordCount > 1.6
+      && (evidence.meanWordCount <= 3.2 || evidence.commaName >= 0.6 && evidence.meanWordCount <= 4.5)
+  }
+
   private static func byWords(
     _ heading: Heading?, _ facts: ColumnFacts, _ evidence: ValueEvidence
   ) -> KindDecision {
@@ -205,6 +219,9 @@ struct KindDecision: Sendable {
       return KindDecision(
         .fullName,
         "words, of which \(percent(max(evidence.givenName, evidence.familyName))) hold a frequent name")
+    }
+    if heading == nil, isName, isNearlyUnique(facts), looksLikeFullName(evidence) {
+      return KindDecision(.fullName, "two or three words that few records have together")
     }
     if evidence.organizationWord >= 0.3 || heading == .organizationName || heading == .name && !isShort {
       return KindDecision(

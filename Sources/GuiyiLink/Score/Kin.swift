@@ -19,6 +19,8 @@ struct Kin: Sendable {
   /// The same where it is known what tells members of a group apart.
   private static let leastToldRatio = 0.03
   private static let leastCount = 30.0
+  /// The share of a match's bits from which kin agree on something as matches do.
+  private static let asMatches = 0.8
   /// Pairs by which a share keeps to one half.
   private static let smoothing = 10.0
 
@@ -113,6 +115,8 @@ struct Kin: Sendable {
     let lasting = training.spec.training.lastingComparisons
     var isToldApart = false
     var (shared, own) = (0, 0)
+    // What an entity keeps, and how much of that kin agree on as matches do.
+    var (kept, keptShared) = (0, 0)
     for comparison in shares.indices where Self.isLearned(training.spec.comparisons[comparison]) {
       let levels = levels(comparison, state)
       // What an average pair of kin weighs in this comparison, and what an average match does.
@@ -123,6 +127,10 @@ struct Kin: Sendable {
         matchBits += m * bits
       }
       if matchBits < 1 { continue }
+      if lasting.contains(comparison) && matchBits >= 3 {
+        kept += 1
+        if kinBits >= matchBits * Self.asMatches { keptShared += 1 }
+      }
       if kinBits > matchBits / 2 {
         shared += 1
       } else if kinBits < 0 {
@@ -131,6 +139,8 @@ struct Kin: Sendable {
       }
     }
     guard shared >= 1, own >= leastOwn else { return false }
+    // Who agrees on all that an entity keeps has moved, or has another employer: that is one entity, not a group.
+    if kept >= 2 && keptShared == kept { return false }
     return kinCount >= matchCount * (isToldApart ? Self.leastToldRatio : Self.leastRatio)
   }
 }

@@ -113,12 +113,17 @@ public struct LinkageInput: Sendable {
     }
     let merged = MergedColumns(read, holders: holders, sources: sourceOf, workers: workers)
     let named = sources
-    pairedColumns = merged.pairs.map { pair in
-      PairedColumn(
-        heading: read[pair.first].name, source: named[Int(holders[pair.first][0])].name,
-        otherHeading: pair.others.map { read[$0].name }.joined(separator: " + "),
-        otherSource: named[Int(holders[pair.others[0]][0])].name)
-    }
+    pairedColumns =
+      merged.pairs.map { pair in
+        PairedColumn(
+          heading: read[pair.first].name, source: named[Int(holders[pair.first][0])].name,
+          otherHeading: pair.others.map { read[$0].name }.joined(separator: " + "),
+          otherSource: named[Int(holders[pair.others[0]][0])].name)
+      }
+      + merged.anchored.map { pair in
+        PairedColumn(
+          heading: pair.first, source: named[0].name, otherHeading: pair.second, otherSource: named[1].name)
+      }
     let isUsed = merged.holders.map { scope == .all || $0.count > 1 || names.count == 1 }
     partialColumns = merged.fields.indices.filter { merged.holders[$0].count < names.count }.map { place in
       PartialColumn(

@@ -64,6 +64,7 @@ extension SpecificationReader {
       "clustering", place: .clustering,
       known: [
         "strong-margin-bits", "ambiguity-margin-bits", "sample", "pools-evidence", "pooling-reach-bits",
+        "finds-once-only",
       ],
       into: &mistakes)
     {
@@ -81,6 +82,9 @@ extension SpecificationReader {
       }
       if let bits = own.decimal("pooling-reach-bits", in: 0...100, into: &mistakes) {
         spec.clustering.poolingReachBits = bits
+      }
+      if !own.lacks("finds-once-only") {
+        spec.clustering.findsUniqueSources = own.flag("finds-once-only", into: &mistakes)
       }
     }
   }

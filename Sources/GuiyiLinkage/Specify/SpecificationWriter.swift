@@ -174,5 +174,6 @@ private func clusteringLines(_ clustering: ClusteringOptions) -> [String] {
     "  sample: \(clustering.sampleCount)",
     "  pools-evidence: \(clustering.poolsEvidence)",
     "  pooling-reach-bits: \(YAMLText.number(clustering.poolingReachBits))",
+    "  finds-once-only: \(clustering.findsUniqueSources)   # which files hold each entity only once is told from the links",
   ]
 }

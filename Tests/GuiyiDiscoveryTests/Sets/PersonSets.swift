@@ -145,3 +145,30 @@ func splitDateSet(people: Int, seed: UInt64) -> GeneratedSet {
   }
   return set
 }
+
+/// Forms of people who move house and change employers: what they keep is their name and a number that is often mistyped.
+func taxFormSet(people: Int, seed: UInt64) -> GeneratedSet {
+  var make = Inventor(seed: seed)
+  var set = GeneratedSet(headings: [
+    "ssn", "first_name", "middle_initial", "last_name", "street_number", "street_name", "employer", "wages",
+    "year",
+  ])
+  let (given, family) = (make.words(200, 1...2), make.words(900, 2...3))
+  let (streets, employers) = (make.words(150, 2...3), make.words(40, 2...3))
+  for person in 0..<people {
+    let (first, last, number) = (make.pick(given), make.pickFrequent(family), make.digits(9))
+    let initial = String(make.pick(given).prefix(1))
+    var (house, street, employer) = (make.digits(3), make.pick(streets), make.pick(employers))
+    for year in 2015..<(2015 + make.number(2...6)) {
+      if make.chance(0.25) { (house, street) = (make.digits(3), make.pick(streets)) }
+      if make.chance(0.3) { employer = make.pick(employers) }
+      set.add(
+        [
+          make.chance(0.1) ? "" : make.perhaps(0.05, number) { $0.digitSlip($1) },
+          make.perhaps(0.04, first) { $0.typo($1) }, initial, make.perhaps(0.04, last) { $0.typo($1) }, house,
+          "\(street) street", "\(employer) inc", "\(make.number(900...90_000))", "\(year)",
+        ], entity: person)
+    }
+  }
+  return set
+}

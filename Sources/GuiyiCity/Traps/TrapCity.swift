@@ -1,35 +1,44 @@
-import GuiyiIdentifiers
-import GuiyiTesting
+/// Writes the workspace of a city whose rows set traps for linking, with its truth; always the same bytes.
+/// - Parameter output: folder of the workspace; made where it is missing.
+public func generateTrapCity(output: String) throws -> CitySummary { try TrapCity().write(to: output) }
 
 /// A city whose rows set every known trap of linking, with the truth beside it; all people and bodies are invented.
 ///
 /// Beside ordinary residents: twins, fathers and sons of one name at one address, a thousand 王伟, a telephone that half
 /// a village shares, numbers on the wrong person, branches of a firm, and names of firms that were taken up again.
 struct TrapCity {
-  /// A record of the truth: who stands in a row.
-  struct Place: Hashable {
+  /// Who stands in a row of a file.
+  private struct Record {
     let subject: String
-    let file: String
     let row: Int
     let role: String
+    let key: String
+    let ownNumber: Bool
   }
 
-  private(set) var truth: [Place: String] = [:]
-  private(set) var files: [(name: String, rows: [[String]])] = []
+  private struct File {
+    let resource: String
+    let name: String
+    var rows: [[String]]
+    var records: [Record] = []
+  }
+
+  private var files: [File]
 
   private struct Resident {
     let key: String
     let number: String
     let name: String
-    let born: CivilDate
+    let born: Day
     let isMale: Bool
     let phone: String
     let address: String
   }
 
+  private static let region = 990_402
   private var residents: [Resident] = []
 
-  private static let heads: [String: [String]] = [
+  private static let heads: KeyValuePairs<String, [String]> = [
     "police/residents.csv": ["公民身份号码", "姓名", "性别", "出生日期", "户籍地址"],
     "health/visits.csv": ["证件号码", "患者姓名", "联系电话", "现住址", "就诊日期"],
     "water/users.csv": ["户名", "联系电话", "用水地址"],
@@ -40,7 +49,9 @@ struct TrapCity {
   ]
 
   init() {
-    files = Self.heads.keys.sorted().map { ($0, [Self.heads[$0] ?? []]) }
+    files = Self.heads.enumerated().map {
+      File(resource: "T-\($0.offset + 1)", name: $0.element.key, rows: [$0.element.value])
+    }
     addOrdinaryPeople()
     addTwins()
     addFathersAndSons()
@@ -50,41 +61,70 @@ struct TrapCity {
     addMereNames()
   }
 
-  func write(to folder: ScratchFolder) throws {
-    try folder.write(
-      "guiyi.yaml",
-      """
-      city: {code: "410400", name: 平顶山市}
-      as-of: 2026-11-01
-      regions: {"990402": 示例一区}
+  func write(to folder: String) throws -> CitySummary {
+    var summary = CitySummary()
+    let truth = try TruthWriter(root: folder)
+    try Self.write("guiyi.yaml", Self.settings, in: folder)
+    try Self.write("catalog/city.yaml", Self.catalog, in: folder)
+    for file in files {
+      let lines = file.rows.map { $0.map(csvField).joined(separator: ",") + "\n" }
+      try Self.write("pools/\(file.name)", lines.joined(), in: folder)
+      summary.rowCount += file.rows.count - 1
+      for record in file.records {
+        try truth.link(
+          place: Array("\(record.subject),\(file.resource),\(file.name),".utf8), row: record.row,
+          role: record.role,
+          truth: record.key, ownNumber: record.ownNumber)
+      }
+    }
+    try truth.finish()
+    // Linking is all that is held against the truth here.
+    try Self.write("truth/clean.csv", "resource,file,cells,data_rows,quarantined_rows\n", in: folder)
+    try Self.write("truth/violations.csv", "resource,column,kind,element,planted,why\n", in: folder)
+    let keys = files.flatMap { file in file.records.map { "\($0.subject) \($0.key)" } }
+    summary.peopleCount = Set(keys.filter { $0.hasPrefix("person") }).count
+    summary.organizationCount = Set(keys).count - summary.peopleCount
+    summary.recordCount = truth.recordCount
+    return summary
+  }
 
-      """)
-    try folder.write("catalog/city.yaml", Self.catalog)
-    for file in files { try folder.write("pools/" + file.name, csv(file.rows)) }
+  private static func write(_ name: String, _ text: String, in folder: String) throws {
+    let path = "\(folder)/\(name)"
+    try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    let sink = try FileSink(path)
+    sink.append(text)
+    try sink.finish()
   }
 
   // MARK: Rows
 
   private mutating func add(
-    _ file: String, _ cells: [String], _ who: (subject: String, role: String, key: String)...
+    _ file: String, _ cells: [String],
+    _ who: (subject: String, role: String, key: String, ownNumber: Bool)...
   ) {
-    guard let index = files.firstIndex(where: { $0.name == file }) else { return }
+    guard let index = files.firstIndex(where: { $0.name == file }) else {
+      preconditionFailure("no file \(file)")
+    }
     files[index].rows.append(cells)
     for one in who {
-      truth[Place(subject: one.subject, file: file, row: files[index].rows.count, role: one.role)] = one.key
+      files[index].records.append(
+        Record(
+          subject: one.subject, row: files[index].rows.count, role: one.role, key: one.key,
+          ownNumber: one.ownNumber))
     }
   }
 
   private mutating func add(
-    resident key: String, name: String, born: CivilDate, sequence: Int, phone: String, address: String
+    resident key: String, name: String, born: Day, sequence: Int, phone: String, address: String
   ) -> Resident {
     let person = Resident(
-      key: key, number: inventedNumber(born: born, sequence: sequence), name: name, born: born,
+      key: key, number: identityNumber(region: Self.region, birth: born, sequence: sequence), name: name,
+      born: born,
       isMale: !sequence.isMultiple(of: 2), phone: phone, address: address)
     residents.append(person)
     add(
       "police/residents.csv", [person.number, name, person.isMale ? "男" : "女", "\(born)", address],
-      ("person", "", key))
+      ("person", "", key, true))
     return person
   }
 
@@ -92,23 +132,23 @@ struct TrapCity {
     add(
       "health/visits.csv",
       [number ?? person.number, person.name, phone ?? person.phone, person.address, "2026-03-05"],
-      ("person", "", person.key))
+      ("person", "", person.key, number == nil))
   }
 
   private mutating func addWater(_ person: Resident) {
     add(
-      "water/users.csv", [person.name, person.phone, person.address], ("person", "户主", person.key))
+      "water/users.csv", [person.name, person.phone, person.address], ("person", "户主", person.key, false))
   }
 
   private mutating func addChild(_ child: Resident, of parent: Resident) {
     add(
       "civil/guardians.csv",
       [child.name, child.number, "\(child.born)", child.address, parent.name, parent.phone],
-      ("person", "", child.key), ("person", "监护人", parent.key))
+      ("person", "", child.key, true), ("person", "监护人", parent.key, false))
   }
 
-  private static func day(_ year: Int, _ index: Int) -> CivilDate {
-    CivilDate(year: year, month: 1 + index * 5 % 12, day: 1 + index * 11 % 28) ?? .first
+  private static func day(_ year: Int, _ index: Int) -> Day {
+    Day(year, 1 + index * 5 % 12, 1 + index * 11 % 28)
   }
 
   private static func home(_ index: Int) -> String {
@@ -125,11 +165,12 @@ struct TrapCity {
   /// Every third shares the telephone of the village office in one of its rows.
   private mutating func addOrdinaryPeople() {
     for index in 0..<400 {
-      let invented = inventedPerson(index)
-      let born = CivilDate(ascii: Array(invented.birthDate.utf8).span) ?? .first
       let person = add(
-        resident: "ordinary-\(index)", name: invented.name, born: born, sequence: 100 + index % 800,
-        phone: invented.phone, address: invented.address)
+        resident: "ordinary-\(index)", name: Self.name(index), born: Self.day(1_950 + index * 7 % 55, index),
+        sequence: 100 + index, phone: "139" + String(String(100_000_000 + index * 104_729).suffix(8)),
+        address:
+          "示例一区\(["和平", "建设", "光明", "矿工", "湛河"][index % 5])路\(10 + index)号院\(1 + index % 9)号楼"
+          + "\(1 + index % 4)单元\(100 + index)室")
       addVisit(person)
       if index.isMultiple(of: 3) { addVisit(person, phone: "13700000001") }
       if index.isMultiple(of: 2) { addWater(person) }
@@ -177,8 +218,9 @@ struct TrapCity {
 
   /// The number of a neighbour in the list, on a row with the own name, telephone and home.
   private mutating func addBorrowedNumbers() {
-    // Nobody borrows from a namesake: a name one character apart with the same number is a slip of the pen.
     for index in 0..<20 { addVisit(residents[200 + index], number: residents[21 + index * 3].number) }
+    // Every 180th has nearly the same name: here the name does not tell that the number is another one's, the rest of the row does.
+    for index in 1..<9 { addVisit(residents[200 + index * 20], number: residents[20 + index * 20].number) }
   }
 
   /// Firms with a branch of nearly their name, and firms that took up the name of one that is closed.
@@ -199,7 +241,7 @@ struct TrapCity {
     }
   }
 
-  static let rareNames = ["慕容采薇", "令狐知夏", "司徒牧云", "尉迟望舒", "皇甫惊鸿", "上官听雪"]
+  private static let rareNames = ["慕容采薇", "令狐知夏", "司徒牧云", "尉迟望舒", "皇甫惊鸿", "上官听雪"]
 
   /// Shareholders of whom a row says no more than a name: a rare one, or one that a thousand bear.
   private mutating func addMereNames() {
@@ -211,10 +253,25 @@ struct TrapCity {
       for (holder, key) in [(name, person.key), ("王伟", "some-wangwei-\(index)")] {
         let firm = index * 6
         add(
-          "market/shares.csv", [inventedUSCC(firm), Self.firmName(firm / 3), holder],
-          ("organization", "", "firm-\(firm / 3)"), ("person", "股东", key))
+          "market/shares.csv", [Self.code(firm), Self.firmName(firm / 3), holder],
+          ("organization", "", "firm-\(firm / 3)", true), ("person", "股东", key, false))
       }
     }
+  }
+
+  private static func name(_ index: Int) -> String {
+    let surnames = Array("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗")
+    let first = Array("建国志明海燕春雨思远文博晓梦佳宁俊杰")
+    let second = Array("伟芳娜敏静丽强磊军洋勇艳杰涛超")
+    return String([
+      surnames[index % surnames.count], first[index * 3 % first.count],
+      second[(index / surnames.count + index * 4) % second.count],
+    ])
+  }
+
+  private static func code(_ index: Int) -> String {
+    creditCode(
+      kind: "91", region: region, body: Array(String(String(10_000_000 + index * 37).suffix(8)).utf8))
   }
 
   private static func firmName(_ index: Int) -> String {
@@ -227,78 +284,13 @@ struct TrapCity {
     let address = "示例一区工业路\(place)号"
     add(
       "market/enterprises.csv",
-      [inventedUSCC(code), name, head.name, head.number, address, "\(Self.day(2_010, place))"],
-      ("organization", "", key), ("person", "法定代表人", head.key))
+      [Self.code(code), name, head.name, head.number, address, "\(Self.day(2_010, place))"],
+      ("organization", "", key, true), ("person", "法定代表人", head.key, true))
     add(
-      "tax/payers.csv", [inventedUSCC(code), name, head.name, address], ("organization", "", key),
-      ("person", "法定代表人", head.key))
+      "tax/payers.csv", [Self.code(code), name, head.name, address], ("organization", "", key, true),
+      ("person", "法定代表人", head.key, false))
     add(
-      "market/shares.csv", [inventedUSCC(code), name, head.name], ("organization", "", key),
-      ("person", "股东", head.key))
+      "market/shares.csv", [Self.code(code), name, head.name], ("organization", "", key, true),
+      ("person", "股东", head.key, false))
   }
-
-  private static let catalog = """
-    department: {code: 11410400MB0000001X, name: 平顶山市数据局}
-    resources:
-      - code: T-1
-        name: 常住人口
-        files: police/*.csv
-        items:
-          - {column: 公民身份号码, element: person.id-number, required: true, authoritative: true}
-          - {column: 姓名, element: person.name, required: true, authoritative: true}
-          - {column: 性别, element: person.sex}
-          - {column: 出生日期, element: person.birth-date}
-          - {column: 户籍地址, element: person.registered-address}
-      - code: T-2
-        name: 门诊就诊
-        files: health/*.csv
-        items:
-          - {column: 证件号码, element: person.id-number, required: true}
-          - {column: 患者姓名, element: person.name, required: true}
-          - {column: 联系电话, element: person.phone}
-          - {column: 现住址, element: person.residence-address}
-      - code: T-3
-        name: 供水用户
-        files: water/*.csv
-        items:
-          - {column: 户名, element: person.name, role: 户主}
-          - {column: 联系电话, element: person.phone, role: 户主}
-          - {column: 用水地址, element: person.residence-address, role: 户主}
-      - code: T-4
-        name: 儿童
-        files: civil/*.csv
-        items:
-          - {column: 儿童姓名, element: person.name}
-          - {column: 儿童身份证号, element: person.id-number}
-          - {column: 儿童出生日期, element: person.birth-date}
-          - {column: 现住址, element: person.residence-address}
-          - {column: 监护人姓名, element: person.name, role: 监护人}
-          - {column: 监护人电话, element: person.phone, role: 监护人}
-      - code: T-5
-        name: 市场主体
-        files: market/enterprises.csv
-        items:
-          - {column: 统一社会信用代码, element: organization.uscc, required: true, authoritative: true}
-          - {column: 企业名称, element: organization.name, required: true, authoritative: true}
-          - {column: 法定代表人, element: person.name, role: 法定代表人}
-          - {column: 法定代表人证件号, element: person.id-number, role: 法定代表人}
-          - {column: 住所, element: organization.address}
-          - {column: 成立日期, element: organization.established-on}
-      - code: T-6
-        name: 股东
-        files: market/shares.csv
-        items:
-          - {column: 公司代码, element: organization.uscc}
-          - {column: 公司名称, element: organization.name}
-          - {column: 股东姓名, element: person.name, role: 股东}
-      - code: T-7
-        name: 纳税人
-        files: tax/*.csv
-        items:
-          - {column: 纳税人识别号, element: organization.uscc}
-          - {column: 纳税人名称, element: organization.name}
-          - {column: 法定代表人姓名, element: person.name, role: 法定代表人}
-          - {column: 生产经营地址, element: organization.address}
-
-    """
 }
