@@ -6,7 +6,8 @@ import GuiyiRecords
 /// Whose number it is, where rows of clearly different names carry one and the same.
 ///
 /// A spouse's or a parent's number in the wrong cell is valid by itself; that most rows give it to somebody else is what
-/// shows it. Names a character apart may be one person's, unless the row's name and telephone are those of another number. A record with a borrowed number is compared as if it had none: its name, telephone and home say who it is.
+/// shows it. Names a character apart may be one person's, unless the row's name and telephone are those of another number.
+/// A record with a borrowed number is compared as if it had none: its name, telephone and home say who it is.
 struct NumberBearers {
   /// Per record: whether its number is another person's.
   private(set) var isBorrowed: [Bool]
@@ -90,21 +91,34 @@ struct NumberBearers {
       .sorted { (numbers[$0], $0) < (numbers[$1], $1) }
   }
 
-  /// By name and telephone: a number that a record states beside them, and another one where there are several.
+  /// The numbers that records state beside a name and a telephone, as far as they are two.
+  private struct Stated {
+    let first: UInt32
+    var other: UInt32 = 0
+    var areMore = false
+
+    /// The one number beside `own`; nil where there is none, or more than one.
+    func other(than own: UInt32) -> UInt32? {
+      let others = [first, other].filter { $0 != 0 && $0 != own }
+      return areMore || others.count != 1 ? nil : others[0]
+    }
+
+    mutating func add(_ number: UInt32) {
+      if number == first || number == other { return }
+      if other == 0 { other = number } else { areMore = true }
+    }
+  }
+
+  /// By name and telephone, of the names of disputed records.
   private static func reachable(
     numbers: [UInt32], names: [UInt32], phones: [UInt32], of disputed: [Int], nameCount: Int
-  ) -> [UInt64: (first: UInt32, other: UInt32)] {
+  ) -> [UInt64: Stated] {
     var isAsked = [Bool](repeating: false, count: nameCount)
     for record in disputed { isAsked[Int(names[record])] = true }
-    var found: [UInt64: (first: UInt32, other: UInt32)] = [:]
+    var found: [UInt64: Stated] = [:]
     for record in numbers.indices
     where numbers[record] != 0 && phones[record] != 0 && isAsked[Int(names[record])] {
-      let key = key(names[record], phones[record])
-      guard let known = found[key] else {
-        found[key] = (numbers[record], 0)
-        continue
-      }
-      if known.first != numbers[record] { found[key]?.other = numbers[record] }
+      found[key(names[record], phones[record]), default: Stated(first: numbers[record])].add(numbers[record])
     }
     return found
   }
@@ -112,20 +126,19 @@ struct NumberBearers {
   private static func key(_ name: UInt32, _ phone: UInt32) -> UInt64 { UInt64(name) << 32 | UInt64(phone) }
 
   /// Who bears nearly the name of a number's holder, and is known by name and telephone under a number of the own, has borrowed it.
+  ///
+  /// A telephone of many says nothing: only one other number may stand beside it.
   private mutating func settleNamesakes(
-    _ bearer: Bearer, numbers: [UInt32], names: [UInt32], phones: [UInt32],
-    _ reachable: [UInt64: (first: UInt32, other: UInt32)]
+    _ bearer: Bearer, numbers: [UInt32], names: [UInt32], phones: [UInt32], _ reachable: [UInt64: Stated]
   ) {
     var counts: [UInt32: Int] = [:]
     for record in bearer.records { counts[names[record], default: 0] += 1 }
     if counts.count < 2 { return }
     for record in bearer.records where (counts[names[record]] ?? 0) * 2 < bearer.records.count {
-      guard phones[record] != 0, let known = reachable[Self.key(names[record], phones[record])] else {
-        continue
-      }
-      // A telephone of many says nothing: only one other number may stand beside it.
-      let others = [known.first, known.other].filter { $0 != 0 && $0 != numbers[record] }
-      if others.count == 1 { isBorrowed[record] = true }
+      guard phones[record] != 0,
+        reachable[Self.key(names[record], phones[record])]?.other(than: numbers[record]) != nil
+      else { continue }
+      isBorrowed[record] = true
     }
   }
 
