@@ -61,6 +61,8 @@ private struct Anchors {
 
   static let leastCount = 60
   private static let mostCount = 4000
+  /// Records whose keys are held against each other; of more, whole keys are sampled.
+  private static let recordLimit = 200_000
 
   init(_ fields: [LinkField], sources: [UInt16], workers: Workers) {
     let keys = workers.map(fields.count) { Self.keys(fields[$0]) }
@@ -101,11 +103,12 @@ private struct Anchors {
   private static func pairs(
     sources: [UInt16], _ key: (Int) -> UInt64
   ) -> [(first: Int, second: Int)] {
+    let step = UInt64(max(1, sources.count / recordLimit))
     var keys: [UInt64] = []
     var records: [UInt32] = []
     for record in sources.indices {
       let own = key(record)
-      if own == 0 { continue }
+      if own == 0 || step > 1 && StableHash.mix(0xA2C4, own) % step != 0 { continue }
       keys.append(own)
       records.append(UInt32(record))
     }

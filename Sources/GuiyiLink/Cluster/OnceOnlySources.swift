@@ -12,7 +12,8 @@ struct OnceOnlySources {
   private static let leastHeavy = 0.05
   /// The share of second links whose record fits nobody better where a source repeats entities.
   private static let leastOwn = 0.85
-  private static let sourceLimit = 64
+  /// Sources times records above which nothing is told: the table of first links would take gigabytes.
+  private static let slotLimit = 1 << 27
 
   private let sourceCount: Int
   /// By record and source: the place of the heaviest link from one into the other, and whether there is another one.
@@ -25,7 +26,7 @@ struct OnceOnlySources {
   ///   - sources: the source of each record.
   init(_ links: [ScoredPair], sources: [UInt16]) {
     sourceCount = Int(sources.max() ?? 0) + 1
-    guard sourceCount > 1, sourceCount <= Self.sourceLimit else {
+    guard sourceCount > 1, sourceCount <= Self.slotLimit / sources.count else {
       (first, isRepeated) = ([], [])
       return
     }
