@@ -103,7 +103,7 @@ public struct ByteDictionary: Sendable {
     unsafe value.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     offsets.append(bytes.count)
     slots[slot] = (hash &>> 32) &<< 32 | UInt64(id &+ 1)
-    if offsets.count &* 2 > slots.count { grow() }
+    if offsets.count &* 2 > slots.count { grow(to: slots.count * 2) }
     return id
   }
 
@@ -166,7 +166,9 @@ public struct ByteDictionary: Sendable {
   public mutating func reserve(valueCount: Int, byteCount: Int) {
     bytes.reserveCapacity(byteCount)
     offsets.reserveCapacity(valueCount + 1)
-    while slots.count < valueCount * 2 { grow() }
+    var slotCount = slots.count
+    while slotCount < valueCount * 2 { slotCount *= 2 }
+    if slotCount > slots.count { grow(to: slotCount) }
   }
 
   /// Where a value is looked for first: by the half of its hash that its slot keeps, so that slots can be moved
@@ -205,9 +207,10 @@ public struct ByteDictionary: Sendable {
     }
   }
 
-  /// Twice the slots; the hashes that they keep say where each goes.
-  private mutating func grow() {
-    var larger = [UInt64](repeating: 0, count: slots.count * 2)
+  /// More slots; the hashes that they keep say where each goes.
+  /// - Parameter slotCount: a power of two.
+  private mutating func grow(to slotCount: Int) {
+    var larger = [UInt64](repeating: 0, count: slotCount)
     let mask = UInt64(larger.count - 1)
     for entry in slots where entry != 0 {
       var slot = Int(truncatingIfNeeded: (entry &>> 32) & mask)

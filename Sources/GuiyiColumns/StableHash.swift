@@ -24,15 +24,31 @@ public enum StableHash {
         state = mix(state, unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
         index &+= 8
       }
-      var tail: UInt64 = 0
-      var shift: UInt64 = 0
-      while index < count {
-        unsafe tail |= UInt64(buffer[index]) &<< shift
-        shift &+= 8
-        index &+= 1
-      }
+      let tail = unsafe lastBytes(buffer, count &- index)
       state = mix(state, tail)
     }
     return mix(state, UInt64(truncatingIfNeeded: count))
+  }
+
+  /// The last `count` bytes of the buffer, 0 to 7, the first of them lowest.
+  ///
+  /// Loads that overlap take the place of a loop: its end is a branch that no processor foresees.
+  @inlinable @inline(__always) static func lastBytes(_ buffer: UnsafeRawBufferPointer, _ count: Int) -> UInt64 {
+    if count == 0 { return 0 }
+    let end = buffer.count
+    // SAFETY: `count` is at most the buffer's, and each load ends where it does or begins `count` before it.
+    if end >= 8 {
+      let word = unsafe buffer.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self)
+      return word &>> UInt64(64 &- count &* 8)
+    }
+    if count >= 4 {
+      let low = unsafe buffer.loadUnaligned(fromByteOffset: end &- count, as: UInt32.self)
+      let high = unsafe buffer.loadUnaligned(fromByteOffset: end &- 4, as: UInt32.self)
+      return UInt64(low) | UInt64(high) &<< UInt64((count &- 4) &* 8)
+    }
+    let first = unsafe UInt64(buffer[end &- count])
+    let middle = unsafe UInt64(buffer[end &- count &+ count &>> 1])
+    let last = unsafe UInt64(buffer[end &- 1])
+    return first | middle &<< UInt64((count &>> 1) &* 8) | last &<< UInt64((count &- 1) &* 8)
   }
 }

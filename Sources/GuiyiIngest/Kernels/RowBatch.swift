@@ -17,6 +17,8 @@ struct RowBatch: Sendable {
 
   /// `columnCount` words for each accepted row: start in the upper half, end in the lower.
   var cells: [UInt64] = []
+  /// For each of `cells` what `ByteDictionary` finds its bytes by; of no meaning where it is empty.
+  var hashes: [UInt64] = []
   var unescaped: [UInt8] = []
   /// Of the accepted rows, counted from the batch's first row.
   var rowIndices: [UInt32] = []
@@ -32,6 +34,7 @@ struct RowBatch: Sendable {
   /// Forgets all rows and keeps the memory.
   mutating func clear() {
     cells.removeAll(keepingCapacity: true)
+    hashes.removeAll(keepingCapacity: true)
     unescaped.removeAll(keepingCapacity: true)
     rowIndices.removeAll(keepingCapacity: true)
     contentHashes.removeAll(keepingCapacity: true)
@@ -210,13 +213,14 @@ struct RowShape: Sendable {
   }
 
   /// The sum over non-empty cells of a hash of heading and cell: the order of columns does not matter.
-  private func contentHash() -> UInt64 {
+  private mutating func contentHash() -> UInt64 {
     var sum: UInt64 = 0
     for column in 0..<shape.columnCount {
       let word = batch.cells[rowCellStart &+ column]
       let hash = unsafe within(word) { bytes, range in
-        unsafe range.isEmpty ? 0 : StableHash.hash(bytes.span.extracting(range))
+        unsafe range.isEmpty ? 0 : ByteDictionary.hash(of: bytes.span.extracting(range))
       }
+      batch.hashes.append(hash)
       if hash != 0 { sum &+= StableHash.mix(shape.headingHashes[column], hash) }
     }
     return sum

@@ -96,39 +96,26 @@ struct TableBuilder {
         column.ids.append(contentsOf: repeatElement(0, count: rowCount))
         continue
       }
-      // Some rows at a time: their looks at the dictionary wait for memory together.
-      let block = 32
-      var hashes = [UInt64](repeating: 0, count: block)
-      var start = 0
-      while start < rowCount {
-        let end = min(start &+ block, rowCount)
-        var fetched: UInt64 = 0
-        for row in start..<end {
-          let word = batch.cells[row &* stride &+ source]
-          let range = RowBatch.range(word)
-          if range.isEmpty { continue }
-          let hash =
-            word & RowBatch.unescapedFlag == 0
-            ? ByteDictionary.hash(of: unsafe text.span.extracting(range))
-            : ByteDictionary.hash(of: batch.unescaped.span.extracting(range))
-          hashes[row &- start] = hash
-          fetched ^= column.dictionary.fetch(hash)
-        }
-        withExtendedLifetime(fetched) {}
-        for row in start..<end {
-          let word = batch.cells[row &* stride &+ source]
-          let range = RowBatch.range(word)
-          if range.isEmpty {
-            column.ids.append(0)
-          } else if word & RowBatch.unescapedFlag == 0 {
-            column.ids.append(
-              column.dictionary.intern(unsafe text.span.extracting(range), hash: hashes[row &- start]))
-          } else {
-            column.ids.append(
-              column.dictionary.intern(batch.unescaped.span.extracting(range), hash: hashes[row &- start]))
+      let text = unsafe text.span
+      let (cells, hashes, unescaped) = (batch.cells.span, batch.hashes.span, batch.unescaped.span)
+      column.ids.append(addingCapacity: rowCount) { ids in
+        // Some rows at a time: their looks at the dictionary wait for memory together.
+        var start = 0
+        while start < rowCount {
+          let end = min(start &+ 32, rowCount)
+          var fetched: UInt64 = 0
+          for row in start..<end { fetched ^= column.dictionary.fetch(hashes[row &* stride &+ source]) }
+          withExtendedLifetime(fetched) {}
+          for row in start..<end {
+            let place = row &* stride &+ source
+            let range = RowBatch.range(cells[place])
+            let isUnescaped = cells[place] & RowBatch.unescapedFlag != 0
+            ids.append(
+              column.dictionary.intern(
+                isUnescaped ? unescaped.extracting(range) : text.extracting(range), hash: hashes[place]))
           }
+          start = end
         }
-        start = end
       }
     }
   }
