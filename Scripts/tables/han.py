@@ -23,6 +23,8 @@ from collections import defaultdict
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUT = ROOT / "Sources" / "CGuiyiHan"
 FIRST, LAST = 0x3400, 0x9FFF
+# In the table of folds: the character is compared as one outside the basic plane, which stands among the others.
+AMONG_OTHERS = 1
 PACKAGES = {"pypinyin": "MIT", "opencc-python-reimplemented": "Apache-2.0", "Faker": "MIT", "jionlp": "Apache-2.0"}
 
 # Readings that a character has as a surname and that differ from its usual one; a second one is as good.
@@ -298,7 +300,7 @@ def main():
     outside = {}
     for scalar in block:
         target = ord(fold.get(chr(scalar), chr(scalar)))
-        folds.append(0 if target == scalar or target > 0xFFFF else target)
+        folds.append(0 if target == scalar else AMONG_OTHERS if target > 0xFFFF else target)
         if target > 0xFFFF:
             outside[scalar] = (usual[scalar - FIRST][0], target)
     for scalar in set(read) | {ord(c) for c in fold}:
@@ -348,7 +350,7 @@ def main():
     text += array("uint16_t", "guiyi_han_second_reading", [u[1] for u in usual])
     (OUT / "readings.c").write_text("\n".join(text) + "\n", "utf-8")
 
-    text = head("The character each one is compared as (0: itself), by code point from U+3400, and look-alikes.")
+    text = head("The character each one is compared as (0: itself, 1: see the others), by code point from U+3400, and look-alikes.")
     text += array("uint16_t", "guiyi_han_fold", folds)
     text += array("uint16_t", "guiyi_han_shape_start", starts)
     text += array("uint16_t", "guiyi_han_shape", lists)

@@ -33,7 +33,8 @@ public enum StableHash {
   /// The last `count` bytes of the buffer, 0 to 7, the first of them lowest.
   ///
   /// Loads that overlap take the place of a loop: its end is a branch that no processor foresees.
-  @inlinable @inline(__always) static func lastBytes(_ buffer: UnsafeRawBufferPointer, _ count: Int) -> UInt64 {
+  @inlinable @inline(__always) static func lastBytes(_ buffer: UnsafeRawBufferPointer, _ count: Int) -> UInt64
+  {
     if count == 0 { return 0 }
     let end = buffer.count
     // SAFETY: `count` is at most the buffer's, and each load ends where it does or begins `count` before it.

@@ -27,14 +27,7 @@ public enum Han {
   ///
   /// For comparing only; what is stored keeps its form.
   public static func folded(_ scalar: UInt32) -> UInt32 {
-    if scalar < 0x2E80 { return scalar }
-    if scalar &- 0x3400 < 0x6C00 {
-      let target = guiyi_han_folded(scalar)
-      if target != scalar { return target }
-      // Two dozen characters of the block are compared as one outside the basic plane.
-    }
-    let target = guiyi_han_find_other(scalar).fold
-    return target == 0 ? scalar : target
+    scalar < 0x2E80 ? scalar : guiyi_han_folded(scalar)
   }
 
   /// Whether handwriting or a scanner takes one character for the other (己已巳, 侯候); false for equal ones.

@@ -28,10 +28,12 @@ struct GoldenChunk: Sendable {
   /// Chooses the golden value of one element of every entity of the chunk.
   ///
   /// - Parameters:
+  ///   - holders: the entities that have a record with a value of the element.
   ///   - starts: the entities' members, as in `GoldenTable`.
   ///   - derived: what each number tells of this element; empty where it tells nothing.
   mutating func decide(
-    place: Int, of source: SubjectRecords, members: [UInt32], starts: [Int], standing: RecordStanding,
+    place: Int, of source: SubjectRecords, holders: EntitySet, members: [UInt32], starts: [Int],
+    standing: RecordStanding,
     derived: [UInt32], rule: SurvivorshipRule, dictionary: ByteDictionary
   ) {
     let element = source.elements[place]
@@ -48,6 +50,7 @@ struct GoldenChunk: Sendable {
         day: source.days[record])
     }
     for entity in entities {
+      if derived.isEmpty && !holders.contains(entity) { continue }
       let offset = entity - entities.lowerBound
       let own = starts[entity]..<starts[entity + 1]
       var value: UInt32 = 0
@@ -140,6 +143,24 @@ struct GoldenChunk: Sendable {
       guard record != GoldenTable.noRecord, qualities[Int(record)] >= .doubtful else { continue }
       numbers[offset] = values[place][offset]
     }
+  }
+}
+
+/// Entities as bits: most elements are told of few entities, whose records need not be searched then.
+struct EntitySet: Sendable {
+  private var words: [UInt64]
+
+  /// The entities of the records that have a value.
+  init(of column: [UInt32], entityOf: [UInt32], entityCount: Int) {
+    words = [UInt64](repeating: 0, count: (entityCount + 63) / 64)
+    for record in column.indices where column[record] != 0 {
+      let entity = Int(entityOf[record])
+      words[entity >> 6] |= 1 << UInt64(entity & 63)
+    }
+  }
+
+  @inline(__always) func contains(_ entity: Int) -> Bool {
+    words[entity >> 6] &>> UInt64(entity & 63) & 1 == 1
   }
 }
 

@@ -188,12 +188,16 @@ public func survive(
       < (records.elements[b] == context.derivedFrom ? 0 : 1, b)
   }
   let standing = RecordStanding(context, elements: records.elements)
+  let holders = workers.map(records.elements.count) { place in
+    EntitySet(of: records.values[place], entityOf: entityOf, entityCount: entityCount)
+  }
   let chunks = workers.mapChunks(entityCount, size: 8_192) { range in
     var chunk = GoldenChunk(elementCount: records.elements.count, entities: range)
     for place in numberFirst {
       let element = records.elements[place]
       chunk.decide(
-        place: place, of: records, members: members, starts: starts, standing: standing,
+        place: place, of: records, holders: holders[place], members: members, starts: starts,
+        standing: standing,
         derived: context.derived[element] ?? [], rule: context.rule(of: element), dictionary: values[element])
       if element == context.derivedFrom { chunk.takeNumbers(place: place, from: records) }
     }

@@ -44,7 +44,7 @@ public struct AddressParts: Sendable {
     work.reserveCapacity(64)
   }
 
-  public func isEmpty(_ part: Part) -> Bool {
+  @inline(__always) public func isEmpty(_ part: Part) -> Bool {
     list.isEmpty(part.rawValue) && (part != .rest || list.isEmpty(Self.group))
   }
 
@@ -56,11 +56,15 @@ public struct AddressParts: Sendable {
     return bytes
   }
 
-  /// Appends a part as UTF-8, without a copy; the group of a village is no part of the rest here.
-  public func append(_ part: Part, to bytes: inout [UInt8]) { list.append(part.rawValue, to: &bytes) }
+  /// Hands over the characters of a part, without a copy; the group of a village is no part of the rest here.
+  public func withScalars<Result>(of part: Part, _ body: (Span<UInt32>) -> Result) -> Result {
+    body(list.scalars.span.extracting(list.range(part.rawValue)))
+  }
 
-  /// Appends the group of a village, `3组`; nothing where none is named.
-  public func appendGroup(to bytes: inout [UInt8]) { list.append(Self.group, to: &bytes) }
+  /// Hands over the group of a village, `3组`; nothing where none is named.
+  public func withScalarsOfGroup<Result>(_ body: (Span<UInt32>) -> Result) -> Result {
+    body(list.scalars.span.extracting(list.range(Self.group)))
+  }
 
   /// Appends region, town, community, road, doorNumber, compound, building, unit, room, rest, separated by byte 0x1F.
   public func joinedParts(into bytes: inout [UInt8]) {
@@ -116,19 +120,36 @@ public struct AddressParts: Sendable {
 
   /// Copies the address without blanks and with one sign for each meaning.
   private mutating func takeUp(_ scalars: [UInt32]) {
+    let changedEnds = Self.changedEnds
     work.removeAll(keepingCapacity: true)
-    for scalar in scalars {
-      switch scalar {
-      case 0x20: continue
-      case 0x2010...0x2015, 0x2212, 0xFF5E, 0x7E, 0x5F, 0x3C, 0x2192: work.append(0x2D)
-      case 0x865F: work.append(0x53F7)  // 號
-      case 0x5C42, 0x5C64: work.append(0x5C42)
-      case 0x5E62, 0x680B, 0x68DF: work.append(0x680B)  // 幢 is a 栋
-      case 0x266F, 0xFE5F: work.append(0x23)
-      case 0xFF08: work.append(0x28)
-      case 0xFF09: work.append(0x29)
-      default: work.append(scalar)
+    work.append(addingCapacity: scalars.count) { work in
+      for scalar in scalars {
+        if changedEnds &>> UInt64(scalar & 63) & 1 == 0 {
+          work.append(scalar)
+        } else if scalar != 0x20 {
+          work.append(Self.sign(scalar))
+        }
       }
+    }
+  }
+
+  /// One bit for the lowest six of each scalar that does not stay as it is: most of the others are told by it alone.
+  private static let changedEnds: UInt64 = {
+    var bits: UInt64 = 1 << 0x20
+    for scalar: UInt32 in 0x21...0xFFFF where sign(scalar) != scalar { bits |= 1 << UInt64(scalar & 63) }
+    return bits
+  }()
+
+  private static func sign(_ scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case 0x2010...0x2015, 0x2212, 0xFF5E, 0x7E, 0x5F, 0x3C, 0x2192: 0x2D
+    case 0x865F: 0x53F7  // 號
+    case 0x5C64: 0x5C42  // 層
+    case 0x5E62, 0x68DF: 0x680B  // 幢 is a 栋
+    case 0x266F, 0xFE5F: 0x23
+    case 0xFF08: 0x28
+    case 0xFF09: 0x29
+    default: scalar
     }
   }
 

@@ -12,7 +12,7 @@ struct PartList: Sendable {
     ends = InlineArray(repeating: 0)
   }
 
-  func isEmpty(_ part: Int) -> Bool { starts[part] == ends[part] }
+  @inline(__always) func isEmpty(_ part: Int) -> Bool { starts[part] == ends[part] }
   func range(_ part: Int) -> Range<Int> { starts[part]..<ends[part] }
 
   /// Sets a part that is still empty; a second text for the same part is put behind the first.
@@ -60,7 +60,7 @@ struct PartList: Sendable {
 
   /// Appends a part as UTF-8.
   func append(_ part: Int, to bytes: inout [UInt8]) {
-    for index in range(part) { appendScalar(scalars[index], to: &bytes) }
+    appendScalars(scalars.span.extracting(range(part)), to: &bytes)
   }
 
   /// The parts up to a count, separated by U+001F.

@@ -40,63 +40,69 @@ public struct ScalarText: Sendable {
   /// Reads and folds a text, replacing the one before.
   public mutating func fold(_ raw: Span<UInt8>) {
     scalars.removeAll(keepingCapacity: true)
-    edits = []
-    var index = 0
-    var hasPendingBlank = false
-    while index < raw.count {
-      let lead = raw[index]
-      if lead > 0x20, lead < 0x7F {
-        index &+= 1
-        appendFolded(UInt32(lead), &hasPendingBlank)
-        continue
+    var edits: TextEdits = []
+    // No more scalars than bytes: a blank that is kept was a byte of its own.
+    scalars.append(addingCapacity: min(raw.count, Self.capacity + 1)) { folded in
+      var index = 0
+      var hasPendingBlank = false
+      while index < raw.count, folded.count < Self.capacity {
+        let lead = raw[index]
+        if lead > 0x20, lead < 0x7F {
+          index &+= 1
+          Self.append(UInt32(lead), to: &folded, &hasPendingBlank, &edits)
+          continue
+        }
+        // E4 through E9 lead U+4000 through U+9FFF, of which nothing is folded: nearly all of a Chinese text.
+        if lead >= 0xE4, lead <= 0xE9, index &+ 2 < raw.count, raw[index &+ 1] & 0xC0 == 0x80,
+          raw[index &+ 2] & 0xC0 == 0x80
+        {
+          let scalar =
+            UInt32(lead & 0x0F) &<< 12 | UInt32(raw[index &+ 1] & 0x3F) &<< 6 | UInt32(raw[index &+ 2] & 0x3F)
+          index &+= 3
+          Self.append(scalar, to: &folded, &hasPendingBlank, &edits)
+          continue
+        }
+        let unit = decodeScalar(raw, at: index)
+        index &+= unit.length
+        switch unit.scalar {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
+          0x3164, 0xFFA0:
+          if folded.isEmpty { edits.insert(.outerBlanks) } else { hasPendingBlank = true }
+        case 0x00...0x08, 0x0E...0x1F, 0x7F...0x84, 0x86...0x9F, 0xAD, 0x180E, 0x200B...0x200F,
+          0x202A...0x202E,
+          0x2060...0x2064, 0x2066...0x206F, 0xFEFF, 0xFE00...0xFE0F, 0xE0100...0xE01EF:
+          edits.insert(.invisible)
+        case 0xFF01...0xFF5E:
+          edits.insert(.width)
+          Self.append(unit.scalar &- 0xFEE0, to: &folded, &hasPendingBlank, &edits)
+        case 0xE000...0xF8FF, 0xF0000...0x10FFFF:
+          let standard = guiyi_private_fold(unit.scalar)
+          edits.insert(standard != 0 ? .privateFolded : .privateUse)
+          Self.append(standard != 0 ? standard : unit.scalar, to: &folded, &hasPendingBlank, &edits)
+        case invalidScalar:
+          edits.insert(.invalid)
+          Self.append(0xFFFD, to: &folded, &hasPendingBlank, &edits)
+        default:
+          Self.append(unit.scalar, to: &folded, &hasPendingBlank, &edits)
+        }
       }
-      // E4 through E9 lead U+4000 through U+9FFF, of which nothing is folded: nearly all of a Chinese text.
-      if lead >= 0xE4, lead <= 0xE9, index &+ 2 < raw.count, raw[index &+ 1] & 0xC0 == 0x80,
-        raw[index &+ 2] & 0xC0 == 0x80
-      {
-        let scalar =
-          UInt32(lead & 0x0F) &<< 12 | UInt32(raw[index &+ 1] & 0x3F) &<< 6 | UInt32(raw[index &+ 2] & 0x3F)
-        index &+= 3
-        appendFolded(scalar, &hasPendingBlank)
-        if scalars.count >= Self.capacity { break }
-        continue
-      }
-      let unit = decodeScalar(raw, at: index)
-      index &+= unit.length
-      switch unit.scalar {
-      case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
-        0x3164, 0xFFA0:
-        if scalars.isEmpty { edits.insert(.outerBlanks) } else { hasPendingBlank = true }
-      case 0x00...0x08, 0x0E...0x1F, 0x7F...0x84, 0x86...0x9F, 0xAD, 0x180E, 0x200B...0x200F, 0x202A...0x202E,
-        0x2060...0x2064, 0x2066...0x206F, 0xFEFF, 0xFE00...0xFE0F, 0xE0100...0xE01EF:
-        edits.insert(.invisible)
-      case 0xFF01...0xFF5E:
-        edits.insert(.width)
-        appendFolded(unit.scalar &- 0xFEE0, &hasPendingBlank)
-      case 0xE000...0xF8FF, 0xF0000...0x10FFFF:
-        let standard = guiyi_private_fold(unit.scalar)
-        edits.insert(standard != 0 ? .privateFolded : .privateUse)
-        appendFolded(standard != 0 ? standard : unit.scalar, &hasPendingBlank)
-      case invalidScalar:
-        edits.insert(.invalid)
-        appendFolded(0xFFFD, &hasPendingBlank)
-      default:
-        appendFolded(unit.scalar, &hasPendingBlank)
-      }
-      if scalars.count >= Self.capacity { break }
+      if hasPendingBlank { edits.insert(.outerBlanks) }
     }
-    if hasPendingBlank { edits.insert(.outerBlanks) }
+    self.edits = edits
     dropSpreadsheetQuotes()
   }
 
   @inline(__always)
-  private mutating func appendFolded(_ scalar: UInt32, _ hasPendingBlank: inout Bool) {
+  private static func append(
+    _ scalar: UInt32, to folded: inout OutputSpan<UInt32>, _ hasPendingBlank: inout Bool,
+    _ edits: inout TextEdits
+  ) {
     if hasPendingBlank {
       hasPendingBlank = false
       edits.insert(.innerBlanks)
-      scalars.append(0x20)
+      folded.append(0x20)
     }
-    scalars.append(scalar)
+    folded.append(scalar)
   }
 
   /// The apostrophe that forces a spreadsheet to keep text, and quotes around the whole.
@@ -167,30 +173,30 @@ public func decodeScalar(_ bytes: Span<UInt8>, at index: Int) -> (scalar: UInt32
   return (invalidScalar, 1)
 }
 
-/// Appends one scalar as UTF-8.
-@inline(__always)
-public func appendScalar(_ scalar: UInt32, to bytes: inout [UInt8]) {
-  func byte(_ value: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: value) }
-  if scalar < 0x80 {
-    bytes.append(byte(scalar))
-  } else if scalar < 0x800 {
-    bytes.append(byte(0xC0 | scalar &>> 6))
-    bytes.append(byte(0x80 | scalar & 0x3F))
-  } else if scalar < 0x10000 {
-    bytes.append(byte(0xE0 | scalar &>> 12))
-    bytes.append(byte(0x80 | scalar &>> 6 & 0x3F))
-    bytes.append(byte(0x80 | scalar & 0x3F))
-  } else {
-    bytes.append(byte(0xF0 | scalar &>> 18 & 0x07))
-    bytes.append(byte(0x80 | scalar &>> 12 & 0x3F))
-    bytes.append(byte(0x80 | scalar &>> 6 & 0x3F))
-    bytes.append(byte(0x80 | scalar & 0x3F))
-  }
-}
-
 /// Appends scalars as UTF-8.
 public func appendScalars(_ scalars: Span<UInt32>, to bytes: inout [UInt8]) {
-  for index in scalars.indices { appendScalar(scalars[index], to: &bytes) }
+  bytes.append(addingCapacity: scalars.count &* 4) { bytes in
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      func byte(_ value: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: value) }
+      if scalar < 0x80 {
+        bytes.append(byte(scalar))
+        continue
+      }
+      if scalar < 0x800 {
+        bytes.append(byte(0xC0 | scalar &>> 6))
+      } else {
+        if scalar < 0x10000 {
+          bytes.append(byte(0xE0 | scalar &>> 12))
+        } else {
+          bytes.append(byte(0xF0 | scalar &>> 18 & 0x07))
+          bytes.append(byte(0x80 | scalar &>> 12 & 0x3F))
+        }
+        bytes.append(byte(0x80 | scalar &>> 6 & 0x3F))
+      }
+      bytes.append(byte(0x80 | scalar & 0x3F))
+    }
+  }
 }
 
 /// Whether a scalar is a Chinese character: the unified blocks, the compatibility blocks, 〇.

@@ -59,9 +59,14 @@ public struct ScalarTrie: Sendable {
   /// - Parameters:
   ///   - text: the text.
   ///   - index: where the word begins; for a reversed trie the index behind its last scalar.
+  @inline(__always)
   public func longestMatch(in text: Span<UInt32>, at index: Int) -> (length: Int, number: Int32)? {
     let first = isReversed ? index &- 1 : index
     guard first >= 0, first < text.count, mayBegin(text[first]) else { return nil }
+    return walk(text, index)
+  }
+
+  private func walk(_ text: Span<UInt32>, _ index: Int) -> (length: Int, number: Int32)? {
     var node: UInt32 = 0
     var length = 0
     var best: (length: Int, number: Int32)?

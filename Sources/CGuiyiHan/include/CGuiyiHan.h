@@ -12,7 +12,7 @@
 extern const uint16_t guiyi_han_first_reading[GUIYI_HAN_COUNT];
 extern const uint16_t guiyi_han_second_reading[GUIYI_HAN_COUNT];
 
-// The character that each is compared as; 0 for itself.
+// The character that each is compared as; 0 for itself, 1 where it stands among the others.
 extern const uint16_t guiyi_han_fold[GUIYI_HAN_COUNT];
 
 // The look-alikes of a character: shape[start[i]] up to shape[start[i + 1]], ascending.
@@ -77,12 +77,6 @@ static inline uint16_t guiyi_han_other_reading(uint32_t scalar) {
   return index < GUIYI_HAN_COUNT ? guiyi_han_second_reading[index] : 0;
 }
 
-static inline uint32_t guiyi_han_folded(uint32_t scalar) {
-  uint32_t index = scalar - GUIYI_HAN_FIRST;
-  uint16_t target = index < GUIYI_HAN_COUNT ? guiyi_han_fold[index] : 0;
-  return target ? target : scalar;
-}
-
 static inline _Bool guiyi_han_looks_like(uint32_t a, uint32_t b) {
   uint32_t index = a - GUIYI_HAN_FIRST;
   if (index >= GUIYI_HAN_COUNT || b > 0xFFFF) return 0;
@@ -100,6 +94,14 @@ static inline struct guiyi_han_other guiyi_han_find_other(uint32_t scalar) {
   }
   if (low < guiyi_han_other_count && guiyi_han_others[low].scalar == scalar) return guiyi_han_others[low];
   return (struct guiyi_han_other){0, 0, 0};
+}
+
+// The character that one is compared as, itself where it is not known.
+static inline uint32_t guiyi_han_folded(uint32_t scalar) {
+  uint32_t index = scalar - GUIYI_HAN_FIRST;
+  uint32_t target = index < GUIYI_HAN_COUNT ? guiyi_han_fold[index] : 1;
+  if (target == 1) target = guiyi_han_find_other(scalar).fold;
+  return target ? target : scalar;
 }
 
 // All zero where the character is no surname and no writing of one.

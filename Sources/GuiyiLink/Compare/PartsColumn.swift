@@ -63,7 +63,9 @@ struct PartsColumn: Sendable {
     var hashes: [UInt64] = []
 
     init(_ dictionary: ByteDictionary, _ range: Range<Int>, foldings: [Folding], whole: Int) {
-      var part: [UInt32] = []
+      var part = PartFolding()
+      hashes.reserveCapacity(range.count * foldings.count)
+      ends.reserveCapacity(range.count * foldings.count)
       for id in range {
         dictionary.withBytes(of: UInt32(id)) { bytes in
           var low = 0
@@ -71,15 +73,15 @@ struct PartsColumn: Sendable {
           for index in foldings.indices {
             var high = low
             while high < bytes.count, bytes[high] != 0x1F { high += 1 }
-            part.removeAll(keepingCapacity: true)
+            part.clear()
             if isWhole {
-              if index == whole { PartFolding.append(bytes, foldings[index], to: &part) }
+              if index == whole { part.fold(bytes, foldings[index]) }
             } else if high > low {
-              PartFolding.append(bytes.extracting(low..<high), foldings[index], to: &part)
+              part.fold(bytes.extracting(low..<high), foldings[index])
             }
             low = min(high + 1, bytes.count)
-            hashes.append(part.isEmpty ? 0 : HanNameColumn.hash(part[...]))
-            letters += part
+            hashes.append(part.letters.isEmpty ? 0 : HanNameColumn.hash(part.letters[...]))
+            letters += part.letters
             ends.append(UInt32(truncatingIfNeeded: letters.count))
           }
         }
@@ -150,19 +152,31 @@ struct PartsColumn: Sendable {
 }
 
 /// What of a part is compared.
-enum PartFolding {
-  static func append(_ bytes: Span<UInt8>, _ folding: PartsColumn.Folding, to letters: inout [UInt32]) {
-    TextFolding.append(bytes, keepsSpaces: folding == .number, to: &letters)
+struct PartFolding {
+  /// The letters of the part that was folded last.
+  private(set) var letters: [UInt32] = []
+  private var read: [UInt32] = []
+
+  /// Folds a part, in place of the one before; the buffers are used again.
+  mutating func fold(_ bytes: Span<UInt8>, _ folding: PartsColumn.Folding) {
+    letters.removeAll(keepingCapacity: true)
+    if folding == .number {
+      read.removeAll(keepingCapacity: true)
+      TextFolding.append(bytes, keepsSpaces: true, to: &read)
+      return keepNumbers()
+    }
+    TextFolding.append(bytes, keepsSpaces: false, to: &letters)
     switch folding {
-    case .text: break
+    case .text, .number: break
     case .region:
       // What is nothing but such words stays, for a value must not vanish.
-      let kept = letters.filter { !isRegionWord($0) }
-      if !kept.isEmpty { letters = kept }
-    case .place: dropKind(&letters)
-    case .number: keepNumbers(&letters)
+      if letters.contains(where: { !Self.isRegionWord($0) }) { letters.removeAll { Self.isRegionWord($0) } }
+    case .place: dropKind()
     }
   }
+
+  /// Forgets the part.
+  mutating func clear() { letters.removeAll(keepingCapacity: true) }
 
   /// 省 市 区 县 州 盟 旗
   private static func isRegionWord(_ letter: UInt32) -> Bool {
@@ -177,9 +191,9 @@ enum PartFolding {
     "居民委员会", "村民委员会", "社区居委会", "居委会", "村委会", "街道办事处", "办事处", "街道", "社区", "小区", "家属院", "镇", "乡", "村",
   ].map { $0.unicodeScalars.map(\.value) }
 
-  private static func dropKind(_ letters: inout [UInt32]) {
-    for kind in kinds where letters.count >= kind.count + 2 && letters.suffix(kind.count).elementsEqual(kind)
-    {
+  private mutating func dropKind() {
+    for kind in Self.kinds
+    where letters.count >= kind.count + 2 && letters.suffix(kind.count).elementsEqual(kind) {
       letters.removeLast(kind.count)
       return
     }
@@ -192,37 +206,35 @@ enum PartFolding {
     return (sound != 0 && sound == Han.syllable(b)) || Han.looksLike(a, b)
   }
 
-  private static func keepNumbers(_ letters: inout [UInt32]) {
-    var kept: [UInt32] = []
+  private mutating func keepNumbers() {
     var wasDigit = false
     var gap = false
-    for (place, letter) in letters.enumerated() {
-      var value = digit(letter)
-      if letter == ten {
+    for (place, letter) in read.enumerated() {
+      var value = Self.digit(letter)
+      if letter == Self.ten {
         // 十 is 10, 十二 is 12, 二十 is 20, and 二十五 is 25.
-        let isFollowed = place + 1 < letters.count && digit(letters[place + 1]) != nil
+        let isFollowed = place + 1 < read.count && Self.digit(read[place + 1]) != nil
         if wasDigit && !gap && isFollowed { continue }
-        if !(wasDigit && !gap) && !isFollowed { kept.append(0x31) }
+        if !(wasDigit && !gap) && !isFollowed { letters.append(0x31) }
         value = (wasDigit && !gap) || !isFollowed ? 0x30 : 0x31
         wasDigit = true
         gap = false
       }
       if let value {
-        if gap && wasDigit { kept.append(0x20) }
+        if gap && wasDigit { letters.append(0x20) }
         // A zero in front says nothing: 01 is 1.
-        if value != 0x30 || wasDigit && !gap { kept.append(value) }
+        if value != 0x30 || wasDigit && !gap { letters.append(value) }
         wasDigit = true
         gap = false
-      } else if isMark(letter) {
-        kept.append(letter)
+      } else if Self.isMark(letter) {
+        letters.append(letter)
         wasDigit = false
         gap = false
       } else {
         gap = true
       }
     }
-    if kept.isEmpty && wasDigit { kept = [0x30] }
-    letters = kept
+    if letters.isEmpty && wasDigit { letters.append(0x30) }
   }
 
   private static let ten: UInt32 = 0x5341

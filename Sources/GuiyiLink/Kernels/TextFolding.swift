@@ -44,17 +44,19 @@ enum TextFolding {
 
   /// Appends the folded characters of `bytes`.
   static func append(_ bytes: Span<UInt8>, keepsSpaces: Bool, to scalars: inout [UInt32]) {
-    let start = scalars.count
-    var gap = false
-    forEachScalar(bytes) { scalar in
-      let letter = folded(scalar)
-      if letter == 0 {
-        gap = true
-      } else if letter != ignored {
-        if gap && keepsSpaces && scalars.count > start { scalars.append(0x20) }
-        gap = false
-        scalars.append(letter)
-        if let second = secondLetter(scalar) { scalars.append(second) }
+    // A space that is kept was a byte, and what becomes two letters was two bytes.
+    scalars.append(addingCapacity: bytes.count) { scalars in
+      var gap = false
+      forEachScalar(bytes) { scalar in
+        let letter = folded(scalar)
+        if letter == 0 {
+          gap = true
+        } else if letter != ignored {
+          if gap && keepsSpaces && !scalars.isEmpty { scalars.append(0x20) }
+          gap = false
+          scalars.append(letter)
+          if let second = secondLetter(scalar) { scalars.append(second) }
+        }
       }
     }
   }

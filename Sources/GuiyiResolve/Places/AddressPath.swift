@@ -29,7 +29,6 @@ struct AddressPath: Sendable, Hashable {
 /// Takes addresses apart, one after another, without allocating.
 struct AddressReader {
   private var parts = AddressParts()
-  private var bytes: [UInt8] = []
 
   mutating func read(_ address: Span<UInt8>, gazetteer: Gazetteer) -> AddressPath {
     parts.parse(address, gazetteer: gazetteer)
@@ -38,39 +37,44 @@ struct AddressReader {
     path.town = hash(.town)
     path.community = hash(.community)
     path.road = hash(.road)
-    path.compound = hash(.compound, without: Self.estate)
+    path.compound = parts.withScalars(of: .compound) { Self.hash($0.extracting(first: Self.nameCount($0))) }
     path.building = hash(.building)
     path.unit = hash(.unit)
     path.room = hash(.room)
     let door = hash(.doorNumber)
     if path.isVillage { path.building = door != 0 ? door : path.building } else { path.door = door }
-    bytes.removeAll(keepingCapacity: true)
-    parts.appendGroup(to: &bytes)
-    path.group = bytes.isEmpty ? 0 : StableHash.hash(bytes.span)
-    bytes.removeAll(keepingCapacity: true)
-    parts.append(.rest, to: &bytes)
-    if !bytes.isEmpty { path.rest = Self.elsewhere.contains { contains($0) } ? .elsewhere : .words }
+    path.group = parts.withScalarsOfGroup { Self.hash($0) }
+    parts.withScalars(of: .rest) { rest in
+      if rest.isEmpty { return }
+      path.rest = Self.elsewhere.contains { Self.contains(rest, $0) } ? .elsewhere : .words
+    }
     return path
   }
 
-  /// 阳光花园小区 is 阳光花园.
-  private static let estate = Array("小区".utf8)
-  private static let elsewhere = ["对面", "附近", "旁", "侧", "交叉口", "路口", "米", "向"].map { Array($0.utf8) }
-
-  private mutating func hash(_ part: AddressParts.Part, without suffix: [UInt8] = []) -> UInt64 {
-    bytes.removeAll(keepingCapacity: true)
-    parts.append(part, to: &bytes)
-    // Two characters stay, for a name must not vanish.
-    if !suffix.isEmpty, bytes.count >= suffix.count + 6, bytes.suffix(suffix.count).elementsEqual(suffix) {
-      bytes.removeLast(suffix.count)
-    }
-    return bytes.isEmpty ? 0 : StableHash.hash(bytes.span)
+  private static let elsewhere = ["对面", "附近", "旁", "侧", "交叉口", "路口", "米", "向"].map {
+    $0.unicodeScalars.map(\.value)
   }
 
-  private func contains(_ word: [UInt8]) -> Bool {
-    guard bytes.count >= word.count else { return false }
-    return (0...bytes.count - word.count).contains { start in
-      word.indices.allSatisfy { bytes[start + $0] == word[$0] }
+  /// 阳光花园小区 is 阳光花园; two characters stay, for a name must not vanish.
+  private static func nameCount(_ name: Span<UInt32>) -> Int {
+    let count = name.count
+    return count >= 4 && name[count - 2] == 0x5C0F && name[count - 1] == 0x533A ? count - 2 : count
+  }
+
+  private func hash(_ part: AddressParts.Part) -> UInt64 { parts.withScalars(of: part) { Self.hash($0) } }
+
+  /// 0 for a part that is not named.
+  private static func hash(_ scalars: Span<UInt32>) -> UInt64 {
+    if scalars.isEmpty { return 0 }
+    var hash = UInt64(scalars.count)
+    for index in scalars.indices { hash = StableHash.mix(hash, UInt64(scalars[index])) }
+    return hash
+  }
+
+  private static func contains(_ text: Span<UInt32>, _ word: [UInt32]) -> Bool {
+    guard text.count >= word.count else { return false }
+    return (0...text.count - word.count).contains { start in
+      word.indices.allSatisfy { text[start + $0] == word[$0] }
     }
   }
 }
