@@ -157,15 +157,15 @@ static void clear(size_t wanted) {
   }
 }
 
-/// Looks at the memory, and clears it down to nine sixteenths of the limit where it is above eleven.
+/// Looks at the memory, and clears it down to twelve sixteenths of the limit where it is above thirteen.
 ///
 /// The rest is for what happens until somebody looks again: a page that comes back may bring two megabytes with it, and the
 /// thread that looks waits for its turn like all others.
 static void look(void) {
   size_t now = resident();
   // Addresses may have no page in memory any more: what is left is looked at again.
-  for (int round = 0; round < 64 && now > store.limit / 16 * 11; round++) {
-    clear(now - store.limit / 16 * 9 + stride);
+  for (int round = 0; round < 64 && now > store.limit / 16 * 13; round++) {
+    clear(now - store.limit / 16 * 12 + stride);
     now = resident();
   }
 }

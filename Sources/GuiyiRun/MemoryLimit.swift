@@ -1,5 +1,6 @@
 internal import CGuiyiMemory
 internal import Foundation
+internal import GuiyiStore
 
 /// The most memory that a run has: what finds no room waits in a file without a name.
 ///
@@ -42,6 +43,8 @@ public struct MemoryLimit {
         "a run over these files needs at least \(least >> 20) MiB of memory; the limit is \(byteCount >> 20) MiB",
         nextStep: "Raise 'memory' in guiyi.yaml or --memory.")
     }
+    // Two topics are written at a time, each from up to four databases.
+    AttachedDatabases.limitMapping(byteCount: byteCount / 16)
     let fault = unsafe scratchFolder.withCString { unsafe guiyi_memory_limit(byteCount, $0) }
     guard fault == 0 || fault == EALREADY || !isAsked else {
       throw RunError(

@@ -2,6 +2,7 @@ internal import CGuiyiStore
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
+internal import Synchronization
 
 /// Writes a database that nobody reads yet: bulk rows first, indexes afterwards, no journal.
 ///
@@ -92,7 +93,7 @@ public final class DatabaseBuilder {
         let address = URL(fileURLWithPath: path).absoluteString + "?mode=ro&immutable=1"
         try db.execute(sql: "ATTACH DATABASE ? AS \(name)", arguments: [address])
         // Its pages are read where the system has them; a cache of our own would copy each of them again and again.
-        try db.execute(sql: "PRAGMA \(name).mmap_size = 17179869184")
+        try db.execute(sql: "PRAGMA \(name).mmap_size = \(AttachedDatabases.mapped.load(ordering: .relaxed))")
       }
     } catch { throw StoreError(error, file: file) }
   }
@@ -119,3 +120,12 @@ public final class DatabaseBuilder {
 private let sqliteIsPrepared: Void = guiyi_store_keep_no_account()
 
 func prepareSQLite() { sqliteIsPrepared }
+
+/// How databases are attached, for the whole process.
+public enum AttachedDatabases {
+  fileprivate static let mapped = Atomic(Int64(1) << 34)
+
+  /// Has at most so many bytes of each attached database be in the memory of the process at a time: what is read of a mapped file
+  /// counts as the process's own.
+  public static func limitMapping(byteCount: Int) { mapped.store(Int64(byteCount), ordering: .relaxed) }
+}
