@@ -64,6 +64,32 @@ import Testing
     for number in 0..<100_000 { seen.insert(StableHash.hash(Array("\(number)".utf8).span)) }
     #expect(seen.count == 100_000)
   }
+
+  @Test func `the bytes behind the last whole word count one by one, wherever they lie`() {
+    var random = SplitMix64(seed: 0x7A11)
+    let bytes = (0..<64).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+    for start in 0..<16 {
+      for count in 0..<40 {
+        let value = Array(bytes[start..<start + count])
+        #expect(StableHash.hash(bytes.span.extracting(start..<start + count)) == byteByByte(value))
+      }
+    }
+  }
+
+  /// As `StableHash.hash`, without a load of more than a byte.
+  private func byteByByte(_ bytes: [UInt8]) -> UInt64 {
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var rest = bytes[...]
+    while true {
+      let word = rest.prefix(8).enumerated().reduce(0 as UInt64) {
+        $0 | UInt64($1.element) << UInt64($1.offset * 8)
+      }
+      state = StableHash.mix(state, word)
+      if rest.count < 8 { break }
+      rest = rest.dropFirst(8)
+    }
+    return StableHash.mix(state, UInt64(bytes.count))
+  }
 }
 
 @Suite struct SharedLookupTests {

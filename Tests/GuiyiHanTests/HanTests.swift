@@ -45,7 +45,7 @@ private func scalar(_ text: String) -> UInt32 { text.unicodeScalars.first!.value
   @Test(arguments: [
     ("張", "张"), ("龍", "龙"), ("鍾", "钟"), ("锺", "钟"), ("峯", "峰"), ("昇", "升"), ("王", "王"), ("A", "A"),
     ("\u{F900}", "岂"), ("\u{2F800}", "\u{4E3D}"), ("乾", "乾"), ("喆", "喆"), ("堃", "堃"), ("甯", "甯"),
-    ("淼", "淼"),
+    ("淼", "淼"), ("\u{346E}", "\u{2B748}"),
   ])
   func `folds writings that are compared as one`(from: String, to: String) {
     #expect(Han.folded(scalar(from)) == scalar(to))

@@ -25,6 +25,12 @@ import Testing
     #expect(Self.fold(text) == (expected, edits))
   }
 
+  @Test(arguments: ["a", "张", "a 张 ", "\u{A0}a"])
+  func `a text without end is cut, whatever it is written in`(piece: String) {
+    let count = Self.fold(String(repeating: piece, count: 5_000)).0.unicodeScalars.count
+    #expect(count >= ScalarText.capacity && count <= ScalarText.capacity + 1)
+  }
+
   @Test func `keeps every Chinese character as registered`() {
     for scalar in [0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x2A6DF, 0xF900...0xFA6D].joined() {
       guard let value = UnicodeScalar(scalar) else { continue }
