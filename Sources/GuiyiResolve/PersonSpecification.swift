@@ -119,17 +119,16 @@ enum PersonSpecification {
       ]
       return rule
     }
-    func address(_ part: Int) -> BlockingKey { BlockingKey(Place.address, .part(part)) }
     let sound = BlockingKey(Place.name, .sound)
-    // Of regions, rooms and doors there are few: the pairs of one sound in one of them would grow with the square of a city.
-    let (community, road, door) = (address(2), address(3), address(4))
-    let (building, room) = (address(6), address(8))
-    // Many towers have a 3号楼 with a 501.
-    var home = rule("name + building + room", [sound, building, room])
-    home.maximumBlockSize = 16
-    home.splitKeys = [
-      BlockingKey(Place.birth), BlockingKey(Place.phone, .lastDigits(8)), community, road, door, address(5),
-    ]
+    // Of regions, rooms and doors there are few: the pairs of one sound in one of them grow with the square of a city. In a large
+    // one they must agree on more of the site, beside what every rule asks for.
+    let site = [2, 3, 5, 6].map { BlockingKey(Place.address, .part($0)) }
+    func broad(_ name: String, _ key: BlockingKey, maximum: Int, _ further: [BlockingKey]) -> BlockingRule {
+      var rule = rule(name, [sound, key])
+      rule.maximumBlockSize = maximum
+      rule.splitKeys = [BlockingKey(Place.birth), BlockingKey(Place.phone, .lastDigits(8))] + further
+      return rule
+    }
     return [
       rule("number", [BlockingKey(Place.number)]),
       rule("name + birth", [sound, BlockingKey(Place.birth)]),
@@ -137,13 +136,13 @@ enum PersonSpecification {
       rule("name + organization", [sound, BlockingKey(Place.organization)]),
       rule("name + employer", [sound, BlockingKey(Place.employer)]),
       rule("name + companion", [sound, BlockingKey(Place.companion)]),
-      rule("name + number's head", [sound, BlockingKey(Place.number, .prefix(10))]),
+      broad(
+        "name + number's head", BlockingKey(Place.number, .prefix(6)), maximum: 16,
+        [BlockingKey(Place.number, .prefix(10))] + site),
       rule("name + number's tail", [sound, BlockingKey(Place.number, .suffix(6))]),
       rule("name + number's ends", [sound, BlockingKey(Place.numberEnds)]),
-      home,
-      rule("name + door + room", [sound, door, room]),
-      rule("name + road + door", [sound, road, door]),
-      rule("name + community + door", [sound, community, door]),
+      broad("name + room", BlockingKey(Place.address, .part(8)), maximum: 24, site),
+      broad("name + door", BlockingKey(Place.address, .part(4)), maximum: 24, site),
       rule("birth + phone", [BlockingKey(Place.birth), BlockingKey(Place.phone, .lastDigits(8))]),
       rule("name + row", [sound, BlockingKey(Place.sameRow)]),
       rule("birth + companion", [BlockingKey(Place.birth), BlockingKey(Place.companion)]),
