@@ -2,7 +2,7 @@
 # Events in their order: Ir I1mr ILmr Dr D1mr DLmr Dw D1mw DLmw.
 
 # The Swift module of a mangled name, or whose library it is.
-function part_of(name, file,    rest, digits) {
+function part_of(name,    rest, digits) {
   if (match(name, /^\$[sS]s?[0-9]+[A-Z]/)) {
     rest = substr(name, match(name, /[0-9]/))
     match(rest, /^[0-9]+/)

@@ -122,6 +122,7 @@ enum PersonSpecification {
     let sound = BlockingKey(Place.name, .sound)
     // Of regions, rooms and doors there are few: the pairs of one sound in one of them grow with the square of a city. In a large
     // one they must agree on more of the site, beside what every rule asks for.
+    // Community, road, compound and building.
     let site = [2, 3, 5, 6].map { BlockingKey(Place.address, .part($0)) }
     func broad(_ name: String, _ key: BlockingKey, maximum: Int, _ further: [BlockingKey]) -> BlockingRule {
       var rule = rule(name, [sound, key])

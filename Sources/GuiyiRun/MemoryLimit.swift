@@ -43,7 +43,7 @@ public struct MemoryLimit {
         "a run over these files needs at least \(least >> 20) MiB of memory; the limit is \(byteCount >> 20) MiB",
         nextStep: "Raise 'memory' in guiyi.yaml or --memory.")
     }
-    // Two topics are written at a time, each from up to four databases.
+    // Each thread may write a topic from up to four databases.
     AttachedDatabases.limitMapping(byteCount: byteCount / 16)
     let fault = unsafe scratchFolder.withCString { unsafe guiyi_memory_limit(byteCount, $0) }
     guard fault == 0 || fault == EALREADY || !isAsked else {

@@ -119,7 +119,8 @@ struct RowShape: Sendable {
       // Empty cells behind the last heading are a spreadsheet's habit.
       if cellCount > shape.columnCount { batch.cells.removeLast(cellCount &- shape.columnCount) }
       batch.rowIndices.append(rowIndex)
-      batch.contentHashes.append(contentHash())
+      let contentHash = takeHashes()
+      batch.contentHashes.append(contentHash)
       rowCellStart = batch.cells.count
       return true
     }
@@ -212,8 +213,9 @@ struct RowShape: Sendable {
     }
   }
 
-  /// The sum over non-empty cells of a hash of heading and cell: the order of columns does not matter.
-  private mutating func contentHash() -> UInt64 {
+  /// Keeps the hash of each cell of the row, and gives the sum over the non-empty ones of a hash of heading and cell: the order
+  /// of columns does not matter.
+  private mutating func takeHashes() -> UInt64 {
     var sum: UInt64 = 0
     for column in 0..<shape.columnCount {
       let word = batch.cells[rowCellStart &+ column]
