@@ -18,8 +18,8 @@
 
 // The program's own malloc stands before the library's, which stays reachable under these names. Small blocks are the
 // library's. Large ones, once there is a limit, are ranges of a sparse file that is mapped as a whole: any page can leave
-// the memory at any moment, for the system finds it again, in its cache or on the disk. No address is used twice: what a
-// block begins with is zero, and the list of blocks stays in order.
+// the memory at any moment, for the system finds it again, in its cache or on the disk. Some of what is freed is kept for the
+// next block: a page that is in memory costs less than one that the system has to find, to clear and to give a place on the disk.
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
@@ -36,14 +36,17 @@ static const size_t stride = (size_t)16 << 20;
 static const size_t widest_reach = (size_t)8 << 40, least_reach = (size_t)64 << 30;
 /// The pages that the machine finds in fewest steps, where the system has them to give.
 static const size_t huge_page = (size_t)2 << 20;
-/// What stands before a block in its first page: its size. It keeps the block aligned for every type.
+/// What stands before a block in its first page. It keeps the block aligned for every type.
+struct head {
+  size_t size;
+  /// Its entry in the list of blocks.
+  size_t entry;
+};
 static const size_t head_size = 64;
 
-struct block {
-  /// Its place in the file.
-  size_t start;
-  /// 0 once it is freed, until the list is swept.
-  size_t size;
+/// A range of the file.
+struct range {
+  size_t start, size;
 };
 
 static struct {
@@ -55,18 +58,22 @@ static struct {
   size_t limit;
 } store = {.file = -1, .statistics = -1};
 
-/// The live blocks in the order of their addresses.
+/// The live blocks, and the ranges that wait for the next ones.
 static struct {
   pthread_mutex_t lock;
-  struct block *blocks;
-  size_t count, capacity, freed;
-  /// Where the next block begins.
+  /// An entry without a block has the size 0, and for its start the next such entry.
+  struct range *blocks;
+  size_t count, capacity, unused;
+  /// Ranges of freed blocks whose pages are still there.
+  struct range spare[256];
+  size_t spare_count, spare_size;
+  /// Behind the last range that was ever given out.
   size_t end;
   /// What was made since somebody looked at the memory.
   size_t unseen;
   /// The block, and the offset in it, at which clearing goes on.
   size_t hand, offset;
-} list = {.lock = PTHREAD_MUTEX_INITIALIZER};
+} list = {.lock = PTHREAD_MUTEX_INITIALIZER, .unused = SIZE_MAX};
 
 static uintptr_t base(void) { return atomic_load_explicit(&store.base, memory_order_acquire); }
 
@@ -75,45 +82,67 @@ static int is_large(const void *block) {
   return first != 0 && (uintptr_t)block - first < store.reach;
 }
 
-static size_t *head(const void *block) { return (size_t *)((uintptr_t)block - head_size); }
-
-/// Takes freed blocks out of the list. The lock is held.
-static void sweep(void) {
-  size_t kept = 0, hand = list.hand;
-  for (size_t index = 0; index < list.count; index++) {
-    if (index == list.hand) hand = kept;
-    if (list.blocks[index].size != 0) list.blocks[kept++] = list.blocks[index];
-  }
-  list.hand = hand;
-  list.count = kept;
-  list.freed = 0;
-}
+static struct head *head(const void *block) { return (struct head *)((uintptr_t)block - head_size); }
 
 /// Makes an entry for a block. The lock is held.
-/// - Returns: whether there was memory for the list itself.
-static int remember(struct block block) {
-  if (list.count == list.capacity && list.freed > list.capacity / 2) sweep();
-  if (list.count == list.capacity) {
-    size_t capacity = list.capacity == 0 ? 1024 : list.capacity * 2;
-    struct block *larger = __libc_realloc(list.blocks, capacity * sizeof *larger);
-    if (larger == NULL) return 0;
-    list.blocks = larger;
-    list.capacity = capacity;
+/// - Returns: the entry; SIZE_MAX where there was no memory for the list itself.
+static size_t remember(struct range block) {
+  size_t entry = list.unused;
+  if (entry != SIZE_MAX) {
+    list.unused = list.blocks[entry].start;
+  } else {
+    if (list.count == list.capacity) {
+      size_t capacity = list.capacity == 0 ? 1024 : list.capacity * 2;
+      struct range *larger = __libc_realloc(list.blocks, capacity * sizeof *larger);
+      if (larger == NULL) return SIZE_MAX;
+      list.blocks = larger;
+      list.capacity = capacity;
+    }
+    entry = list.count++;
   }
-  list.blocks[list.count++] = block;
+  list.blocks[entry] = block;
+  return entry;
+}
+
+/// Takes a block out of the list. The lock is held.
+static struct range forget(size_t start, size_t entry) {
+  // Freed twice, or never made.
+  if (entry >= list.count || list.blocks[entry].size == 0 || list.blocks[entry].start != start) __builtin_trap();
+  struct range block = list.blocks[entry];
+  list.blocks[entry] = (struct range){list.unused, 0};
+  list.unused = entry;
+  return block;
+}
+
+/// The pages of a range leave the memory, and its room the disk; its addresses are lost, which are many.
+static void remove_range(struct range range) { madvise((void *)(base() + range.start), range.size, MADV_REMOVE); }
+
+/// Keeps a freed block's range, if what is kept stays small beside the limit. The lock is held.
+static int keep(struct range range) {
+  if (range.size > store.limit / 8 - list.spare_size || list.spare_count == sizeof list.spare / sizeof *list.spare)
+    return 0;
+  list.spare[list.spare_count++] = range;
+  list.spare_size += range.size;
   return 1;
 }
 
-/// The live block at an address, or NULL. The lock is held.
-static struct block *find(size_t start) {
-  size_t low = 0, high = list.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (list.blocks[middle].start < start) low = middle + 1;
-    else high = middle;
+/// Cuts a range off the smallest kept one that has room for it, or takes all of it where the rest would be of no use. The lock is held.
+/// - Returns: a size of 0 where there is none.
+static struct range take_spare(size_t size) {
+  size_t best = SIZE_MAX;
+  for (size_t index = 0; index < list.spare_count; index++) {
+    size_t room = list.spare[index].size;
+    if (room >= size && (best == SIZE_MAX || room < list.spare[best].size)) best = index;
   }
-  return low < list.count && list.blocks[low].start == start && list.blocks[low].size != 0
-           ? &list.blocks[low] : NULL;
+  if (best == SIZE_MAX) return (struct range){0, 0};
+  size_t room = list.spare[best].size;
+  if (room - size < smallest) size = room;
+  struct range taken = {list.spare[best].start, size};
+  list.spare[best].start += size;
+  list.spare[best].size -= size;
+  list.spare_size -= size;
+  if (list.spare[best].size == 0) list.spare[best] = list.spare[--list.spare_count];
+  return taken;
 }
 
 // MARK: Keeping the limit
@@ -142,8 +171,8 @@ static void clear(size_t wanted) {
         return;
       }
     }
-    struct block block = list.blocks[list.hand];
-    if (block.size <= list.offset) {
+    struct range block = list.blocks[list.hand];
+    if (block.size <= list.offset) {  // Or there is none.
       list.hand++;
       list.offset = 0;
     } else {
@@ -157,16 +186,39 @@ static void clear(size_t wanted) {
   }
 }
 
-/// Looks at the memory, and clears it down to twelve sixteenths of the limit where it is above thirteen.
+/// Lets go of what is kept for the next blocks.
+static void clear_spare(void) {
+  struct range range;
+  do {
+    range.size = 0;
+    pthread_mutex_lock(&list.lock);
+    if (list.spare_count > 0) {
+      range = list.spare[--list.spare_count];
+      list.spare_size -= range.size;
+    }
+    pthread_mutex_unlock(&list.lock);
+    if (range.size > 0) remove_range(range);
+  } while (range.size > 0);
+}
+
+/// How much a run may have in memory before some of it is cleared.
 ///
-/// The rest is for what happens until somebody looks again: a page that comes back may bring two megabytes with it, and the
-/// thread that looks waits for its turn like all others.
-static void look(void) {
+/// The rest is for what happens until somebody looks again: a page that comes back may bring two megabytes with it, a thread
+/// reads more than a hundred megabytes in ten milliseconds, and one that looks waits for its turn like all others.
+static size_t most(void) {
+  size_t part = store.limit / 16 * 13, room = (size_t)192 << 20;
+  return part + room <= store.limit || store.limit < 2 * room ? part : store.limit - room;
+}
+
+/// Looks at the memory, and clears a sixteenth of the limit below what it may be, where it is above that by `excess`.
+static void look(size_t excess) {
   size_t now = resident();
   // Addresses may have no page in memory any more: what is left is looked at again.
-  for (int round = 0; round < 64 && now > store.limit / 16 * 13; round++) {
-    clear(now - store.limit / 16 * 12 + stride);
+  for (int round = 0; round < 64 && now > most() + excess; round++) {
+    if (round == 2) clear_spare();
+    clear(now - most() + store.limit / 16 + stride);
     now = resident();
+    excess = 0;
   }
 }
 
@@ -174,58 +226,59 @@ static void look(void) {
 static void *watch(void *unused) {
   (void)unused;
   for (;;) {
-    struct timespec pause = {0, 1000 * 1000};
+    struct timespec pause = {0, 250 * 1000};
     nanosleep(&pause, NULL);
-    look();
+    look(0);
   }
   return NULL;
 }
 
 // MARK: Blocks
 
-/// Takes a block out of the list, its pages out of the memory and its room off the disk; its addresses are lost, which are many.
-static void drop(size_t start) {
-  pthread_mutex_lock(&list.lock);
-  struct block *found = find(start);
-  if (found == NULL) __builtin_trap();  // Freed twice, or never made.
-  size_t size = found->size;
-  found->size = 0;
-  list.freed++;
-  pthread_mutex_unlock(&list.lock);
-  madvise((void *)(base() + start), size, MADV_REMOVE);
-}
-
+/// - Parameter is_zero: whether all of it is zero, rather than what a block before it left.
 /// - Returns: NULL where the disk has no room; the library is asked then.
-static void *make_large(size_t size) {
+static void *make_large(size_t size, int *is_zero) {
   if (size > store.reach / 2) return NULL;
   size_t whole = (size + head_size + grain - 1) & ~(grain - 1);
   pthread_mutex_lock(&list.lock);
-  size_t start = list.end;
-  if (whole > store.reach - start || !remember((struct block){start, whole})) {
+  struct range range = take_spare(whole);
+  *is_zero = range.size == 0;
+  if (*is_zero && whole <= store.reach - list.end) range = (struct range){list.end, whole};
+  size_t entry = range.size == 0 ? SIZE_MAX : remember(range);
+  if (entry == SIZE_MAX) {
+    if (!*is_zero) keep(range);
     pthread_mutex_unlock(&list.lock);
     return NULL;
   }
-  list.end += whole;
-  list.unseen += whole;
+  if (*is_zero) list.end += whole;
+  list.unseen += range.size;
   int is_time_to_look = list.unseen > store.limit / 32;
   if (is_time_to_look) list.unseen = 0;
   pthread_mutex_unlock(&list.lock);
-  if (is_time_to_look) look();
+  if (is_time_to_look) look(0);
   // Room on the disk is taken now: a page without room would end the process when it is written. The disk may take its
   // time, so no lock is held.
-  if (posix_fallocate(store.file, (off_t)start, (off_t)whole) != 0) {
-    drop(start);
+  if (*is_zero && posix_fallocate(store.file, (off_t)range.start, (off_t)range.size) != 0) {
+    pthread_mutex_lock(&list.lock);
+    forget(range.start, entry);
+    pthread_mutex_unlock(&list.lock);
+    remove_range(range);
     return NULL;
   }
-  void *block = (void *)(base() + start + head_size);
-  *head(block) = whole;
+  void *block = (void *)(base() + range.start + head_size);
+  *head(block) = (struct head){range.size, entry};
   return block;
 }
 
 static void free_large(void *block) {
   // Who frees on the way out of a failure still wants to know which.
   int fault = errno;
-  drop((uintptr_t)head(block) - base());
+  size_t entry = head(block)->entry;
+  pthread_mutex_lock(&list.lock);
+  struct range range = forget((uintptr_t)head(block) - base(), entry);
+  int is_kept = keep(range);
+  pthread_mutex_unlock(&list.lock);
+  if (!is_kept) remove_range(range);
   errno = fault;
 }
 
@@ -246,7 +299,8 @@ static void *widened(void *block, size_t size) {
 
 void *malloc(size_t size) {
   if (size >= smallest && base() != 0) {
-    void *block = make_large(size);
+    int is_zero;
+    void *block = make_large(size, &is_zero);
     if (block != NULL) return block;
   }
   return widened(__libc_malloc(size), size);
@@ -256,9 +310,9 @@ void *calloc(size_t number, size_t size) {
   size_t total;
   if (__builtin_mul_overflow(number, size, &total)) return __libc_calloc(number, size);
   if (total >= smallest && base() != 0) {
-    // Pages that nobody has written are zero.
-    void *block = make_large(total);
-    if (block != NULL) return block;
+    int is_zero;
+    void *block = make_large(total, &is_zero);
+    if (block != NULL) return is_zero ? block : memset(block, 0, total);
   }
   return widened(__libc_calloc(number, size), total);
 }
@@ -269,7 +323,7 @@ void free(void *block) {
 }
 
 size_t malloc_usable_size(void *block) {
-  if (is_large(block)) return *head(block) - head_size;
+  if (is_large(block)) return head(block)->size - head_size;
   static size_t (*_Atomic next)(void *);
   size_t (*found)(void *) = atomic_load_explicit(&next, memory_order_relaxed);
   if (found == NULL) {
@@ -353,6 +407,10 @@ int guiyi_memory_limit(size_t limit, const char *folder) {
   if (statistics >= 0) close(statistics);
   close(file);
   return fault;
+}
+
+void guiyi_memory_look(void) {
+  if (base() != 0) look(store.limit / 16);
 }
 
 void guiyi_memory_keep_freed(void) {

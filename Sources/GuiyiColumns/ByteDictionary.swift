@@ -48,33 +48,42 @@ public struct ByteDictionary: Sendable {
   /// What a value is found by; for values that come in numbers, see `fetch`.
   public static func hash(of value: Span<UInt8>) -> UInt64 { StableHash.hash(value) }
 
-  /// Brings what `intern` will look at into the caches; the result is of no meaning.
+  /// How many values are fetched together: as many looks at memory as a processor keeps open, about.
+  public static let batchSize = 32
+
+  /// Brings what `intern` will look at into the caches, for at most `batchSize` values.
   ///
-  /// A large dictionary lies in memory, and each look waits for it. The looks of many values wait together when all are
-  /// fetched first.
-  public func fetch(_ hash: UInt64) -> UInt64 {
-    let entry = slots[position(hash)]
-    if entry == 0 || entry &>> 32 != hash &>> 32 { return entry }
-    let start = offsets[Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1]
-    return start < bytes.count ? UInt64(bytes[start]) : 0
+  /// A large dictionary lies in memory, and each look waits for it. The looks of many values wait together where nothing that
+  /// is decided in between depends on one of them.
+  public func fetch(_ hashes: Span<UInt64>) {
+    precondition(hashes.count <= Self.batchSize, "a batch")
+    let (slots, offsets, bytes) = (slots.span, offsets.span, bytes.span)
+    if bytes.isEmpty { return }
+    let mask = UInt64(slots.count &- 1)
+    var ids = InlineArray<32, Int>(repeating: 0)
+    for place in hashes.indices {
+      let half = hashes[place] &>> 32
+      let entry = slots[Int(truncatingIfNeeded: half & mask)]
+      let id = max(Int(truncatingIfNeeded: entry & 0xFFFF_FFFF), 1) &- 1
+      ids[place] = entry &>> 32 == half ? id : 0
+    }
+    var first: UInt8 = 0
+    for place in hashes.indices { first ^= bytes[min(offsets[ids[place]], bytes.count &- 1)] }
+    withExtendedLifetime(first) {}
   }
 
   /// Interns all values of another dictionary; gives the number of each here.
   public mutating func internAll(of other: ByteDictionary) -> [UInt32] {
-    let block = 32
     var numbers = [UInt32](repeating: 0, count: other.count)
-    var hashes = [UInt64](repeating: 0, count: block)
+    var hashes = [UInt64](repeating: 0, count: Self.batchSize)
     let (bytes, offsets) = (other.bytes, other.offsets)
     var start = 0
     while start < other.count {
-      let end = min(start &+ block, other.count)
-      var fetched: UInt64 = 0
+      let end = min(start &+ Self.batchSize, other.count)
       for id in start..<end {
-        let hash = Self.hash(of: bytes.span.extracting(offsets[id]..<offsets[id &+ 1]))
-        hashes[id &- start] = hash
-        fetched ^= fetch(hash)
+        hashes[id &- start] = Self.hash(of: bytes.span.extracting(offsets[id]..<offsets[id &+ 1]))
       }
-      withExtendedLifetime(fetched) {}
+      fetch(hashes.span.extracting(0..<end &- start))
       for id in start..<end {
         numbers[id] = intern(
           bytes.span.extracting(offsets[id]..<offsets[id &+ 1]), hash: hashes[id &- start])

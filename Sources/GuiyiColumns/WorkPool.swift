@@ -35,9 +35,21 @@ final class WorkPool: Sendable {
 
   /// How many lanes there may be beside the caller.
   private let laneLimit: Int
+  let beforePiece: (@Sendable () -> Void)?
   private let state = Mutex(State())
 
-  init(laneLimit: Int) { self.laneLimit = laneLimit }
+  init(laneLimit: Int, beforePiece: (@Sendable () -> Void)?) {
+    self.laneLimit = laneLimit
+    self.beforePiece = beforePiece
+  }
+
+  /// Runs `body` for every index below `count`, one after the other, by the caller alone.
+  func runInOrder(_ count: Int, _ body: (Int) -> Void) {
+    for index in 0..<max(0, count) {
+      beforePiece?()
+      body(index)
+    }
+  }
 
   /// Runs `body` for every piece; returns when all are done.
   func run(_ pieces: PieceOrder, _ body: @Sendable (Int) -> Void) {
@@ -93,6 +105,7 @@ final class WorkPool: Sendable {
 
   private func work(on piece: consuming Piece) {
     let (id, index) = (piece.workID, piece.index)
+    beforePiece?()
     // The body is given up before the piece counts as done: its owner may be gone after that.
     Self.perform(piece)
     let called = state.withLock { state in

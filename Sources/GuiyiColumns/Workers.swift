@@ -9,15 +9,19 @@ public struct Workers: Sendable {
   public let threadCount: Int
   private let pool: WorkPool
 
-  public init(threadCount: Int) {
+  /// - Parameter beforePiece: called before every piece, by the thread that does it.
+  public init(threadCount: Int, beforePiece: (@Sendable () -> Void)? = nil) {
     self.threadCount = max(1, threadCount)
-    pool = WorkPool(laneLimit: self.threadCount - 1)
+    pool = WorkPool(laneLimit: self.threadCount - 1, beforePiece: beforePiece)
   }
+
+  /// Does what is done before every piece: for a piece that is long.
+  public func pause() { pool.beforePiece?() }
 
   /// Runs `body` once for every index below `count`, on all threads; pieces may differ in size.
   public func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
     if threadCount == 1 || count < 2 {
-      for index in 0..<max(0, count) { body(index) }
+      pool.runInOrder(count, body)
       return
     }
     pool.run(PieceOrder(count: count), body)
@@ -76,7 +80,7 @@ public struct Workers: Sendable {
       }
     }
     if threadCount == 1 {
-      for index in needs.indices { piece(index) }
+      pool.runInOrder(needs.count, piece)
     } else {
       pool.run(PieceOrder(needs: needs), piece)
     }

@@ -29,6 +29,9 @@ public struct MemoryLimit {
   /// Has what is freed kept for the next stage instead of given back to the system: a stage makes what the last one freed.
   public static func keepFreed() { guiyi_memory_keep_freed() }
 
+  /// Makes room where the limit is near.
+  public static func look() { guiyi_memory_look() }
+
   /// Keeps this process within the limit from now on; where a run hardly comes near it, nothing is done.
   ///
   /// - Parameter inputByteCount: the size of all files; a run needs about seven times that, most of it in large columns.

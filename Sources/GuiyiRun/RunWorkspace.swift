@@ -67,7 +67,7 @@ public func runWorkspace(
   do { workspace = try readWorkspace(at: path) } catch { throw RunError(error) }
   let workers = Workers(
     threadCount: options.threadCount ?? workspace.settings.threads
-      ?? ProcessInfo.processInfo.activeProcessorCount)
+      ?? ProcessInfo.processInfo.activeProcessorCount, beforePiece: MemoryLimit.look)
   let asOf = workspace.settings.asOf.flatMap { CivilDate(daysSinceEpoch: Int($0)) } ?? today()
   let fingerprint = try Fingerprint(root: path, asOf: "\(asOf)", workers: workers)
   let publication = Publication(stateFolder: path + "/state")

@@ -32,7 +32,8 @@ struct LinkageFiles: ParsableArguments {
   }
 
   var workers: Workers {
-    Workers(threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    Workers(
+      threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount, beforePiece: MemoryLimit.look)
   }
 
   /// Everything that is read before the data: a mistake in it costs no time.

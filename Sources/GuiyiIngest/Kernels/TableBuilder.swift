@@ -90,6 +90,7 @@ struct TableBuilder {
     _ batches: [RowBatch], text: UnsafeBufferPointer<UInt8>, source: Int, stride: Int,
     into column: inout ResourceColumn
   ) {
+    var own = [UInt64](repeating: 0, count: ByteDictionary.batchSize)
     for batch in batches {
       let rowCount = batch.rowIndices.count
       if source < 0 {
@@ -102,17 +103,16 @@ struct TableBuilder {
         // Some rows at a time: their looks at the dictionary wait for memory together.
         var start = 0
         while start < rowCount {
-          let end = min(start &+ 32, rowCount)
-          var fetched: UInt64 = 0
-          for row in start..<end { fetched ^= column.dictionary.fetch(hashes[row &* stride &+ source]) }
-          withExtendedLifetime(fetched) {}
+          let end = min(start &+ ByteDictionary.batchSize, rowCount)
+          for row in start..<end { own[row &- start] = hashes[row &* stride &+ source] }
+          column.dictionary.fetch(own.span.extracting(0..<end &- start))
           for row in start..<end {
             let place = row &* stride &+ source
             let range = RowBatch.range(cells[place])
             let isUnescaped = cells[place] & RowBatch.unescapedFlag != 0
             ids.append(
               column.dictionary.intern(
-                isUnescaped ? unescaped.extracting(range) : text.extracting(range), hash: hashes[place]))
+                isUnescaped ? unescaped.extracting(range) : text.extracting(range), hash: own[row &- start]))
           }
           start = end
         }

@@ -73,14 +73,19 @@ struct PairScorer {
   /// Scores every pair of a piece.
   ///
   /// - Parameter touched: only pairs of two such records are scored; empty for all pairs.
-  mutating func score(_ piece: CandidatePairs.Piece, of candidates: CandidatePairs, touched: [Bool] = []) {
+  mutating func score(
+    _ piece: CandidatePairs.Piece, of candidates: CandidatePairs, touched: [Bool] = [], workers: Workers
+  ) {
     var seen = 0
     candidates.forEach(in: piece, touched: touched) { a, b in
       seen &+= 1
       lefts[count] = a
       rights[count] = b
       count &+= 1
-      if count == Self.batchSize { flush() }
+      if count == Self.batchSize {
+        flush()
+        workers.pause()
+      }
     }
     flush()
     output.pairCounts[piece.rule] += seen

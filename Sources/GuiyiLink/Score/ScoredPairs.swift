@@ -19,7 +19,7 @@ struct ScoredPairs: Sendable {
     let outputs = workers.map(min(workers.threadCount, max(1, candidates.pieces.count))) { _ in
       var scorer = PairScorer(plan: plan, keepWeight: keepWeight, ruleCount: candidates.rules.count)
       while let piece = next.take(below: candidates.pieces.count) {
-        scorer.score(candidates.pieces[piece], of: candidates, touched: touched)
+        scorer.score(candidates.pieces[piece], of: candidates, touched: touched, workers: workers)
       }
       return scorer.output
     }

@@ -44,6 +44,7 @@ struct VectorCounts: Sendable {
       var marks: [UInt64] = []
       var sizes: [Double] = []
       while let index = next.take(below: candidates.pieces.count) {
+        workers.pause()
         let piece = candidates.pieces[index]
         let first = candidates.rules[piece.rule].starts[piece.blocks.lowerBound]
         let sign = UInt64(candidates.rules[piece.rule].members[first])
