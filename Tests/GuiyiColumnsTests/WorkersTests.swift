@@ -79,6 +79,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 4])
+  func `what comes before pieces comes before each of them, and in pauses`(threadCount: Int) throws {
+    let calls = Atomic<Int>(0)
+    let begun = Atomic<Int>(0)
+    let workers = Workers(threadCount: threadCount) { calls.add(1, ordering: .sequentiallyConsistent) }
+    workers.forEach(50) { _ in
+      let number = begun.add(1, ordering: .sequentiallyConsistent).newValue
+      #expect(calls.load(ordering: .sequentiallyConsistent) >= number)
+      workers.pause()
+    }
+    _ = try workers.tryMap(after: [[], [0], [1]]) { index, _ in index }
+    #expect(calls.load(ordering: .sequentiallyConsistent) == 50 + 50 + 3)
+  }
+
   @Test func `with one thread pieces are done in the order of the list`() throws {
     let log = Log()
     _ = try Workers(threadCount: 1).tryMap(after: [[], [0], [], [1, 2]]) { index, _ in log.add(index) }
