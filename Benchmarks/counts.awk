@@ -18,10 +18,15 @@ function part_of(name,    rest, digits) {
   return "other"
 }
 
-/^fn=/ { part = part_of(substr($0, 4)); next }
+/^fn=/ {
+  part = part_of(substr($0, 4))
+  scores = part == "GuiyiLink" && /PairScorer|Levels|Jaro|EditDistance|ScoringPlan/
+  next
+}
 /^summary:/ { for (i = 0; i < 9; i++) all[i] = $(i + 2); next }
 /^[0-9]/ {
   instructions[part] += $2
+  if (scores) scoring += $2
   moved[part] += $7 + $10
 }
 
@@ -29,8 +34,14 @@ END {
   bytes = 64
   printf "**%s**: %.0f instructions a %s, %.0f bytes a %s beyond the second level", title, all[0] / count, unit,
     (all[5] + all[8]) * bytes / count, unit
-  if (title == "link") printf "; %.0f instructions for each pair that is scored, whatever they were for", all[0] / pairs
-  printf ". As it is: %.2f s of processor time, %.2f thousand million instructions a second.\n\n", cpu, all[0] / cpu / 1e9
+  if (title == "link")
+    printf "; %.0f instructions for each pair that is scored, whatever they were for, %.0f of them for comparing and weighing",
+      all[0] / pairs, scoring / pairs
+  printf ". As it is: %.2f s of processor time, %.2f thousand million instructions a second", cpu, all[0] / cpu / 1e9
+  if (title == "link")
+    printf "; a core that did nothing but compare and weigh would take %.1f million pairs a second at that pace",
+      all[0] / cpu / (scoring / pairs) / 1e6
+  printf ".\n\n"
   printf "| part | instructions a %s | share | bytes a %s |\n|---|---:|---:|---:|\n", unit, unit
   n = 0
   for (p in instructions) order[++n] = p
