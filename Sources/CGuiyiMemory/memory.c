@@ -25,10 +25,10 @@ extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 extern void __libc_free(void *);
 
-/// Smaller blocks are the library's.
-static const size_t smallest = (size_t)1 << 18;
-/// Blocks begin and end at multiples of it: no system has larger pages.
-static const size_t grain = (size_t)1 << 16;
+/// Smaller blocks are the library's, and stay in memory. Many columns are made of pieces of some ten thousand numbers.
+static const size_t smallest = (size_t)1 << 15;
+/// Blocks begin and end at multiples of it: the size of a page.
+static size_t grain = (size_t)1 << 16;
 /// How much leaves the memory at a time.
 static const size_t stride = (size_t)16 << 20;
 /// Addresses for all blocks that a run ever makes, and the size of the file: the most that is asked for, and the least that is
@@ -65,7 +65,7 @@ static struct {
   struct range *blocks;
   size_t count, capacity, unused;
   /// Ranges of freed blocks whose pages are still there.
-  struct range spare[256];
+  struct range spare[1024];
   size_t spare_count, spare_size;
   /// Behind the last range that was ever given out.
   size_t end;
@@ -206,7 +206,7 @@ static void clear_spare(void) {
 /// The rest is for what happens until somebody looks again: a page that comes back may bring two megabytes with it, a thread
 /// reads more than a hundred megabytes in ten milliseconds, and one that looks waits for its turn like all others.
 static size_t most(void) {
-  size_t part = store.limit / 16 * 13, room = (size_t)192 << 20;
+  size_t part = store.limit / 16 * 13, room = (size_t)224 << 20;
   return part + room <= store.limit || store.limit < 2 * room ? part : store.limit - room;
 }
 
@@ -391,6 +391,8 @@ int guiyi_memory_limit(size_t limit, const char *folder) {
     if (first == MAP_FAILED) fault = errno;
   }
   if (fault == 0) {
+    long page = sysconf(_SC_PAGESIZE);
+    if (page > 0) grain = (size_t)page;
     store.reach = reach;
     store.file = file;
     store.statistics = statistics;
