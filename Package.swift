@@ -50,7 +50,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    layer("GuiyiColumns", []),
+    .target(name: "CGuiyiColumns"),
+    layer("GuiyiColumns", ["CGuiyiColumns"]),
     .target(name: "CGuiyiRegions"),
     layer("GuiyiIdentifiers", ["CGuiyiRegions"]),
     layer("GuiyiModel", ["GuiyiColumns"]),

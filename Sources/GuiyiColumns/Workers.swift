@@ -53,6 +53,30 @@ public struct Workers: Sendable {
     return map(pieces) { piece in body(piece * size..<min(count, (piece + 1) * size)) }
   }
 
+  /// `count` × `width` numbers, told by chunks of at most `size`: each chunk writes its own part in place.
+  ///
+  /// - Parameters:
+  ///   - first: what stands everywhere before `body` is called.
+  ///   - body: gets a range of the `count`, and the numbers of just that range.
+  public func filled<Element: BitwiseCopyable & Sendable>(
+    _ count: Int, width: Int = 1, size: Int, repeating first: Element,
+    _ body: @Sendable (Range<Int>, inout MutableSpan<Element>) -> Void
+  ) -> [Element] {
+    unsafe [Element](unsafeUninitializedCapacity: count * width) { buffer, initializedCount in
+      nonisolated(unsafe) let slots = unsafe buffer
+      forEach((count + size - 1) / size) { piece in
+        let range = piece * size..<min(count, (piece + 1) * size)
+        // SAFETY: the ranges cover everything below `count` once, so each part is initialized once and written by one thread.
+        let part = unsafe UnsafeMutableBufferPointer(
+          rebasing: slots[range.lowerBound * width..<range.upperBound * width])
+        unsafe part.initialize(repeating: first)
+        var numbers = unsafe part.mutableSpan
+        body(range, &numbers)
+      }
+      initializedCount = count * width
+    }
+  }
+
   /// The results of two pieces of work that are done side by side.
   public func both<First: Sendable, Second: Sendable>(
     _ first: @Sendable () -> First, _ second: @Sendable () -> Second

@@ -22,13 +22,18 @@ struct BlockRows: Sendable {
     ruleCount = count
     let changedMask = changed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     let isAnySeveral = rules.contains { !$0.blockOffsets.isEmpty }
-    let pieces = workers.mapChunks(recordCount, size: 16384) { range in
-      var rows =
-        former.map { Array($0.rows[range.lowerBound * count..<range.upperBound * count]) }
-        ?? [UInt32](repeating: 0, count: range.count * count)
-      var several = [UInt64](repeating: 0, count: isAnySeveral ? range.count : 0)
-      if isAnySeveral, let former, !former.several.isEmpty {
-        for (index, record) in range.enumerated() { several[index] = former.several[record] & ~changedMask }
+    several =
+      isAnySeveral
+      ? workers.filled(recordCount, size: 16384, repeating: 0) { range, several in
+        for (index, record) in range.enumerated() {
+          if let former, !former.several.isEmpty { several[index] = former.several[record] & ~changedMask }
+          for rule in changed where rules[rule].isInSeveral(record) { several[index] |= 1 << UInt64(rule) }
+        }
+      } : []
+    rows = workers.filled(recordCount, width: count, size: 16384, repeating: 0) { range, rows in
+      if let former {
+        let start = range.lowerBound * count
+        for place in rows.indices { rows[place] = former.rows[start + place] }
       }
       for rule in changed {
         let blocks = rules[rule]
@@ -36,15 +41,9 @@ struct BlockRows: Sendable {
         for record in range {
           let first = blocks.firstBlock(of: record)
           rows[place] = first == RuleBlocks.none ? Self.absent | UInt32(record) : first
-          if isAnySeveral && blocks.isInSeveral(record) {
-            several[record - range.lowerBound] |= 1 << UInt64(rule)
-          }
           place += count
         }
       }
-      return (rows: rows, several: several)
     }
-    rows = pieces.flatMap(\.rows)
-    several = pieces.flatMap(\.several)
   }
 }

@@ -75,7 +75,7 @@ struct CandidatePairs: Sendable {
       var start = 0
       var cost = 0
       for block in 0..<blocks.blockCount {
-        let size = blocks.starts[block + 1] - blocks.starts[block]
+        let size = blocks.places(block).count
         cost += size * (size - 1) / 2
         if cost >= Self.pieceSize || block == blocks.blockCount - 1 {
           pieces.append(Piece(rule: rule, blocks: start..<block + 1))
@@ -107,8 +107,10 @@ struct CandidatePairs: Sendable {
     let width = self.rows.ruleCount
     let earlier: UInt64 = (1 &<< UInt64(piece.rule)) &- 1
     for block in piece.blocks {
-      let end = own.starts[block + 1]
-      for i in own.starts[block]..<end {
+      let places = own.places(block)
+      let end = places.upperBound
+      for i in places {
+        if i &+ 16 < members.count { rows.fetch(Int(members[i &+ 16]) &* width) }
         let a = members[i]
         if !touched.isEmpty && !touched[Int(a)] { continue }
         let rowA = Int(a) &* width

@@ -5,7 +5,7 @@ struct RuleBlocks: Sendable {
   /// The records of all blocks behind one another, ascending within a block.
   private(set) var members: [UInt32] = []
   /// One more than blocks.
-  private(set) var starts: [Int] = [0]
+  private(set) var starts: [UInt32] = [0]
   /// Where each record's blocks start in `blocks`; empty where no record is in two blocks.
   private(set) var blockOffsets: [UInt32] = []
   /// The blocks of each record, ascending; with empty offsets one for each record, until they stand in `BlockRows`.
@@ -19,29 +19,36 @@ struct RuleBlocks: Sendable {
   static let none = UInt32.max
 
   var blockCount: Int { starts.count - 1 }
+
+  /// Where the records of a block stand in `members`.
+  @inline(__always) func places(_ block: Int) -> Range<Int> { Int(starts[block])..<Int(starts[block &+ 1]) }
+
   /// Pairs of all blocks, before those of other rules are taken off.
   var pairCount: Int {
     var sum = 0
     for block in 0..<blockCount {
-      let size = starts[block + 1] - starts[block]
+      let size = places(block).count
       sum += size * (size - 1) / 2
     }
     return sum
   }
 
   init(keys: RecordKeys, splits: [RecordKeys], recordCount: Int, maximumSize: Int, workers: Workers) {
-    let pieces = workers.mapChunks(recordCount, size: 16384) { keys.keys(of: $0) }
+    var pieces = workers.mapChunks(recordCount, size: 16384) { keys.keys(of: $0) }
     var sortedKeys: [UInt64] = []
     var records: [UInt32] = []
     let count = pieces.reduce(0) { $0 + $1.keys.count }
     sortedKeys.reserveCapacity(count)
     records.reserveCapacity(count)
-    for piece in pieces {
-      sortedKeys.append(contentsOf: piece.keys)
-      records.append(contentsOf: piece.records)
+    for index in pieces.indices {
+      sortedKeys.append(contentsOf: pieces[index].keys)
+      records.append(contentsOf: pieces[index].records)
+      // A piece is not kept until all are taken over.
+      pieces[index] = ([], [])
     }
     HashGrouping.sort(keys: &sortedKeys, values: &records)
     let maximum = max(2, maximumSize)
+    members.reserveCapacity(Self.sharedCount(sortedKeys))
     var start = 0
     while start < records.count {
       let key = sortedKeys[start]
@@ -57,7 +64,7 @@ struct RuleBlocks: Sendable {
           split(records[start..<end], by: splits[...], maximum: maximum)
           var reached = 0
           for block in blocksBefore..<blockCount {
-            let size = starts[block + 1] - starts[block]
+            let size = places(block).count
             reached += size * (size - 1) / 2
           }
           unreachedPairCount += max(0, (end - start) * (end - start - 1) / 2 - reached)
@@ -66,6 +73,18 @@ struct RuleBlocks: Sendable {
       start = end
     }
     index(recordCount: recordCount)
+  }
+
+  /// How many keys stand beside an equal one.
+  private static func sharedCount(_ keys: [UInt64]) -> Int {
+    var count = 0
+    for index in keys.indices {
+      let isShared =
+        index > 0 && keys[index - 1] == keys[index]
+        || index + 1 < keys.count && keys[index + 1] == keys[index]
+      if isShared { count += 1 }
+    }
+    return count
   }
 
   private mutating func note(_ record: UInt32, size: Int) {
@@ -81,7 +100,7 @@ struct RuleBlocks: Sendable {
   private mutating func add(_ records: ArraySlice<UInt32>) {
     if records.count < 2 { return }
     members.append(contentsOf: records)
-    starts.append(members.count)
+    starts.append(UInt32(members.count))
     largestBlockSize = max(largestBlockSize, records.count)
   }
 
@@ -138,7 +157,7 @@ struct RuleBlocks: Sendable {
     if counts.allSatisfy({ $0 <= 1 }) {
       blocks = [UInt32](repeating: Self.none, count: recordCount)
       for block in 0..<blockCount {
-        for place in starts[block]..<starts[block + 1] { blocks[Int(members[place])] = UInt32(block) }
+        for place in places(block) { blocks[Int(members[place])] = UInt32(block) }
       }
       return
     }
@@ -146,7 +165,7 @@ struct RuleBlocks: Sendable {
     blockOffsets = counts
     blocks = [UInt32](repeating: 0, count: members.count)
     for block in 0..<blockCount {
-      for place in starts[block]..<starts[block + 1] {
+      for place in places(block) {
         let record = Int(members[place])
         blocks[Int(counts[record])] = UInt32(block)
         counts[record] += 1

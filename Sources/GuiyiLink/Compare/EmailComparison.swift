@@ -3,11 +3,17 @@ internal import GuiyiColumns
 /// Levels of e-mail addresses: the name before the sign, and the provider behind it.
 struct EmailLevels: LevelSource {
   private let local: TextColumn
-  private let provider: TextColumn
+  /// A hash of the provider of each address.
+  private let providers: [UInt64]
 
   init(_ dictionary: ByteDictionary) {
     local = TextColumn(dictionary) { Self.append($0, isLocal: true, to: &$1) }
-    provider = TextColumn(dictionary) { Self.append($0, isLocal: false, to: &$1) }
+    var scalars: [UInt32] = []
+    providers = (0..<UInt32(dictionary.count)).map { id in
+      scalars.removeAll(keepingCapacity: true)
+      dictionary.withBytes(of: id) { Self.append($0, isLocal: false, to: &scalars) }
+      return scalars.reduce(StableHash.multiplierForText) { StableHash.mix($0, UInt64($1)) }
+    }
   }
 
   /// The folded characters before or behind the sign; what stands behind a plus before it is a label.
@@ -24,22 +30,23 @@ struct EmailLevels: LevelSource {
     TextFolding.append(part, keepsSpaces: false, to: &scalars)
   }
 
-  func isBlank(_ id: UInt32) -> Bool { local.hashes[Int(id)] == 0 }
+  func isBlank(_ id: UInt32) -> Bool { local[id].hash == 0 }
 
   func writing(_ id: UInt32) -> UInt64 {
-    local.hashes[Int(id)] == 0 ? 0 : StableHash.mix(local.hashes[Int(id)], provider.hashes[Int(id)]) | 1
+    local[id].hash == 0 ? 0 : StableHash.mix(local[id].hash, providers[Int(id)]) | 1
   }
 
+  func fetch(_ id: UInt32) { local.fetch(id) }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
-    let (x, y) = (local.hashes[Int(a)], local.hashes[Int(b)])
-    if x == 0 || y == 0 { return 0 }
-    let isSameProvider = provider.hashes[Int(a)] == provider.hashes[Int(b)]
-    if x == y { return isSameProvider ? 5 : 4 }
-    if local.leastDistance(a, b) > 2 { return 1 }
-    let distance = local.distance(a, b)
-    let shorter = min(local.range(a).count, local.range(b).count)
-    if shorter < 4 || distance > 2 { return 1 }
+    let (x, y) = (local[a], local[b])
+    if x.hash == 0 || y.hash == 0 { return 0 }
+    if x.hash != y.hash && (x.leastDistance(y) > 2 || min(x.count, y.count) < 4) { return 1 }
+    let isSameProvider = providers[Int(a)] == providers[Int(b)]
+    if x.hash == y.hash { return isSameProvider ? 5 : 4 }
+    let distance = local.distance(x, y)
+    if distance > 2 { return 1 }
     if distance == 1 { return isSameProvider ? 3 : 2 }
-    return isSameProvider && shorter >= 7 ? 2 : 1
+    return isSameProvider && min(x.count, y.count) >= 7 ? 2 : 1
   }
 }

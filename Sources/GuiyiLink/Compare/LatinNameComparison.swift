@@ -6,12 +6,22 @@ struct LatinNameLevels: LevelSource {
   let column: TextColumn
   /// The end of each word relative to the start of its name.
   private var ends: [UInt8] = []
-  private var endStarts: [UInt32] = [0]
   /// Beside `ends`: which given name the word is a form of, 0 where none.
   private var forms: [UInt16] = []
-  /// The same for any order of words; 0 for a name of one word.
-  private var unordered: [UInt64] = []
-  private var sounds: [UInt64] = []
+  private var names: [Name] = []
+
+  private struct Name {
+    /// The same for any order of words; 0 for a name of one word.
+    let unordered: UInt64
+    let sound: UInt64
+    /// Where its words start in `ends`.
+    let firstWord: UInt32
+    let wordCount: UInt8
+    /// The form of its first word.
+    let form: UInt16
+
+    @inline(__always) var words: Range<Int> { Int(firstWord)..<Int(firstWord) &+ Int(wordCount) }
+  }
 
   private enum Level {
     static let different: UInt8 = 1
@@ -29,7 +39,9 @@ struct LatinNameLevels: LevelSource {
       Self.fold(bytes, to: &letters)
       for letter in letters where letter != 0x20 { scalars.append(letter) }
     }
+    names.reserveCapacity(dictionary.count)
     for id in 0..<UInt32(dictionary.count) {
+      let firstWord = ends.count
       letters.removeAll(keepingCapacity: true)
       dictionary.withBytes(of: id) { Self.fold($0, to: &letters) }
       var (end, wordCount, sum) = (0, 0, 0 as UInt64)
@@ -42,9 +54,12 @@ struct LatinNameLevels: LevelSource {
           forms.append(NameForms.form(word))
         }
       }
-      endStarts.append(UInt32(truncatingIfNeeded: ends.count))
-      unordered.append(wordCount > 1 ? sum : 0)
-      sounds.append(PhoneticKey.hash(letters))
+      names.append(
+        Name(
+          unordered: wordCount > 1 ? sum : 0, sound: PhoneticKey.hash(letters),
+          firstWord: UInt32(truncatingIfNeeded: firstWord),
+          wordCount: UInt8(truncatingIfNeeded: ends.count - firstWord),
+          form: firstWord < forms.count ? forms[firstWord] : 0))
     }
   }
 
@@ -59,38 +74,49 @@ struct LatinNameLevels: LevelSource {
     letters = Array(kept.joined(separator: [0x20]))
   }
 
-  func isBlank(_ id: UInt32) -> Bool { column.hashes[Int(id)] == 0 }
+  func isBlank(_ id: UInt32) -> Bool { column[id].hash == 0 }
 
-  func writing(_ id: UInt32) -> UInt64 { column.hashes[Int(id)] }
+  func writing(_ id: UInt32) -> UInt64 { column[id].hash }
 
-  func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
-    let (x, y) = (column.hashes[Int(a)], column.hashes[Int(b)])
-    if x == 0 || y == 0 { return 0 }
-    if x == y { return Level.folded }
-    let sum = unordered[Int(a)]
-    if sum != 0 && sum == unordered[Int(b)] { return Level.rearranged }
-    let shorter = min(column.range(a).count, column.range(b).count)
-    let score = column.similarity(a, b)
-    if shorter >= 4, score >= 0.92 || (column.leastDistance(a, b) <= 1 && column.distance(a, b) == 1) {
-      return isShortened(a, b) ? Level.shortened : Level.close
-    }
-    if isShortened(a, b) { return Level.shortened }
-    if shorter == 3 && column.distance(a, b) == 1 { return Level.close }
-    if score >= 0.8 { return Level.similar }
-    return sounds[Int(a)] == sounds[Int(b)] && shorter >= 3 ? Level.similar : Level.different
+  func fetch(_ id: UInt32) {
+    column.fetch(id)
+    names.span.fetch(Int(id))
   }
 
-  private func wordEnds(_ id: UInt32) -> Range<Int> {
-    Int(endStarts[Int(id)])..<Int(endStarts[Int(id) + 1])
+  func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
+    let (x, y) = (column[a], column[b])
+    if x.hash == 0 || y.hash == 0 { return 0 }
+    if x.hash == y.hash { return Level.folded }
+    let (left, right) = (names[Int(a)], names[Int(b)])
+    if left.unordered != 0 && left.unordered == right.unordered { return Level.rearranged }
+    let shorter = min(x.count, y.count)
+    let score = column.similarity(x, y, least: .eight)
+    if shorter >= 4, score >= 0.92 || (x.leastDistance(y) <= 1 && column.distance(x, y) == 1) {
+      return isShortened(x, left, y, right) ? Level.shortened : Level.close
+    }
+    if isShortened(x, left, y, right) { return Level.shortened }
+    if shorter == 3 && column.distance(x, y) == 1 { return Level.close }
+    if score >= 0.8 { return Level.similar }
+    return left.sound == right.sound && shorter >= 3 ? Level.similar : Level.different
   }
 
   /// Whether each word of the one with fewer has a word of the other that it equals or begins.
-  private func isShortened(_ a: UInt32, _ b: UInt32) -> Bool {
-    let (i, j) = (wordEnds(a), wordEnds(b))
-    return i.count <= j.count && covers(a, i, b, j) || j.count <= i.count && covers(b, j, a, i)
+  private func isShortened(
+    _ a: TextColumn.Value, _ left: Name, _ b: TextColumn.Value, _ right: Name
+  ) -> Bool {
+    // Of two single words one begins the other, or both are forms of one name.
+    if left.wordCount == 1 && right.wordCount == 1 && a.prefix(b) == 0
+      && (left.form == 0 || left.form != right.form)
+    {
+      return false
+    }
+    return left.wordCount <= right.wordCount && covers(a, left.words, b, right.words)
+      || right.wordCount <= left.wordCount && covers(b, right.words, a, left.words)
   }
 
-  private func covers(_ a: UInt32, _ few: Range<Int>, _ b: UInt32, _ many: Range<Int>) -> Bool {
+  private func covers(
+    _ a: TextColumn.Value, _ few: Range<Int>, _ b: TextColumn.Value, _ many: Range<Int>
+  ) -> Bool {
     var taken: UInt64 = 0
     var low = 0
     var letters = 0
@@ -121,13 +147,11 @@ struct LatinNameLevels: LevelSource {
   /// How many letters two words share where one is the other, its initial or its beginning of three or more, or one
   /// slip away.
   private func shared(
-    _ a: UInt32, _ x: Range<Int>, _ b: UInt32, _ y: Range<Int>, allowsSlip: Bool
+    _ a: TextColumn.Value, _ x: Range<Int>, _ b: TextColumn.Value, _ y: Range<Int>, allowsSlip: Bool
   ) -> Int? {
     let count = min(x.count, y.count)
     if count == 0 || (count == 2 && x.count != y.count) { return nil }
-    let (start, other) = (
-      column.range(a).lowerBound + x.lowerBound, column.range(b).lowerBound + y.lowerBound
-    )
+    let (start, other) = (Int(a.start) + x.lowerBound, Int(b.start) + y.lowerBound)
     for index in 0..<count where column.codes[start + index] != column.codes[other + index] {
       guard allowsSlip, count >= 4, max(x.count, y.count) - count <= 1 else { return nil }
       let codes = column.codes.span

@@ -102,6 +102,8 @@ protocol LevelSource: Sendable {
   func isBlank(_ id: UInt32) -> Bool
   /// The level of two values that differ and are not empty.
   func level(_ a: UInt32, _ b: UInt32) -> UInt8
+  /// Has the memory of a value ready for when its level is asked for.
+  func fetch(_ id: UInt32)
   /// As `PreparedComparison.writing`; values that share it are at one of the two highest levels.
   func writing(_ id: UInt32) -> UInt64
   /// Hands over the keys that this comparison knows better than `TextKeys`; false where it knows none.
@@ -115,6 +117,8 @@ protocol LevelSource: Sendable {
 extension LevelSource {
   func isBlank(_ id: UInt32) -> Bool { false }
 
+  func fetch(_ id: UInt32) {}
+
   func writing(_ id: UInt32) -> UInt64 { 0 }
 
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool { false }
@@ -125,6 +129,10 @@ extension LevelSource {
   ) {
     var place = offset
     for pair in left.indices {
+      if pair &+ 8 < left.count {
+        fetch(left[pair &+ 8])
+        fetch(right[pair &+ 8])
+      }
       let a = left[pair]
       let b = right[pair]
       if a == 0 || b == 0 {

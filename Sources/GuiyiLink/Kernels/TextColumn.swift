@@ -10,13 +10,33 @@ struct TextColumn: Sendable {
   /// Kernels look at this many characters of a value; the rest only counts for equality.
   static let lengthLimit = 256
 
-  /// Value `id` stands at `starts[id]..<starts[id + 1]`.
+  /// What is known of a value without a look at its characters: half a line of the cache.
+  struct Value {
+    /// A hash of the whole folded value, the part beyond the limit included; 0 for a value without characters.
+    let hash: UInt64
+    /// A bit for `code & 63` of each character.
+    let mask: UInt64
+    /// The first four characters, the first one lowest; all bits are set where there are fewer.
+    let head: UInt64
+    let start: UInt32
+    let count: UInt16
+
+    /// The places of its characters in `codes`.
+    @inline(__always) var range: Range<Int> { Int(start)..<Int(start) &+ Int(count) }
+
+    /// How many of the first four characters two different values share.
+    @inline(__always) func prefix(_ other: Value) -> Int {
+      min((head ^ other.head).trailingZeroBitCount / 16, Int(min(count, other.count)))
+    }
+
+    /// A bound that no edit distance of the two values is below.
+    @inline(__always) func leastDistance(_ other: Value) -> Int {
+      max((mask & ~other.mask).nonzeroBitCount, (other.mask & ~mask).nonzeroBitCount)
+    }
+  }
+
   private(set) var codes: [UInt16] = []
-  private(set) var starts: [UInt32] = [0]
-  /// A bit for `code & 63` of each character of a value.
-  private(set) var masks: [UInt64] = []
-  /// A hash of the whole folded value, the part beyond the limit included; 0 for a value without characters.
-  private(set) var hashes: [UInt64] = []
+  private(set) var values: [Value] = []
 
   /// Folds values as `TextFolding` does, without spaces.
   init(_ dictionary: ByteDictionary) {
@@ -25,64 +45,84 @@ struct TextColumn: Sendable {
 
   /// - Parameter fold: appends what of a value is compared.
   init(_ dictionary: ByteDictionary, fold: (Span<UInt8>, inout [UInt32]) -> Void) {
-    starts.reserveCapacity(dictionary.count + 1)
-    masks.reserveCapacity(dictionary.count)
-    hashes.reserveCapacity(dictionary.count)
+    values.reserveCapacity(dictionary.count)
+    // Most writing has a character a byte at most.
+    codes.reserveCapacity(dictionary.bytes.count)
     var codeOf = CharacterCodes()
     var scalars: [UInt32] = []
     for id in 0..<UInt32(dictionary.count) {
       scalars.removeAll(keepingCapacity: true)
       dictionary.withBytes(of: id) { fold($0, &scalars) }
-      var mask: UInt64 = 0
+      let start = codes.count
+      var (mask, head) = (0 as UInt64, ~0 as UInt64)
       var hash = StableHash.multiplierForText
       for (index, scalar) in scalars.enumerated() {
         hash = StableHash.mix(hash, UInt64(scalar))
         if index < Self.lengthLimit {
           let code = codeOf.code(of: scalar)
           mask |= 1 &<< UInt64(code & 63)
+          if index < 4 { head ^= UInt64(code ^ 0xFFFF) &<< UInt64(index &* 16) }
           codes.append(code)
         }
       }
-      masks.append(mask)
-      hashes.append(scalars.isEmpty ? 0 : hash | 1)
-      starts.append(UInt32(truncatingIfNeeded: codes.count))
+      values.append(
+        Value(
+          hash: scalars.isEmpty ? 0 : hash | 1, mask: mask, head: head,
+          start: UInt32(truncatingIfNeeded: start), count: UInt16(truncatingIfNeeded: codes.count - start)))
     }
   }
 
-  /// The places of a value in `codes`.
-  @inline(__always) func range(_ id: UInt32) -> Range<Int> {
-    Int(starts[Int(id)])..<Int(starts[Int(id) &+ 1])
-  }
+  /// What is known of a value.
+  @inline(__always) subscript(_ id: UInt32) -> Value { values[Int(id)] }
 
-  /// A bound that no edit distance of the two values is below.
-  @inline(__always) func leastDistance(_ a: UInt32, _ b: UInt32) -> Int {
-    let (x, y) = (masks[Int(a)], masks[Int(b)])
-    return max((x & ~y).nonzeroBitCount, (y & ~x).nonzeroBitCount)
-  }
+  /// Has the memory of a value ready for when it is asked for.
+  @inline(__always) func fetch(_ id: UInt32) { values.span.fetch(Int(id)) }
 
   /// The edit distance of two values.
-  @inline(__always) func distance(_ a: UInt32, _ b: UInt32) -> Int {
+  @inline(__always) func distance(_ a: Value, _ b: Value) -> Int {
     let all = codes.span
-    return EditDistance.between(all.extracting(range(a)), all.extracting(range(b)))
+    return EditDistance.between(all.extracting(a.range), all.extracting(b.range))
   }
 
-  /// The Jaro-Winkler similarity of two values, or 0 where it is certain to be below 0.7.
+  /// The Jaro-Winkler similarity of two different values, or 0 where it is certain to be below `least`.
   ///
   /// The order of the two does not matter.
-  @inline(__always) func similarity(_ a: UInt32, _ b: UInt32) -> Double {
+  @inline(__always) func similarity(_ a: Value, _ b: Value, least: LeastSimilarity) -> Double {
     // Greedy matching is not quite symmetric: the two are put in an order of their content.
-    let (first, second) = hashes[Int(a)] < hashes[Int(b)] ? (a, b) : (b, a)
-    let (x, y) = (range(first), range(second))
-    if x.count <= Jaro.lengthLimit && y.count <= Jaro.lengthLimit {
+    let (first, second) = a.hash < b.hash ? (a, b) : (b, a)
+    let (x, y) = (Int(first.count), Int(second.count))
+    if x <= Jaro.lengthLimit && y <= Jaro.lengthLimit {
       // Characters in slots that the other one does not use cannot match.
-      let (mask, other) = (masks[Int(first)], masks[Int(second)])
       let most = min(
-        x.count &- (mask & ~other).nonzeroBitCount, y.count &- (other & ~mask).nonzeroBitCount)
-      // most / x + most / y + 1 < 3 × 0.7, in whole numbers.
-      if most &* (x.count &+ y.count) &* 10 < 11 &* x.count &* y.count { return 0 }
+        x &- (first.mask & ~second.mask).nonzeroBitCount, y &- (second.mask & ~first.mask).nonzeroBitCount)
+      // most / x + most / y is too little, in whole numbers.
+      if most &* (x &+ y) &* 1000 < least.shares(first.prefix(second)) &* x &* y { return 0 }
     }
     let all = codes.span
-    return Jaro.winkler(all.extracting(x), all.extracting(y))
+    return Jaro.winkler(all.extracting(first.range), all.extracting(second.range))
+  }
+}
+
+/// From where on a Jaro-Winkler similarity matters.
+enum LeastSimilarity {
+  case seven, eight
+
+  /// Thousandths that the shares of matching characters of both strings come to at least, rounded down.
+  ///
+  /// For a similarity of `s`, with `p` characters of a common prefix, Jaro must be (s - p / 10) / (1 - p / 10), and above 0.7 for
+  /// the prefix to count; the shares are three times as much, less 1 for characters out of order.
+  @inline(__always) func shares(_ prefix: Int) -> Int {
+    switch self {
+    case .seven: 1100
+    case .eight:
+      switch prefix {
+      case 0: 1400
+      case 1: 1333
+      case 2: 1250
+      case 3: 1142
+      default: 1100
+      }
+    }
   }
 }
 

@@ -115,6 +115,10 @@ struct PairScorer {
     let prior = plan.prior
     let width = plan.table.width
     for pair in 0..<count {
+      if pair &+ 12 < count {
+        matrix.fetch(Int(lefts[pair &+ 12]) &* width)
+        matrix.fetch(Int(rights[pair &+ 12]) &* width)
+      }
       let a = Int(lefts[pair])
       let b = Int(rights[pair])
       let rowA = a &* width

@@ -72,24 +72,25 @@ final class PreparedTable: Sendable {
       spec.comparisons[$0].isIdentifier ? columns[$0].classes() : []
     }
     let isAnySeveral = columns.contains { $0.extras != nil }
-    let pieces = workers.mapChunks(table.sources.count, size: 16384) { range in
-      var rows = [UInt32](repeating: 0, count: range.count * columns.count)
-      var mask = [UInt16](repeating: 0, count: isAnySeveral ? range.count : 0)
+    matrix = workers.filled(table.sources.count, width: columns.count, size: 16384, repeating: 0) { range, rows in
       for (comparison, column) in columns.enumerated() {
         var place = comparison
         for record in range {
           rows[place] = column.values[record]
           place += columns.count
         }
-        guard let extras = column.extras else { continue }
-        for record in range where extras.offsets[record] != extras.offsets[record + 1] {
-          mask[record - range.lowerBound] |= 1 << UInt16(comparison)
-        }
       }
-      return (rows: rows, mask: mask)
     }
-    matrix = pieces.flatMap(\.rows)
-    extrasMask = pieces.flatMap(\.mask)
+    extrasMask =
+      isAnySeveral
+      ? workers.filled(table.sources.count, size: 16384, repeating: 0) { range, mask in
+        for (comparison, column) in columns.enumerated() {
+          guard let extras = column.extras else { continue }
+          for record in range where extras.offsets[record] != extras.offsets[record + 1] {
+            mask[record - range.lowerBound] |= 1 << UInt16(comparison)
+          }
+        }
+      } : []
   }
 
   /// The same table with other values in some comparisons.

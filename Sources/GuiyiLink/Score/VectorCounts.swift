@@ -46,7 +46,7 @@ struct VectorCounts: Sendable {
       while let index = next.take(below: candidates.pieces.count) {
         workers.pause()
         let piece = candidates.pieces[index]
-        let first = candidates.rules[piece.rule].starts[piece.blocks.lowerBound]
+        let first = candidates.rules[piece.rule].places(piece.blocks.lowerBound).lowerBound
         let sign = UInt64(candidates.rules[piece.rule].members[first])
         guard Self.hash(sign, UInt64(piece.rule)) <= pieceLimit else { continue }
         var lefts: [UInt32] = []

@@ -1,0 +1,2 @@
+// The package manager wants a source file beside a header.
+#include "guiyi_columns.h"
