@@ -63,17 +63,40 @@ public struct Workers: Sendable {
     _ body: @Sendable (Range<Int>, inout MutableSpan<Element>) -> Void
   ) -> [Element] {
     unsafe [Element](unsafeUninitializedCapacity: count * width) { buffer, initializedCount in
-      nonisolated(unsafe) let slots = unsafe buffer
-      forEach((count + size - 1) / size) { piece in
-        let range = piece * size..<min(count, (piece + 1) * size)
-        // SAFETY: the ranges cover everything below `count` once, so each part is initialized once and written by one thread.
-        let part = unsafe UnsafeMutableBufferPointer(
-          rebasing: slots[range.lowerBound * width..<range.upperBound * width])
+      unsafe forEachPart(of: buffer, count: count, width: width, size: size) { range, part in
         unsafe part.initialize(repeating: first)
         var numbers = unsafe part.mutableSpan
         body(range, &numbers)
       }
       initializedCount = count * width
+    }
+  }
+
+  /// Changes `count` × `width` numbers by chunks of at most `size`: each chunk writes its own part in place.
+  public func update<Element: BitwiseCopyable & Sendable>(
+    _ numbers: inout [Element], width: Int = 1, size: Int,
+    _ body: @Sendable (Range<Int>, inout MutableSpan<Element>) -> Void
+  ) {
+    let count = width == 0 ? 0 : numbers.count / width
+    unsafe numbers.withUnsafeMutableBufferPointer { buffer in
+      unsafe forEachPart(of: buffer, count: count, width: width, size: size) { range, part in
+        var numbers = unsafe part.mutableSpan
+        body(range, &numbers)
+      }
+    }
+  }
+
+  private func forEachPart<Element: BitwiseCopyable & Sendable>(
+    of buffer: UnsafeMutableBufferPointer<Element>, count: Int, width: Int, size: Int,
+    _ body: @Sendable (Range<Int>, UnsafeMutableBufferPointer<Element>) -> Void
+  ) {
+    nonisolated(unsafe) let slots = unsafe buffer
+    forEach((count + size - 1) / size) { piece in
+      let range = piece * size..<min(count, (piece + 1) * size)
+      // SAFETY: the ranges cover everything below `count` once, so no two threads write to one part.
+      unsafe body(
+        range,
+        UnsafeMutableBufferPointer(rebasing: slots[range.lowerBound * width..<range.upperBound * width]))
     }
   }
 

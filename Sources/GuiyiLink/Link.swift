@@ -10,7 +10,12 @@ public import GuiyiColumns
 public func link(
   _ table: LinkTable, spec: LinkSpec, decisions: [Decision] = [], model: LinkModel? = nil, workers: Workers
 ) -> LinkResult {
-  Linkage(table, spec: spec, decisions: decisions, model: model, workers: workers).result
+  let prepared = PreparedTable(table, spec: spec, workers: workers)
+  // The candidates end with the scoring: joining has their memory.
+  let scored = ScoredLinkage(
+    prepared, CandidatePairs(prepared, spec: spec, workers: workers), spec: spec, model: model,
+    workers: workers)
+  return scored.clustered(decisions, workers: workers)
 }
 
 /// Learns a model without linking.

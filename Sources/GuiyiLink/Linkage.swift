@@ -23,19 +23,13 @@ public struct Linkage: Sendable {
   ) {
     let prepared = PreparedTable(table, spec: spec, workers: workers)
     let candidates = CandidatePairs(prepared, spec: spec, workers: workers)
-    let trained = train(prepared, candidates, spec: spec, workers: workers)
-    let used = model ?? trained.model
-    let plan = ScoringPlan(table: prepared, spec: spec, model: used)
-    let pairs = ScoredPairs(candidates, plan: plan, keepWeight: plan.keepWeight, workers: workers)
+    let scored = ScoredLinkage(prepared, candidates, spec: spec, model: model, workers: workers)
     self.spec = spec
     self.decisions = decisions
     self.table = prepared
     self.candidates = candidates
-    self.pairs = pairs
-    result = clustered(
-      pairs, plan: plan, spec: spec, decisions: decisions, model: used,
-      statistics: LinkStatistics(candidates, pairs: pairs, spec: spec, recall: trained.recall),
-      workers: workers)
+    pairs = scored.pairs
+    result = scored.clustered(decisions, workers: workers)
   }
 
   /// Links again after one field was told anew, with the model that was learned before.
@@ -58,40 +52,68 @@ public struct Linkage: Sendable {
     let plan = ScoringPlan(table: renewed, spec: spec, model: result.model)
     let rescored = ScoredPairs(
       again, plan: plan, keepWeight: plan.keepWeight, touched: touched, workers: workers)
-    return clustered(
-      pairs.replacing(touched, by: rescored), plan: plan, spec: spec, decisions: decisions,
-      model: result.model,
-      statistics: result.statistics, workers: workers)
+    return ScoredLinkage(
+      plan: plan, pairs: pairs.replacing(touched, by: rescored), spec: spec, model: result.model,
+      statistics: result.statistics
+    ).clustered(decisions, workers: workers)
   }
 }
 
 /// By how much a record must fit the better of two records of a source that was found to hold each entity once.
 private let onceOnlyMarginBits = 1.0
 
-/// Joins scored pairs to clusters.
-private func clustered(
-  _ pairs: ScoredPairs, plan: ScoringPlan, spec: LinkSpec, decisions: [Decision], model: LinkModel,
-  statistics: LinkStatistics, workers: Workers
-) -> LinkResult {
-  var spec = spec
-  if spec.clustering.findsUniqueSources && spec.scope == .acrossSources && spec.uniqueSources.isEmpty {
-    spec.uniqueSources = OnceOnlySources(pairs.links, sources: plan.table.sources).found
-    // Of two records of which one at most is right, the better one is so more often than not.
-    if !spec.uniqueSources.isEmpty {
-      spec.clustering.ambiguityMarginBits = min(spec.clustering.ambiguityMarginBits, onceOnlyMarginBits)
-    }
+/// A linkage whose pairs are scored and not yet joined to clusters.
+struct ScoredLinkage {
+  private let plan: ScoringPlan
+  let pairs: ScoredPairs
+  private let spec: LinkSpec
+  private let model: LinkModel
+  private let statistics: LinkStatistics
+
+  fileprivate init(
+    plan: ScoringPlan, pairs: ScoredPairs, spec: LinkSpec, model: LinkModel, statistics: LinkStatistics
+  ) {
+    self.plan = plan
+    self.pairs = pairs
+    self.spec = spec
+    self.model = model
+    self.statistics = statistics
   }
-  var clustering = Clustering(plan: plan, spec: spec, pairs: pairs, decisions: decisions)
-  clustering.pool(pairs, workers: workers)
-  let clusters = clustering.numbered()
-  let reviews = ScoredPairs.sorted([pairs.reviews, clustering.refused], workers: workers) { $0.pair }
-    .filter { clusters.clusterOf[Int($0.pair.left)] != clusters.clusterOf[Int($0.pair.right)] }
-  return LinkResult(
-    clusterOf: clusters.clusterOf, clusterCount: clusters.count, links: pairs.links,
-    merges: clustering.merges,
-    reviews: reviews, uniqueSources: spec.uniqueSources,
-    conflicts: pairs.conflicts.filter { spec.contradictions[$0.contradiction].isReported },
-    decisionProblems: clustering.decisionProblems, model: model, statistics: statistics)
+
+  /// Learns a model unless one is given, and scores the candidates.
+  init(
+    _ table: PreparedTable, _ candidates: CandidatePairs, spec: LinkSpec, model: LinkModel?, workers: Workers
+  ) {
+    let trained = train(table, candidates, spec: spec, workers: workers)
+    self.model = model ?? trained.model
+    plan = ScoringPlan(table: table, spec: spec, model: self.model)
+    pairs = ScoredPairs(candidates, plan: plan, keepWeight: plan.keepWeight, workers: workers)
+    self.spec = spec
+    statistics = LinkStatistics(candidates, pairs: pairs, spec: spec, recall: trained.recall)
+  }
+
+  /// Joins the pairs to clusters.
+  func clustered(_ decisions: [Decision], workers: Workers) -> LinkResult {
+    var spec = spec
+    if spec.clustering.findsUniqueSources && spec.scope == .acrossSources && spec.uniqueSources.isEmpty {
+      spec.uniqueSources = OnceOnlySources(pairs.links, sources: plan.table.sources).found
+      // Of two records of which one at most is right, the better one is so more often than not.
+      if !spec.uniqueSources.isEmpty {
+        spec.clustering.ambiguityMarginBits = min(spec.clustering.ambiguityMarginBits, onceOnlyMarginBits)
+      }
+    }
+    var clustering = Clustering(plan: plan, spec: spec, pairs: pairs, decisions: decisions)
+    clustering.pool(pairs, workers: workers)
+    let clusters = clustering.numbered()
+    let reviews = ScoredPairs.sorted([pairs.reviews, clustering.refused], workers: workers) { $0.pair }
+      .filter { clusters.clusterOf[Int($0.pair.left)] != clusters.clusterOf[Int($0.pair.right)] }
+    return LinkResult(
+      clusterOf: clusters.clusterOf, clusterCount: clusters.count, links: pairs.links,
+      merges: clustering.merges,
+      reviews: reviews, uniqueSources: spec.uniqueSources,
+      conflicts: pairs.conflicts.filter { spec.contradictions[$0.contradiction].isReported },
+      decisionProblems: clustering.decisionProblems, model: model, statistics: statistics)
+  }
 }
 
 extension LinkStatistics {

@@ -24,22 +24,19 @@ struct CandidatePairs: Sendable {
   init(_ table: PreparedTable, spec: LinkSpec, workers: Workers) {
     let keys = RuleKeys(table, rules: spec.rules, workers: workers)
     let known = keys.rulesOfKnownPairs(table, workers: workers)
-    var cap = Int.max
+    var limit = Int.max
     while true {
-      let limit = cap
-      let blocks = workers.map(spec.rules.count) { rule in
-        keys.blocks(of: rule, limit: limit, recordCount: table.recordCount, workers: workers)
-      }
-      let pairs = blocks.reduce(0) { $0 + $1.pairCount }
+      var rows = BlockRows(ruleCount: spec.rules.count, recordCount: table.recordCount, workers: workers)
       let largest = min(limit, spec.rules.map(\.maximumBlockSize).max() ?? 2)
-      if pairs <= spec.pairBudget || largest <= 8 {
-        self.init(
-          blocks, changed: Array(blocks.indices), limit: limit, known: known, table: table, spec: spec,
-          workers: workers)
+      let blocks = keys.blocks(
+        limit: limit, pairBudget: largest <= 8 ? .max : spec.pairBudget, rows: &rows,
+        of: Array(spec.rules.indices), workers: workers)
+      if let blocks {
+        self.init(blocks, rows: rows, limit: limit, known: known, table: table, spec: spec)
         return
       }
       // Over the budget: smaller blocks, until it holds.
-      cap = largest * 2 / 3
+      limit = largest * 2 / 3
     }
   }
 
@@ -51,24 +48,21 @@ struct CandidatePairs: Sendable {
       (spec.rules[rule].keys + spec.rules[rule].splitKeys).contains { changed.contains($0.comparison) }
     }
     let keys = RuleKeys(table, rules: affected.map { spec.rules[$0] }, workers: workers)
-    let renewed = workers.map(affected.count) { place in
-      keys.blocks(of: place, limit: former.limit, recordCount: table.recordCount, workers: workers)
-    }
+    var rows = former.rows
+    let renewed =
+      keys.blocks(limit: former.limit, pairBudget: .max, rows: &rows, of: affected, workers: workers) ?? []
     var blocks = former.rules
-    for (place, rule) in affected.enumerated() { blocks[rule] = renewed[place] }
+    for (rule, renewed) in zip(affected, renewed) { blocks[rule] = renewed }
     self.init(
-      blocks, former: former.rows, changed: affected, limit: former.limit, known: former.rulesOfKnownPairs,
-      table: table, spec: spec, workers: workers)
+      blocks, rows: rows, limit: former.limit, known: former.rulesOfKnownPairs, table: table, spec: spec)
   }
 
   private init(
-    _ blocks: [RuleBlocks], former: BlockRows? = nil, changed: [Int], limit: Int, known: [UInt32],
-    table: PreparedTable, spec: LinkSpec, workers: Workers
+    _ rules: [RuleBlocks], rows: BlockRows, limit: Int, known: [UInt32], table: PreparedTable, spec: LinkSpec
   ) {
     rulesOfKnownPairs = known
-    rows = BlockRows(
-      blocks, former: former, changed: changed, recordCount: table.recordCount, workers: workers)
-    rules = blocks.map { $0.withoutSingleBlocks() }
+    self.rules = rules
+    self.rows = rows
     self.limit = limit
     var pieces: [Piece] = []
     for (rule, blocks) in rules.enumerated() {
@@ -168,8 +162,10 @@ struct CandidatePairs: Sendable {
 /// What the records of each rule are brought together by.
 private struct RuleKeys: Sendable {
   private let rules: [(whole: RecordKeys, splits: [RecordKeys], maximumSize: Int)]
+  private let recordCount: Int
 
   init(_ table: PreparedTable, rules: [BlockingRule], workers: Workers) {
+    recordCount = table.recordCount
     var derived: [BlockingKey: DerivedKeys] = [:]
     for key in rules.flatMap({ $0.keys + $0.splitKeys }) where derived[key] == nil {
       derived[key] = DerivedKeys(
@@ -205,9 +201,35 @@ private struct RuleKeys: Sendable {
     return pieces.flatMap { $0 }
   }
 
-  func blocks(of rule: Int, limit: Int, recordCount: Int, workers: Workers) -> RuleBlocks {
-    RuleBlocks(
-      keys: rules[rule].whole, splits: rules[rule].splits, recordCount: recordCount,
-      maximumSize: min(limit, rules[rule].maximumSize), workers: workers)
+  /// Rules whose blocks are found before they go into the rows: so many lists of the block of each record are there at once.
+  private static let rulesAtOnce = 4
+
+  /// The blocks of all rules, without what the rows tell.
+  ///
+  /// - Parameters:
+  ///   - limit: no block is larger, whatever its rule allows.
+  ///   - rows: take over the blocks.
+  ///   - places: of the rules in `rows`.
+  /// - Returns: nil as soon as the rules propose more pairs than `pairBudget`.
+  func blocks(
+    limit: Int, pairBudget: Int, rows: inout BlockRows, of places: [Int], workers: Workers
+  ) -> [RuleBlocks]? {
+    var all: [RuleBlocks] = []
+    var pairCount = 0
+    let groupSize = max(Self.rulesAtOnce, workers.threadCount)
+    for start in stride(from: 0, to: rules.count, by: groupSize) {
+      let group = start..<min(rules.count, start + groupSize)
+      let blocks = workers.map(group.count) { place in
+        let rule = rules[start + place]
+        return RuleBlocks(
+          keys: rule.whole, splits: rule.splits, recordCount: recordCount,
+          maximumSize: min(limit, rule.maximumSize), workers: workers)
+      }
+      pairCount = blocks.reduce(pairCount) { $0 + $1.pairCount }
+      if pairCount > pairBudget { return nil }
+      rows.set(blocks, of: Array(places[group]), workers: workers)
+      all += blocks.map { $0.withoutSingleBlocks() }
+    }
+    return all
   }
 }

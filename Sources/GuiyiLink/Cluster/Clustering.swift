@@ -79,12 +79,12 @@ struct Clustering {
     if sets.size(a) == 1 && sets.size(b) == 1 { return false }
     let evidence = plan.evidence(
       sets.members(a, limit: options.sampleCount), sets.members(b, limit: options.sampleCount))
-    return evidence.average < plan.reviewWeight && !outweighs(link, evidence)
+    return evidence.average < plan.reviewWeight && !outweighs(link.weight, evidence)
   }
 
   /// Whether a link stays a link when what its clusters contradict each other in is taken off.
-  private func outweighs(_ link: ScoredPair, _ evidence: ClusterEvidence) -> Bool {
-    link.weight + evidence.contradiction >= plan.linkWeight
+  private func outweighs(_ weight: Int32, _ evidence: ClusterEvidence) -> Bool {
+    weight + evidence.contradiction >= plan.linkWeight
   }
 
   /// Whether a cluster fits a second one about as well as the one of the link, and those two cannot be one.
@@ -93,12 +93,12 @@ struct Clustering {
     if sets.hasIdentifier(cluster) || sets.size(cluster) > options.sampleCount { return false }
     var member = cluster
     repeat {
-      for place in neighbours.links(of: member) {
-        let other = neighbours.pairs[place]
+      for place in neighbours.places(of: member) {
+        let other = neighbours.links[place]
         if other.weight < link.weight - ambiguityMargin { break }
-        let root = sets.root(other.left == member ? other.right : other.left)
+        let root = sets.root(other.record)
         if root == cluster || root == target { continue }
-        if areIncompatible(root, target, other) { return true }
+        if areIncompatible(root, target, other.weight) { return true }
       }
       member = sets.member(after: member)
     } while member != cluster
@@ -107,17 +107,18 @@ struct Clustering {
 
   /// Whether two clusters cannot be one entity: something forbids it, or they contradict each other by more
   /// than the weaker link to the record between them can carry.
-  private mutating func areIncompatible(_ a: UInt32, _ b: UInt32, _ link: ScoredPair) -> Bool {
+  ///
+  /// - Parameter weight: of that link.
+  private mutating func areIncompatible(_ a: UInt32, _ b: UInt32, _ weight: Int32) -> Bool {
     if !sets.mayJoin(a, b) { return true }
     let limit = options.sampleCount
     for member in sets.members(a, limit: limit) {
-      for place in neighbours.links(of: member) {
-        let pair = neighbours.pairs[place]
-        if sets.root(pair.left == member ? pair.right : pair.left) == b { return false }
+      for place in neighbours.places(of: member) where sets.root(neighbours.links[place].record) == b {
+        return false
       }
     }
     let evidence = plan.evidence(sets.members(a, limit: limit), sets.members(b, limit: limit))
-    return evidence.average < plan.reviewWeight && !outweighs(link, evidence)
+    return evidence.average < plan.reviewWeight && !outweighs(weight, evidence)
   }
 
   /// The second round: pairs that were too light by themselves, carried by what their clusters know together.
@@ -166,13 +167,17 @@ struct Clustering {
 
 /// The links of each record, heaviest first.
 struct Neighbours: Sendable {
-  let pairs: [ScoredPair]
+  struct Link {
+    /// The other record.
+    let record: UInt32
+    let weight: Int32
+  }
+
+  private(set) var links: [Link]
   private let offsets: [UInt32]
-  private let places: [UInt32]
 
   /// - Parameter pairs: heaviest first.
   init(_ pairs: [ScoredPair], recordCount: Int) {
-    self.pairs = pairs
     var offsets = [UInt32](repeating: 0, count: recordCount + 1)
     for pair in pairs {
       offsets[Int(pair.left) + 1] += 1
@@ -180,18 +185,17 @@ struct Neighbours: Sendable {
     }
     for record in 0..<recordCount { offsets[record + 1] += offsets[record] }
     self.offsets = offsets
-    var places = [UInt32](repeating: 0, count: pairs.count * 2)
-    for (place, pair) in pairs.enumerated() {
-      for record in [pair.left, pair.right] {
-        places[Int(offsets[Int(record)])] = UInt32(place)
-        offsets[Int(record)] += 1
-      }
+    links = [Link](repeating: Link(record: 0, weight: 0), count: pairs.count * 2)
+    for pair in pairs {
+      links[Int(offsets[Int(pair.left)])] = Link(record: pair.right, weight: pair.weight)
+      offsets[Int(pair.left)] += 1
+      links[Int(offsets[Int(pair.right)])] = Link(record: pair.left, weight: pair.weight)
+      offsets[Int(pair.right)] += 1
     }
-    self.places = places
   }
 
-  /// The places in `pairs` of a record's links.
-  func links(of record: UInt32) -> LazyMapSequence<ArraySlice<UInt32>, Int> {
-    places[Int(offsets[Int(record)])..<Int(offsets[Int(record) + 1])].lazy.map { Int($0) }
+  /// The places in `links` of a record's links.
+  @inline(__always) func places(of record: UInt32) -> Range<Int> {
+    Int(offsets[Int(record)])..<Int(offsets[Int(record) + 1])
   }
 }
