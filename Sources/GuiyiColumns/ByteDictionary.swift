@@ -7,7 +7,8 @@ public struct ByteDictionary: Sendable {
   public private(set) var bytes: [UInt8] = []
   /// `count + 1` offsets into `bytes`.
   @usableFromInline var offsets: [Int] = [0, 0]
-  /// Open addressing; an entry holds 32 bits of the hash above 32 bits of `id + 1`, 0 where free.
+  /// Open addressing; an entry holds 32 bits of the hash above 32 bits of `id + 1`, 0 where free. Empty where nothing was looked
+  /// for since the slots were dropped.
   private var slots: [UInt64] = [UInt64](repeating: 0, count: 64)
 
   public init() {}
@@ -58,7 +59,7 @@ public struct ByteDictionary: Sendable {
   public func fetch(_ hashes: Span<UInt64>) {
     precondition(hashes.count <= Self.batchSize, "a batch")
     let (slots, offsets, bytes) = (slots.span, offsets.span, bytes.span)
-    if bytes.isEmpty { return }
+    if bytes.isEmpty || slots.isEmpty { return }
     let mask = UInt64(slots.count &- 1)
     var ids = InlineArray<32, Int>(repeating: 0)
     for place in hashes.indices {
@@ -97,6 +98,7 @@ public struct ByteDictionary: Sendable {
   /// - Precondition: `hash` is the value's.
   public mutating func intern(_ value: Span<UInt8>, hash: UInt64) -> UInt32 {
     if value.isEmpty { return 0 }
+    if slots.isEmpty { fillSlots() }
     var slot = position(hash)
     while true {
       let entry = slots[slot]
@@ -122,8 +124,10 @@ public struct ByteDictionary: Sendable {
   }
 
   /// The number of a value that is already there.
+  /// - Precondition: the dictionary has its slots; see `dropSlots`.
   public func find(_ value: Span<UInt8>) -> UInt32? {
     if value.isEmpty { return 0 }
+    precondition(!slots.isEmpty, "values are looked for in a dictionary with slots")
     let hash = StableHash.hash(value)
     var slot = position(hash)
     while true {
@@ -137,16 +141,26 @@ public struct ByteDictionary: Sendable {
     }
   }
 
-  /// The same values under other numbers, without hashing them again.
+  /// Gives back the memory that only looking for values needs, a third to half of all: for a dictionary that is complete.
+  ///
+  /// Values are interned as before, after all are hashed once more; before any is found again, `withSlots` must be asked for.
+  public mutating func dropSlots() { slots = [] }
+
+  /// The same dictionary with slots, whether it has them or not.
+  public func withSlots() -> ByteDictionary {
+    var copy = self
+    if copy.slots.isEmpty { copy.fillSlots() }
+    return copy
+  }
+
+  /// The same values under other numbers, without slots; see `dropSlots`.
   ///
   /// - Parameter formerNumbers: for each number from 0 on the number that its value has here; every number once, 0 first.
   public func renumbered(_ formerNumbers: [UInt32]) -> ByteDictionary {
     precondition(formerNumbers.count == count && formerNumbers.first == 0, "every number once, 0 first")
     var copy = ByteDictionary()
     copy.offsets = [Int](repeating: 0, count: count + 1)
-    var newNumbers = [UInt32](repeating: 0, count: count)
     for (number, former) in formerNumbers.enumerated() {
-      newNumbers[Int(former)] = UInt32(truncatingIfNeeded: number)
       copy.offsets[number + 1] = copy.offsets[number] + length(of: former)
     }
     precondition(copy.offsets[count] == bytes.count, "every number once")
@@ -162,12 +176,7 @@ public struct ByteDictionary: Sendable {
       }
       initializedCount = bytes.count
     }
-    // A slot is found by the hash alone: whose number it holds is all that changes.
-    copy.slots = slots.map { slot in
-      slot == 0
-        ? 0
-        : slot & ~0xFFFF_FFFF | UInt64(newNumbers[Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) &- 1] &+ 1)
-    }
+    copy.dropSlots()
     return copy
   }
 
@@ -175,9 +184,23 @@ public struct ByteDictionary: Sendable {
   public mutating func reserve(valueCount: Int, byteCount: Int) {
     bytes.reserveCapacity(byteCount)
     offsets.reserveCapacity(valueCount + 1)
+    if slots.isEmpty { return }
     var slotCount = slots.count
     while slotCount < valueCount * 2 { slotCount *= 2 }
     if slotCount > slots.count { grow(to: slotCount) }
+  }
+
+  /// Makes the slots anew.
+  private mutating func fillSlots() {
+    var slotCount = 64
+    while slotCount < offsets.count * 2 { slotCount *= 2 }
+    slots = [UInt64](repeating: 0, count: slotCount)
+    for id in 1..<UInt32(max(1, count)) {
+      let hash = Self.hash(of: bytes.span.extracting(range(of: id)))
+      var slot = position(hash)
+      while slots[slot] != 0 { slot = (slot &+ 1) & (slotCount &- 1) }
+      slots[slot] = (hash &>> 32) &<< 32 | UInt64(id &+ 1)
+    }
   }
 
   /// Where a value is looked for first: by the half of its hash that its slot keeps, so that slots can be moved

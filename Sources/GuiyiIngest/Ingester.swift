@@ -53,7 +53,8 @@ struct Ingester {
   func finish() -> IngestedResource {
     var builder = builder
     if options.findsRepeats { builder.findRepeats() } else { builder.assumeNoRepeats() }
-    let table = builder.table
+    var table = builder.table
+    for column in table.columns.indices { table.columns[column].dictionary.dropSlots() }
     var result = IngestedResource(table: table)
     result.sums = sums
     for row in 0..<table.rowCount {

@@ -113,10 +113,24 @@ import Testing
     #expect((1...4).map { renumbered.string($0) } == ["丙", "甲", "x", "乙乙"])
     #expect(renumbered.string(0).isEmpty && renumbered.count == 5)
     for (number, text) in ["丙", "甲", "x", "乙乙"].enumerated() {
+      #expect(renumbered.withSlots().find(Array(text.utf8).span) == UInt32(number + 1))
       #expect(renumbered.intern(text) == UInt32(number + 1))
     }
     #expect(renumbered.intern("新") == 5)
     #expect(renumbered.find(Array("无".utf8).span) == nil)
     #expect(ByteDictionary().renumbered([0]).count == 1)
+  }
+
+  @Test func `a dictionary without slots is added to as one that kept them`() {
+    var kept = ByteDictionary()
+    for number in 0..<3000 { _ = kept.intern("值\(number % 2000)") }
+    var dropped = kept
+    dropped.dropSlots()
+    #expect((0..<UInt32(kept.count)).allSatisfy { dropped.string($0) == kept.string($0) })
+    dropped.reserve(valueCount: 5000, byteCount: 50_000)
+    for number in 1000..<4000 {
+      #expect(dropped.intern("值\(number)") == kept.intern("值\(number)"))
+    }
+    #expect(dropped.bytes == kept.bytes)
   }
 }

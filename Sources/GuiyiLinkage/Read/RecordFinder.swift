@@ -31,10 +31,12 @@ struct RecordsByID: Sendable {
 /// Records by source and id.
 struct RecordFinder: Sendable {
   private let input: LinkageInput
+  private let ids: ByteDictionary
   private let byID: RecordsByID
 
   init(_ input: LinkageInput) {
     self.input = input
+    ids = input.ids.withSlots()
     byID = RecordsByID(idOf: input.idOf, idCount: input.ids.count)
   }
 
@@ -54,7 +56,7 @@ struct RecordFinder: Sendable {
     }
     if !input.sources.indices.contains(where: isNamed) { return .noSource(source) }
     let bytes = Array(id.utf8)
-    guard let number = input.ids.find(bytes.span), number != 0 else { return .nothing }
+    guard let number = ids.find(bytes.span), number != 0 else { return .nothing }
     let records = byID.records(of: number).filter { isNamed(Int(input.table.sources[Int($0)])) }
       .sorted { input.table.sources[Int($0)] < input.table.sources[Int($1)] }
     if records.count > 1 { return .several(records.map { input.source($0).name }) }
