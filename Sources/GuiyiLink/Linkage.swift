@@ -50,8 +50,7 @@ public struct Linkage: Sendable {
     let again = CandidatePairs(
       candidates, changed: Set(changed), table: renewed, spec: spec, workers: workers)
     let plan = ScoringPlan(table: renewed, spec: spec, model: result.model)
-    let rescored = ScoredPairs(
-      again, plan: plan, keepWeight: plan.keepWeight, touched: touched, workers: workers)
+    let rescored = ScoredPairs(again, plan: plan, touched: touched, workers: workers)
     return ScoredLinkage(
       plan: plan, pairs: pairs.replacing(touched, by: rescored), spec: spec, model: result.model,
       statistics: result.statistics
@@ -81,15 +80,21 @@ struct ScoredLinkage {
   }
 
   /// Learns a model unless one is given, and scores the candidates.
+  ///
+  /// - Parameter candidates: end with the scoring where the caller does not keep them.
   init(
-    _ table: PreparedTable, _ candidates: CandidatePairs, spec: LinkSpec, model: LinkModel?, workers: Workers
+    _ table: PreparedTable, _ candidates: consuming CandidatePairs, spec: LinkSpec, model: LinkModel?,
+    workers: Workers
   ) {
     let trained = train(table, candidates, spec: spec, workers: workers)
     self.model = model ?? trained.model
     plan = ScoringPlan(table: table, spec: spec, model: self.model)
-    pairs = ScoredPairs(candidates, plan: plan, keepWeight: plan.keepWeight, workers: workers)
+    var statistics = LinkStatistics(copy candidates, spec: spec, recall: trained.recall)
+    pairs = ScoredPairs(consume candidates, plan: plan, workers: workers)
+    for rule in statistics.rules.indices { statistics.rules[rule].pairCount = pairs.pairCounts[rule] }
+    statistics.histogram = pairs.histogram
+    self.statistics = statistics
     self.spec = spec
-    statistics = LinkStatistics(candidates, pairs: pairs, spec: spec, recall: trained.recall)
   }
 
   /// Joins the pairs to clusters.
@@ -117,15 +122,16 @@ struct ScoredLinkage {
 }
 
 extension LinkStatistics {
-  fileprivate init(_ candidates: CandidatePairs, pairs: ScoredPairs, spec: LinkSpec, recall: Double) {
+  /// What blocking did; no pair is counted yet.
+  fileprivate init(_ candidates: CandidatePairs, spec: LinkSpec, recall: Double) {
     self.init(
       rules: spec.rules.indices.map { rule in
         let blocks = candidates.rules[rule]
         return Rule(
-          name: spec.rules[rule].name, pairCount: pairs.pairCounts[rule], blockCount: blocks.blockCount,
+          name: spec.rules[rule].name, pairCount: 0, blockCount: blocks.blockCount,
           largestBlockSize: blocks.largestBlockSize, splitBlockCount: blocks.splitBlockCount,
           unreachedPairCount: blocks.unreachedPairCount, worstBlocks: blocks.worstBlocks)
       },
-      histogram: pairs.histogram, estimatedRecall: recall)
+      histogram: [], estimatedRecall: recall)
   }
 }

@@ -11,27 +11,38 @@ struct ScoredPairs: Sendable {
 
   /// Scores candidates; the order of the result does not depend on the threads.
   ///
-  /// - Parameter touched: only pairs of two such records are scored; empty for all pairs.
+  /// - Parameters:
+  ///   - candidates: end with their scoring where the caller does not keep them.
+  ///   - touched: only pairs of two such records are scored; empty for all pairs.
   init(
-    _ candidates: CandidatePairs, plan: ScoringPlan, keepWeight: Int32, touched: [Bool] = [], workers: Workers
+    _ candidates: consuming CandidatePairs, plan: ScoringPlan, touched: [Bool] = [], workers: Workers
   ) {
-    let next = PieceCounter()
-    let outputs = workers.map(min(workers.threadCount, max(1, candidates.pieces.count))) { _ in
-      var scorer = PairScorer(plan: plan, keepWeight: keepWeight, ruleCount: candidates.rules.count)
-      while let piece = next.take(below: candidates.pieces.count) {
-        scorer.score(candidates.pieces[piece], of: candidates, touched: touched, workers: workers)
-      }
-      return scorer.output
-    }
+    let ruleCount = candidates.rules.count
+    let outputs = Self.scored(candidates, plan: plan, touched: touched, workers: workers)
+    _ = consume candidates
     links = ScoredPairs.sorted(outputs.map(\.links), workers: workers) { $0 }
     reviews = ScoredPairs.sorted(outputs.map(\.reviews), workers: workers) { $0.pair }
     conflicts = ScoredPairs.sorted(outputs.map(\.conflicts), workers: workers) { $0.pair }
     weak = ScoredPairs.sorted(outputs.map(\.weak), workers: workers) { $0 }
     histogram = [Int](repeating: 0, count: 81)
-    pairCounts = [Int](repeating: 0, count: candidates.rules.count)
+    pairCounts = [Int](repeating: 0, count: ruleCount)
     for output in outputs {
       for slot in histogram.indices { histogram[slot] += output.histogram[slot] }
       for rule in pairCounts.indices { pairCounts[rule] += output.pairCounts[rule] }
+    }
+  }
+
+  /// What each thread kept.
+  private static func scored(
+    _ candidates: CandidatePairs, plan: ScoringPlan, touched: [Bool], workers: Workers
+  ) -> [PairScorer.Output] {
+    let next = PieceCounter()
+    return workers.map(min(workers.threadCount, max(1, candidates.pieces.count))) { _ in
+      var scorer = PairScorer(plan: plan, keepWeight: plan.keepWeight, ruleCount: candidates.rules.count)
+      while let piece = next.take(below: candidates.pieces.count) {
+        scorer.score(candidates.pieces[piece], of: candidates, touched: touched, workers: workers)
+      }
+      return scorer.output
     }
   }
 
