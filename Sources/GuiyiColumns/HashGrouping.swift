@@ -10,22 +10,24 @@ public enum HashGrouping {
   /// - Parameters:
   ///   - keys: hashes; keys that are not well mixed are sorted as well, only slower.
   ///   - values: one for each key.
+  ///   - sharedBits: leading bits that are the same in all keys: nothing is told apart by them.
   /// - Complexity: O(n) for well-mixed keys, O(n log n) for any; one copy of both arrays.
-  public static func sort(keys: inout [UInt64], values: inout [UInt32]) {
+  public static func sort(keys: inout [UInt64], values: inout [UInt32], sharedBits: Int = 0) {
     precondition(keys.count == values.count, "one value for each key")
     let count = keys.count
     guard count > 1 else { return }
     let wantedBits = Int.bitWidth - count.leadingZeroBitCount + 1
-    let passCount = min(4, (wantedBits + digitBits - 1) / digitBits)
+    let bits = 64 - sharedBits
+    let passCount = min(4, bits / digitBits, (wantedBits + digitBits - 1) / digitBits)
     var otherKeys = [UInt64](repeating: 0, count: count)
     var otherValues = [UInt32](repeating: 0, count: count)
     for pass in 0..<passCount {
-      let shift = UInt64(64 - (passCount - pass) * digitBits)
+      let shift = UInt64(bits - (passCount - pass) * digitBits)
       scatter(keys.span, values.span, shift: shift, to: &otherKeys, &otherValues)
       swap(&keys, &otherKeys)
       swap(&values, &otherValues)
     }
-    settle(&keys, &values, shift: UInt64(64 - passCount * digitBits))
+    settle(&keys, &values, shift: UInt64(bits - passCount * digitBits))
   }
 
   private static func scatter(

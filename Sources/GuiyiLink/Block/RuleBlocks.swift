@@ -34,21 +34,34 @@ struct RuleBlocks: Sendable {
   }
 
   init(keys: RecordKeys, splits: [RecordKeys], recordCount: Int, maximumSize: Int, workers: Workers) {
-    var pieces = workers.mapChunks(recordCount, size: 16384) { keys.keys(of: $0) }
+    // Parts of the keys by their leading bits: each is sorted within the caches, by whichever thread is free.
+    let partBits = recordCount < 1 << 15 ? 0 : 6
+    let pieces = workers.mapChunks(recordCount, size: 16384) {
+      KeyedRecords(keys.keys(of: $0), partBits: partBits)
+    }
+    let parts = workers.map(1 << partBits) { part in
+      RuleBlocks(part, of: pieces, partBits: partBits, splits: splits, maximum: max(2, maximumSize))
+    }
+    members.reserveCapacity(parts.reduce(0) { $0 + $1.members.count })
+    starts.reserveCapacity(parts.reduce(1) { $0 + $1.blockCount })
+    for part in parts { append(part) }
+    index(recordCount: recordCount)
+  }
+
+  /// The blocks of one part of the keys, without the blocks of each record.
+  private init(
+    _ part: Int, of pieces: [KeyedRecords], partBits: Int, splits: [RecordKeys], maximum: Int
+  ) {
     var sortedKeys: [UInt64] = []
     var records: [UInt32] = []
-    let count = pieces.reduce(0) { $0 + $1.keys.count }
+    let count = pieces.reduce(0) { $0 + $1.places(part).count }
     sortedKeys.reserveCapacity(count)
     records.reserveCapacity(count)
-    for index in pieces.indices {
-      sortedKeys.append(contentsOf: pieces[index].keys)
-      records.append(contentsOf: pieces[index].records)
-      // A piece is not kept until all are taken over.
-      pieces[index] = ([], [])
+    for piece in pieces {
+      sortedKeys.append(contentsOf: piece.keys[piece.places(part)])
+      records.append(contentsOf: piece.records[piece.places(part)])
     }
-    HashGrouping.sort(keys: &sortedKeys, values: &records)
-    let maximum = max(2, maximumSize)
-    members.reserveCapacity(Self.sharedCount(sortedKeys))
+    HashGrouping.sort(keys: &sortedKeys, values: &records, sharedBits: partBits)
     var start = 0
     while start < records.count {
       let key = sortedKeys[start]
@@ -72,19 +85,17 @@ struct RuleBlocks: Sendable {
       }
       start = end
     }
-    index(recordCount: recordCount)
   }
 
-  /// How many keys stand beside an equal one.
-  private static func sharedCount(_ keys: [UInt64]) -> Int {
-    var count = 0
-    for index in keys.indices {
-      let isShared =
-        index > 0 && keys[index - 1] == keys[index]
-        || index + 1 < keys.count && keys[index + 1] == keys[index]
-      if isShared { count += 1 }
-    }
-    return count
+  /// Takes over the blocks of the next part.
+  private mutating func append(_ part: RuleBlocks) {
+    let base = UInt32(members.count)
+    members.append(contentsOf: part.members)
+    starts.append(contentsOf: part.starts.dropFirst().lazy.map { base + $0 })
+    splitBlockCount += part.splitBlockCount
+    unreachedPairCount += part.unreachedPairCount
+    worstBlocks += part.worstBlocks
+    largestBlockSize = max(largestBlockSize, part.largestBlockSize)
   }
 
   private mutating func note(_ record: UInt32, size: Int) {
@@ -206,4 +217,33 @@ struct RuleBlocks: Sendable {
     }
     return Self.none
   }
+}
+
+/// The keys of some records and whose they are, by the part that each key is in, by record within a part.
+private struct KeyedRecords: Sendable {
+  private(set) var keys: [UInt64]
+  private(set) var records: [UInt32]
+  /// One more than parts.
+  private var starts: [Int]
+
+  /// - Parameter partBits: a key is in the part that its leading bits number.
+  init(_ found: (keys: [UInt64], records: [UInt32]), partBits: Int) {
+    (keys, records) = found
+    starts = [0, found.keys.count]
+    if partBits == 0 { return }
+    let shift = UInt64(64 - partBits)
+    starts = [Int](repeating: 0, count: 1 << partBits + 1)
+    for key in found.keys { starts[Int(truncatingIfNeeded: key &>> shift) &+ 1] &+= 1 }
+    for part in 0..<1 << partBits { starts[part + 1] += starts[part] }
+    var next = starts
+    for (key, record) in zip(found.keys, found.records) {
+      let part = Int(truncatingIfNeeded: key &>> shift)
+      keys[next[part]] = key
+      records[next[part]] = record
+      next[part] &+= 1
+    }
+  }
+
+  /// The places of a part.
+  func places(_ part: Int) -> Range<Int> { starts[part]..<starts[part + 1] }
 }
