@@ -415,6 +415,8 @@ void guiyi_memory_look(void) {
   if (base() != 0) look(store.limit / 16);
 }
 
+void guiyi_memory_give_back(void) { malloc_trim(0); }
+
 void guiyi_memory_keep_freed(void) {
   mallopt(M_MMAP_THRESHOLD, 1 << 30);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);

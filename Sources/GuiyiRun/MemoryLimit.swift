@@ -29,6 +29,9 @@ public struct MemoryLimit {
   /// Has what is freed kept for the next stage instead of given back to the system: a stage makes what the last one freed.
   public static func keepFreed() { guiyi_memory_keep_freed() }
 
+  /// Gives back what is kept and not used, where the next stage has no use for it.
+  public static func giveBack() { guiyi_memory_give_back() }
+
   /// Makes room where the limit is near.
   public static func look() { guiyi_memory_look() }
 

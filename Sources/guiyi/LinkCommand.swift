@@ -115,6 +115,7 @@ struct LinkCommand: ParsableCommand {
       )
       progress.finished(amount: input.table.recordCount)
       let linkage = try LinkedFiles(input, mode: mode, settings: settings, workers: how.workers) { stage in
+        MemoryLimit.giveBack()
         progress.began(stage)
       }
       progress.began(.write)

@@ -16,6 +16,9 @@ int guiyi_memory_limit(size_t limit, const char *folder);
 /// Makes room now where the limit is near: a thread that brings pages back pays for them, however late the one that watches comes.
 void guiyi_memory_look(void);
 
+/// Gives all that is kept back to the system.
+void guiyi_memory_give_back(void);
+
 /// Has the library keep what is freed for the next stage, rather than give it back to the system page by page.
 void guiyi_memory_keep_freed(void);
 
