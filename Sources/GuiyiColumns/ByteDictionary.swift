@@ -34,6 +34,12 @@ public struct ByteDictionary: Sendable {
     body(bytes.span.extracting(range(of: id)))
   }
 
+  /// Begins to bring what tells where a value stands into the caches.
+  @inline(__always) public func fetch(_ id: UInt32) { offsets.span.fetch(Int(id)) }
+
+  /// Begins to bring the bytes of a value into the caches.
+  @inline(__always) public func fetchBytes(of id: UInt32) { bytes.span.fetch(offsets[Int(id)]) }
+
   /// The value as text; bytes that are not UTF-8 are replaced.
   public func string(_ id: UInt32) -> String {
     String(decoding: bytes[range(of: id)], as: UTF8.self)
@@ -168,6 +174,10 @@ public struct ByteDictionary: Sendable {
     copy.bytes = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count) { target, initializedCount in
       unsafe source.withUnsafeBufferPointer { source in
         for (number, former) in formerNumbers.enumerated() where length(of: former) > 0 {
+          if number + 16 < formerNumbers.count {
+            fetch(formerNumbers[number + 16])
+            fetchBytes(of: formerNumbers[number + 8])
+          }
           // SAFETY: the lengths of all values fill the target exactly, one behind the other.
           unsafe target.baseAddress.unsafelyUnwrapped.advanced(by: places[number]).initialize(
             from: source.baseAddress.unsafelyUnwrapped + range(of: former).lowerBound,

@@ -95,15 +95,22 @@ public struct ClusterList: Sendable {
       appendCell(Array(source.name.utf8).span, to: &cell)
       return cell + [0x2C]
     }
-    let ids = input.ids
+    let (ids, idOf, sourceOf) = (input.ids, input.idOf, input.table.sources)
     let rows = workers.mapChunks(order.count, size: 1 << 16) { range in
       var text: [UInt8] = []
       text.reserveCapacity(range.count * 32)
       for place in range {
+        // Records follow one another by id: what is known of each lies anywhere in memory.
+        if place + 32 < range.upperBound {
+          idOf.span.fetch(Int(order[place + 32]))
+          numberOf.span.fetch(Int(order[place + 32]))
+          ids.fetch(idOf[Int(order[place + 16])])
+          ids.fetchBytes(of: idOf[Int(order[place + 8])])
+        }
         let record = Int(order[place])
-        let source = sources[Int(input.table.sources[record])]
+        let source = sources[Int(sourceOf[record])]
         appendBytes(source.span, to: &text)
-        ids.withBytes(of: input.idOf[record]) { appendCell($0, to: &text) }
+        ids.withBytes(of: idOf[record]) { appendCell($0, to: &text) }
         text.append(0x2C)
         appendNumber(numberOf[record], to: &text)
         text.append(0x0A)
@@ -132,17 +139,17 @@ func appendCell(_ cell: Span<UInt8>, to text: inout [UInt8]) {
 
 /// Appends a few bytes; a slice of them would be counted as another owner.
 private func appendBytes(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
-  for place in bytes.indices { text.append(bytes[place]) }
+  unsafe bytes.withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
 }
 
 /// Appends a number in decimal digits.
 func appendNumber(_ number: UInt32, to text: inout [UInt8]) {
-  var divisor: UInt32 = 1
-  while number / divisor >= 10 { divisor *= 10 }
-  var rest = number
-  while divisor > 0 {
-    text.append(UInt8(0x30 + rest / divisor))
-    rest %= divisor
-    divisor /= 10
-  }
+  var digits = InlineArray<10, UInt8>(repeating: 0)
+  var (rest, first) = (number, 10)
+  repeat {
+    first -= 1
+    digits[first] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+    rest /= 10
+  } while rest > 0
+  appendBytes(digits.span.extracting(first..<10), to: &text)
 }
