@@ -1,16 +1,33 @@
 public import GuiyiColumns
+internal import Synchronization
 
 /// A finished linkage that can be taken up again when one field is told anew.
 ///
-/// What does not depend on that field is not done again: values, blocks and pairs are kept for as long as this lives.
+/// What does not depend on that field is not done again: values, blocks and pairs are kept until then.
 public struct Linkage: Sendable {
   public let result: LinkResult
 
   private let spec: LinkSpec
   private let decisions: [Decision]
-  private let table: PreparedTable
-  private let candidates: CandidatePairs
-  private let pairs: ScoredPairs
+  private let kept: Kept
+
+  /// What is taken up again, handed over once: nobody keeps it beside what becomes of it.
+  private final class Kept: Sendable {
+    typealias State = (table: PreparedTable, candidates: CandidatePairs, pairs: ScoredPairs)
+
+    private let state: Mutex<State?>
+
+    init(_ state: State) { self.state = Mutex(state) }
+
+    func take() -> State {
+      let taken = state.withLock { state in
+        defer { state = nil }
+        return state
+      }
+      guard let taken else { preconditionFailure("a linkage is taken up again once") }
+      return taken
+    }
+  }
 
   /// Links records: proposes pairs, learns how much agreements weigh, scores, and joins what belongs together.
   ///
@@ -26,9 +43,7 @@ public struct Linkage: Sendable {
     let scored = ScoredLinkage(prepared, candidates, spec: spec, model: model, workers: workers)
     self.spec = spec
     self.decisions = decisions
-    self.table = prepared
-    self.candidates = candidates
-    pairs = scored.pairs
+    kept = Kept((prepared, candidates, scored.pairs))
     result = scored.clustered(decisions, workers: workers)
   }
 
@@ -37,23 +52,25 @@ public struct Linkage: Sendable {
   /// The statistics stay those of the first time. A field that splits blocks too large by themselves (`splitKeys`) cannot
   /// be told anew: pairs of other records would move with it.
   /// - Parameter field: has the name and the records of the field that it stands for.
-  public consuming func relinked(_ field: LinkField, workers: Workers) -> LinkResult {
+  /// - Precondition: nobody asked before.
+  public func relinked(_ field: LinkField, workers: Workers) -> LinkResult {
     let changed = spec.comparisons.indices.filter { spec.comparisons[$0].field == field.name }
     precondition(
       !spec.rules.contains { $0.splitKeys.contains { changed.contains($0.comparison) } },
       "the field splits no block")
+    var (table, candidates, pairs) = kept.take()
     let renewed = PreparedTable(table, replacing: field, at: changed, spec: spec, workers: workers)
     // A pair weighs something else, or is proposed anew, only where both records have a value of the field.
     let touched = (0..<UInt32(table.recordCount)).map { record in
       changed.contains { table.value(record, $0) != 0 || renewed.value(record, $0) != 0 }
     }
-    let again = CandidatePairs(
-      candidates, changed: Set(changed), table: renewed, spec: spec, workers: workers)
-    let plan = ScoringPlan(table: renewed, spec: spec, model: result.model)
-    let rescored = ScoredPairs(again, plan: plan, touched: touched, workers: workers)
+    table = renewed
+    candidates.renew(Set(changed), table: table, spec: spec, workers: workers)
+    let plan = ScoringPlan(table: table, spec: spec, model: result.model)
+    let rescored = ScoredPairs(consume candidates, plan: plan, touched: touched, workers: workers)
+    pairs = pairs.replacing(touched, by: rescored)
     return ScoredLinkage(
-      plan: plan, pairs: pairs.replacing(touched, by: rescored), spec: spec, model: result.model,
-      statistics: result.statistics
+      plan: plan, pairs: pairs, spec: spec, model: result.model, statistics: result.statistics
     ).clustered(decisions, workers: workers)
   }
 }

@@ -285,30 +285,35 @@ extension SubjectRecords {
 }
 
 /// A hash of what names the entity of each record: its official number, else its name; 0 where it has neither.
+///
+/// People of one name come together, those of one number side by side among them: most pairs that linking looks at share a name,
+/// and lie in the same pages of every column.
 private func nameHashes(
   _ subject: Subject, _ unsorted: SortedDrafts, tables: [ResourceTable], normalized: [NormalizedTable],
   values: ElementValues, groups: [[RecordGroup]]
 ) -> [UInt64] {
-  let elements: [DataElement] =
-    switch subject {
-    case .person: [.personNumber, .personName]
-    case .organization: [.organizationUSCC, .organizationName]
-    case .credit, .place, .estate, .certificate, .row: Array(DataElement.of(subject).prefix(1))
-    }
-  var hashes = [UInt64](repeating: 0, count: unsorted.order.count)
-  for element in elements {
+  /// Of each record's value of an element, 0 where it has none.
+  func hashes(_ element: DataElement) -> [UInt64] {
     let dictionary = values[element]
     let hashOf = (0..<UInt32(dictionary.count)).map { id in
-      dictionary.withBytes(of: id) { StableHash.hash($0, seed: UInt64(element.index)) }
+      id == 0 ? 0 : dictionary.withBytes(of: id) { StableHash.hash($0, seed: UInt64(element.index)) }
     }
     let column = elementColumn(
       element, sorted: unsorted, tables: tables, normalized: normalized, groups: groups
     ).values
-    for record in hashes.indices where hashes[record] == 0 && column[record] != 0 {
-      hashes[record] = hashOf[Int(column[record])]
-    }
+    return column.map { hashOf[Int($0)] }
   }
-  return hashes
+  switch subject {
+  case .person:
+    let low: UInt64 = 0xFFFF_FFFF
+    return zip(hashes(.personName), hashes(.personNumber)).map { name, number in
+      name == 0 ? number : name & ~low | number &>> 32
+    }
+  case .organization:
+    return zip(hashes(.organizationUSCC), hashes(.organizationName)).map { $0 == 0 ? $1 : $0 }
+  case .credit, .place, .estate, .certificate, .row:
+    return DataElement.of(subject).first.map { hashes($0) } ?? []
+  }
 }
 
 /// One element of all records of a subject.

@@ -11,9 +11,9 @@ struct CandidatePairs: Sendable {
     let blocks: Range<Int>
   }
 
-  let rules: [RuleBlocks]
-  let pieces: [Piece]
-  private let rows: BlockRows
+  private(set) var rules: [RuleBlocks]
+  private(set) var pieces: [Piece]
+  private var rows: BlockRows
   /// No block is larger, whatever its rule allows: what the pair budget came to.
   private let limit: Int
   private let scope: PairScope
@@ -40,23 +40,6 @@ struct CandidatePairs: Sendable {
     }
   }
 
-  /// The candidates after some comparisons' values changed: the blocks of the other rules are taken over.
-  init(
-    _ former: CandidatePairs, changed: Set<Int>, table: PreparedTable, spec: LinkSpec, workers: Workers
-  ) {
-    let affected = spec.rules.indices.filter { rule in
-      (spec.rules[rule].keys + spec.rules[rule].splitKeys).contains { changed.contains($0.comparison) }
-    }
-    let keys = RuleKeys(table, rules: affected.map { spec.rules[$0] }, workers: workers)
-    var rows = former.rows
-    let renewed =
-      keys.blocks(limit: former.limit, pairBudget: .max, rows: &rows, of: affected, workers: workers) ?? []
-    var blocks = former.rules
-    for (rule, renewed) in zip(affected, renewed) { blocks[rule] = renewed }
-    self.init(
-      blocks, rows: rows, limit: former.limit, known: former.rulesOfKnownPairs, table: table, spec: spec)
-  }
-
   private init(
     _ rules: [RuleBlocks], rows: BlockRows, limit: Int, known: [UInt32], table: PreparedTable, spec: LinkSpec
   ) {
@@ -64,6 +47,12 @@ struct CandidatePairs: Sendable {
     self.rules = rules
     self.rows = rows
     self.limit = limit
+    pieces = Self.pieces(rules)
+    scope = spec.scope
+    sources = table.sources
+  }
+
+  private static func pieces(_ rules: [RuleBlocks]) -> [Piece] {
     var pieces: [Piece] = []
     for (rule, blocks) in rules.enumerated() {
       var start = 0
@@ -78,9 +67,19 @@ struct CandidatePairs: Sendable {
         }
       }
     }
-    self.pieces = pieces
-    scope = spec.scope
-    sources = table.sources
+    return pieces
+  }
+
+  /// Takes over that some comparisons' values changed: the blocks of the other rules stay.
+  mutating func renew(_ changed: Set<Int>, table: PreparedTable, spec: LinkSpec, workers: Workers) {
+    let affected = spec.rules.indices.filter { rule in
+      (spec.rules[rule].keys + spec.rules[rule].splitKeys).contains { changed.contains($0.comparison) }
+    }
+    let keys = RuleKeys(table, rules: affected.map { spec.rules[$0] }, workers: workers)
+    let renewed =
+      keys.blocks(limit: limit, pairBudget: .max, rows: &rows, of: affected, workers: workers) ?? []
+    for (rule, renewed) in zip(affected, renewed) { rules[rule] = renewed }
+    pieces = Self.pieces(rules)
   }
 
   /// Pairs that would be compared if no two rules proposed the same one.
