@@ -36,9 +36,11 @@ struct AddressLevels: LevelSource {
   }
 
   func isBlank(_ id: UInt32) -> Bool {
-    for part in 0..<column.partCount where column.hash(id, part) != 0 { return false }
+    for part in 0..<column.partCount where column.number(id, part) != 0 { return false }
     return true
   }
+
+  func fetch(_ id: UInt32) { column.fetch(id) }
 
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
     switch part {
@@ -103,7 +105,7 @@ struct AddressLevels: LevelSource {
   }
 
   private func isNothing(_ a: UInt32, _ b: UInt32, _ part: Int) -> Bool {
-    column.hash(a, part) == 0 && column.hash(b, part) == 0
+    column.number(a, part) == 0 && column.number(b, part) == 0
   }
 
   private func textual(_ a: UInt32, _ b: UInt32) -> UInt8 {

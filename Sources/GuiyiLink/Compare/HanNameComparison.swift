@@ -20,6 +20,8 @@ struct HanNameLevels: LevelSource {
 
   func writing(_ id: UInt32) -> UInt64 { column.names[Int(id)].hash }
 
+  func fetch(_ id: UInt32) { column.names.span.fetch(Int(id)) }
+
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
     HanNameKeys.emit(column, id, part, body)
   }

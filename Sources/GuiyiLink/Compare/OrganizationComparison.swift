@@ -35,9 +35,11 @@ struct OrganizationLevels: LevelSource {
   }
 
   func isBlank(_ id: UInt32) -> Bool {
-    for part in 0..<column.partCount where column.hash(id, part) != 0 { return false }
+    for part in 0..<column.partCount where column.number(id, part) != 0 { return false }
     return true
   }
+
+  func fetch(_ id: UInt32) { column.fetch(id) }
 
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
     switch part {
@@ -56,10 +58,10 @@ struct OrganizationLevels: LevelSource {
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     if isBlank(a) || isBlank(b) { return 0 }
     let stem = column.agreement(a, b, Part.stem)
-    if stem == .missing && column.hash(a, Part.stem) != column.hash(b, Part.stem) { return Level.different }
+    if stem == .missing && column.number(a, Part.stem) != column.number(b, Part.stem) { return Level.different }
     let trade = column.agreement(a, b, Part.trade)
     if stem == .conflict && (trade == .conflict || !isSimilarStem(a, b)) { return Level.different }
-    if column.hash(a, Part.branch) != column.hash(b, Part.branch) { return Level.branch }
+    if column.number(a, Part.branch) != column.number(b, Part.branch) { return Level.branch }
     let region = column.regionAgreement(a, b, Part.region)
     let form = formAgreement(a, b)
     // With no stem on either side, the rest of the name is all there is: it must be whole.
@@ -70,7 +72,7 @@ struct OrganizationLevels: LevelSource {
       return stem == .equal ? Level.conflict : Level.different
     }
     if stem == .conflict { return Level.similarStem }
-    let isTradeWhole = trade == .equal || (column.hash(a, Part.trade) == 0 && column.hash(b, Part.trade) == 0)
+    let isTradeWhole = trade == .equal || (column.number(a, Part.trade) == 0 && column.number(b, Part.trade) == 0)
     let isFormSame = forms[Int(a)] == forms[Int(b)] || forms[Int(a)] == 0 || forms[Int(b)] == 0
     return isTradeWhole && isFormSame ? Level.sameName : Level.sameStem
   }

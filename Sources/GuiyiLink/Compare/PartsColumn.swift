@@ -19,12 +19,14 @@ struct PartsColumn: Sendable {
 
   let partCount: Int
   private(set) var codes: [UInt16] = []
-  /// `partCount` + 1 offsets for each value.
-  private(set) var starts: [UInt32] = []
-  /// `partCount` for each value; 0 for a missing part.
-  private(set) var hashes: [UInt64] = []
   /// The folded character of each code.
   private(set) var scalars: [UInt32] = []
+  /// What every pair looks at, `stride` words for each value: the number of each part, where the first one starts in `codes`, and
+  /// where each ends relative to that, two ends a word. Ten parts fill one line of the cache.
+  private var words: [UInt32] = []
+  private let stride: Int
+  /// The hash of each number.
+  private var hashes: [UInt64] = [0]
 
   /// - Parameters:
   ///   - foldings: one for each part, in order.
@@ -32,27 +34,42 @@ struct PartsColumn: Sendable {
   ///   - workers: the threads for folding.
   init(_ dictionary: ByteDictionary, foldings: [Folding], whole: Int, workers: Workers) {
     partCount = foldings.count
+    stride = partCount + 1 + (partCount + 1) / 2
     let pieces = workers.mapChunks(dictionary.count, size: 8192) { range in
       Piece(dictionary, range, foldings: foldings, whole: whole)
     }
+    words = [UInt32](repeating: 0, count: dictionary.count * stride)
     var codeOf = CharacterCodes()
-    hashes.reserveCapacity(dictionary.count * partCount)
-    starts.reserveCapacity(dictionary.count * (partCount + 1))
-    // Codes are numbered in the order of the values, whatever the threads did.
+    var numberOf = ByteDictionary()
+    var value = 0
+    // Codes and numbers come in the order of the values, whatever the threads did.
     for piece in pieces {
-      hashes += piece.hashes
-      var low = 0
-      for (index, end) in piece.ends.enumerated() {
-        starts.append(UInt32(truncatingIfNeeded: codes.count))
+      var (part, low) = (0, 0)
+      for (hash, end) in zip(piece.hashes, piece.ends) {
+        let place = value * stride
+        if part == 0 { words[place + partCount] = UInt32(truncatingIfNeeded: codes.count) }
         for scalar in piece.letters[low..<Int(end)].prefix(Self.lengthLimit) {
           let code = codeOf.code(of: scalar)
           if Int(code) == scalars.count { scalars.append(scalar) }
           codes.append(code)
         }
         low = Int(end)
-        if index % partCount == partCount - 1 { starts.append(UInt32(truncatingIfNeeded: codes.count)) }
+        words[place + part] = number(hash, &numberOf)
+        let length = UInt32(truncatingIfNeeded: codes.count) &- words[place + partCount]
+        words[place + partCount + 1 + part / 2] |= length << UInt32(part % 2 * 16)
+        part += 1
+        if part == partCount { (value, part) = (value + 1, 0) }
       }
     }
+  }
+
+  /// The number of a hash, 0 for 0.
+  private mutating func number(_ hash: UInt64, _ numberOf: inout ByteDictionary) -> UInt32 {
+    if hash == 0 { return 0 }
+    let bytes = InlineArray<8, UInt8> { UInt8(truncatingIfNeeded: hash &>> UInt64($0 &* 8)) }
+    let number = numberOf.intern(bytes.span, hash: hash)
+    if Int(number) == hashes.count { hashes.append(hash) }
+    return number
   }
 
   /// The folded parts of some values.
@@ -94,18 +111,33 @@ struct PartsColumn: Sendable {
     return false
   }
 
-  @inline(__always) func hash(_ id: UInt32, _ part: Int) -> UInt64 { hashes[Int(id) &* partCount &+ part] }
+  /// A number that equal parts share, 0 for a missing one.
+  @inline(__always) func number(_ id: UInt32, _ part: Int) -> UInt32 { words[Int(id) &* stride &+ part] }
 
+  /// A hash of a part, the same in every column and run; 0 for a missing one.
+  func hash(_ id: UInt32, _ part: Int) -> UInt64 { hashes[Int(number(id, part))] }
+
+  /// The places of a part in `codes`.
   @inline(__always) func range(_ id: UInt32, _ part: Int) -> Range<Int> {
-    let place = Int(id) &* (partCount &+ 1) &+ part
-    return Int(starts[place])..<Int(starts[place &+ 1])
+    let place = Int(id) &* stride &+ partCount
+    func end(_ part: Int) -> Int {
+      Int(words[place &+ 1 &+ part / 2] &>> UInt32(part % 2 &* 16) & 0xFFFF)
+    }
+    let first = Int(words[place])
+    return first &+ (part == 0 ? 0 : end(part &- 1))..<first &+ end(part)
+  }
+
+  /// Has the memory of a value ready for when its parts are looked at.
+  @inline(__always) func fetch(_ id: UInt32) {
+    words.span.fetch(Int(id) &* stride)
+    words.span.fetch(Int(id) &* stride &+ partCount)
   }
 
   /// How a part of two values compares.
   enum Agreement: Sendable { case missing, equal, conflict }
 
   @inline(__always) func agreement(_ a: UInt32, _ b: UInt32, _ part: Int) -> Agreement {
-    let (x, y) = (hash(a, part), hash(b, part))
+    let (x, y) = (number(a, part), number(b, part))
     if x == 0 || y == 0 { return .missing }
     return x == y ? .equal : .conflict
   }

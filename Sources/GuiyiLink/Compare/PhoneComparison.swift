@@ -52,6 +52,8 @@ struct PhoneLevels: LevelSource {
     return best
   }
 
+  func fetch(_ id: UInt32) { starts.span.fetch(Int(id)) }
+
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
     switch part {
     case .whole, .folded:
