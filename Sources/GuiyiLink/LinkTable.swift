@@ -38,6 +38,33 @@ public struct LinkField: Sendable {
   public func extras(of record: Int) -> Range<Int> {
     extraOffsets.isEmpty ? 0..<0 : Int(extraOffsets[record])..<Int(extraOffsets[record + 1])
   }
+
+  /// The same values, numbered in the order in which records name them: what neighbours hold lies side by side in all that is made
+  /// of the values.
+  public func inRecordOrder() -> LinkField {
+    let unseen = UInt32.max
+    var numberOf = [UInt32](repeating: unseen, count: dictionary.count)
+    numberOf[0] = 0
+    var former: [UInt32] = [0]
+    former.reserveCapacity(dictionary.count)
+    func number(_ value: UInt32) -> UInt32 {
+      if numberOf[Int(value)] == unseen {
+        numberOf[Int(value)] = UInt32(former.count)
+        former.append(value)
+      }
+      return numberOf[Int(value)]
+    }
+    var (numbers, extraNumbers) = (ids, extraIds)
+    for record in ids.indices {
+      numbers[record] = number(ids[record])
+      for place in extras(of: record) { extraNumbers[place] = number(extraIds[place]) }
+    }
+    // What no record has comes last.
+    for value in numberOf.indices where numberOf[value] == unseen { former.append(UInt32(value)) }
+    return LinkField(
+      name: name, dictionary: dictionary.renumbered(former), ids: numbers, extraOffsets: extraOffsets,
+      extraIds: extraNumbers)
+  }
 }
 
 /// A sample of pairs that were found to be one before linking.

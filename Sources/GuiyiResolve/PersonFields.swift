@@ -114,12 +114,15 @@ public struct PersonFields: Sendable {
   }
 
   /// All columns, with the bodies that a row ties each person to.
-  func table(city: CityRecords, tables: [ResourceTable], entityOfOrganization: [UInt32]) -> LinkTable {
+  func table(
+    city: CityRecords, tables: [ResourceTable], entityOfOrganization: [UInt32], workers: Workers
+  ) -> LinkTable {
     let bodies = Companions.organizations(
       city: city, tables: tables, entityOfOrganization: entityOfOrganization)
+    let all = fields + bodies.map { groups.field($0.field(), lessons: Self.rows(lessons)) }
     let count = lessons.lefts.count
     return LinkTable(
-      fields: fields + bodies.map { groups.field($0.field(), lessons: Self.rows(lessons)) }, sources: sources,
+      fields: workers.map(all.count) { all[$0].inRecordOrder() }, sources: sources,
       knownPairs: KnownPairs(count: count, weight: Double(lessons.totalCount) / Double(max(1, count))),
       multiplicities: groups.sizes)
   }
@@ -175,7 +178,8 @@ public struct PersonFields: Sendable {
   func companions(namedBy entityOfGroup: [UInt32], city: CityRecords, tables: [ResourceTable]) -> LinkField {
     let naming = CompanionNaming.entities(groups.groupOf.map { entityOfGroup[Int($0)] })
     return groups.field(
-      Companions.people(city: city, tables: tables, naming: naming, namesAtHome: namesAtHome).field())
+      Companions.people(city: city, tables: tables, naming: naming, namesAtHome: namesAtHome).field()
+    ).inRecordOrder()
   }
 
   /// A number for each name with its birth date; 0 where either is missing.

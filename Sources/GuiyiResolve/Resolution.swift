@@ -149,7 +149,8 @@ public struct PeopleLinkage: Sendable {
     self.city = city
     self.tables = tables
     spec = PersonSpecification.spec(thresholds: thresholds)
-    let table = fields.table(city: city, tables: tables, entityOfOrganization: organizations.entityOf)
+    let table = fields.table(
+      city: city, tables: tables, entityOfOrganization: organizations.entityOf, workers: workers)
     first = Linkage(table, spec: spec, workers: workers)
   }
 

@@ -42,9 +42,7 @@ struct RuleBlocks: Sendable {
     let parts = workers.map(1 << partBits) { part in
       RuleBlocks(part, of: pieces, partBits: partBits, splits: splits, maximum: max(2, maximumSize))
     }
-    members.reserveCapacity(parts.reduce(0) { $0 + $1.members.count })
-    starts.reserveCapacity(parts.reduce(1) { $0 + $1.blockCount })
-    for part in parts { append(part) }
+    join(parts, recordCount: recordCount)
     index(recordCount: recordCount)
   }
 
@@ -87,15 +85,40 @@ struct RuleBlocks: Sendable {
     }
   }
 
-  /// Takes over the blocks of the next part.
-  private mutating func append(_ part: RuleBlocks) {
-    let base = UInt32(members.count)
-    members.append(contentsOf: part.members)
-    starts.append(contentsOf: part.starts.dropFirst().lazy.map { base + $0 })
-    splitBlockCount += part.splitBlockCount
-    unreachedPairCount += part.unreachedPairCount
-    worstBlocks += part.worstBlocks
-    largestBlockSize = max(largestBlockSize, part.largestBlockSize)
+  /// Takes over the blocks of all parts, in the order of their first records: who goes through them goes through the records.
+  private mutating func join(_ parts: [RuleBlocks], recordCount: Int) {
+    // By first record, how many blocks and members come before those of it.
+    var blocksBefore = [UInt32](repeating: 0, count: recordCount + 1)
+    var membersBefore = blocksBefore
+    for part in parts {
+      for block in 0..<part.blockCount {
+        let places = part.places(block)
+        let next = Int(part.members[places.lowerBound]) + 1
+        blocksBefore[next] += 1
+        membersBefore[next] += UInt32(places.count)
+      }
+    }
+    for record in 0..<recordCount {
+      blocksBefore[record + 1] += blocksBefore[record]
+      membersBefore[record + 1] += membersBefore[record]
+    }
+    starts = [UInt32](repeating: membersBefore[recordCount], count: Int(blocksBefore[recordCount]) + 1)
+    members = [UInt32](repeating: 0, count: Int(membersBefore[recordCount]))
+    for part in parts {
+      for block in 0..<part.blockCount {
+        let places = part.places(block)
+        let first = Int(part.members[places.lowerBound])
+        let start = membersBefore[first]
+        starts[Int(blocksBefore[first])] = start
+        for (offset, place) in places.enumerated() { members[Int(start) + offset] = part.members[place] }
+        blocksBefore[first] += 1
+        membersBefore[first] += UInt32(places.count)
+      }
+      splitBlockCount += part.splitBlockCount
+      unreachedPairCount += part.unreachedPairCount
+      worstBlocks += part.worstBlocks
+      largestBlockSize = max(largestBlockSize, part.largestBlockSize)
+    }
   }
 
   private mutating func note(_ record: UInt32, size: Int) {
