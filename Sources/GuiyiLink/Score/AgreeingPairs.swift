@@ -20,7 +20,7 @@ struct AgreeingPairs: Sendable {
       let pairs = EqualPairs(
         column, valueCount: plan.table.valueCounts[comparison].count, wanted: wanted)
       return AgreeingPairs(
-        entries: VectorCounts.tally(pairs.lefts, pairs.rights, plan, rarity) { _, _ in 0 })
+        entries: VectorCounts.tally(pairs.lefts, pairs.rights, plan, rarity, workers) { _, _ in 0 })
     }
   }
 }

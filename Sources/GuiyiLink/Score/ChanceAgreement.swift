@@ -50,7 +50,7 @@ struct ChanceAgreement: Sendable {
         lefts = kept.map { lefts[$0] }
         rights = kept.map { rights[$0] }
       }
-      return Self.count(table, lefts, rights, width: width)
+      return Self.count(table, lefts, rights, workers)
     }
     return (0..<width).map { comparison in
       var counts = [Double](repeating: 0, count: ScoringPlan.levelCapacity)
@@ -84,15 +84,19 @@ struct ChanceAgreement: Sendable {
   }
 
   private static func count(
-    _ table: PreparedTable, _ lefts: [UInt32], _ rights: [UInt32], width: Int
+    _ table: PreparedTable, _ lefts: [UInt32], _ rights: [UInt32], _ workers: Workers
   ) -> [Int] {
+    let width = table.width
     var counts = [Int](repeating: 0, count: width * ScoringPlan.levelCapacity)
     var levels = [UInt8](repeating: 0, count: lefts.count)
     for comparison in 0..<width where !table.specs[comparison].isKeyOnly {
       let xs = lefts.map { table.matrix[Int($0) * width + comparison] }
       let ys = rights.map { table.matrix[Int($0) * width + comparison] }
+      // Random pairs bring all of a column into memory, one column after the other.
+      workers.pause()
       var span = levels.mutableSpan
       table.comparisons[comparison].levels(xs.span, ys.span, stride: 1, offset: 0, into: &span)
+      workers.pause()
       for level in levels { counts[comparison * ScoringPlan.levelCapacity + Int(level & 15)] += 1 }
     }
     return counts

@@ -8,13 +8,15 @@ final class JointPairs: Sendable {
   private let plan: ScoringPlan
   private let rarity: AgreementRarity
   private let wanted: Int
+  private let workers: Workers
   private let drawn = Mutex<[Int: [VectorCounts.Entry]]>([:])
 
   /// - Parameter wanted: pairs to draw for two comparisons.
-  init(_ plan: ScoringPlan, rarity: AgreementRarity, wanted: Int) {
+  init(_ plan: ScoringPlan, rarity: AgreementRarity, wanted: Int, workers: Workers) {
     self.plan = plan
     self.rarity = rarity
     self.wanted = wanted
+    self.workers = workers
   }
 
   /// The pairs that agree on both comparisons, counted by their levels.
@@ -25,7 +27,7 @@ final class JointPairs: Sendable {
       if let known = drawn[place] { return known }
       let (values, count) = bothValues(first, second)
       let pairs = EqualPairs(values, valueCount: count, wanted: wanted)
-      let found = VectorCounts.tally(pairs.lefts, pairs.rights, plan, rarity) { _, _ in 0 }
+      let found = VectorCounts.tally(pairs.lefts, pairs.rights, plan, rarity, workers) { _, _ in 0 }
       drawn[place] = found
       return found
     }

@@ -7,11 +7,11 @@ struct PairScorer {
 
   /// What was kept, in the order in which pairs came.
   struct Output: Sendable {
-    var links: [ScoredPair] = []
-    var reviews: [ReviewPair] = []
-    var conflicts: [ConflictPair] = []
+    var links = ChunkedList<ScoredPair>()
+    var reviews = ChunkedList<ReviewPair>()
+    var conflicts = ChunkedList<ConflictPair>()
     /// Below the review threshold, but near enough for pooled evidence to matter.
-    var weak: [ScoredPair] = []
+    var weak = ChunkedList<ScoredPair>()
     var histogram = [Int](repeating: 0, count: 81)
     var pairCounts: [Int]
   }
@@ -82,21 +82,20 @@ struct PairScorer {
       lefts[count] = a
       rights[count] = b
       count &+= 1
-      if count == Self.batchSize {
-        flush()
-        workers.pause()
-      }
+      if count == Self.batchSize { flush(workers) }
     }
-    flush()
+    flush(workers)
     output.pairCounts[piece.rule] += seen
   }
 
   /// Scores the pairs of the batch.
-  private mutating func flush() {
+  private mutating func flush(_ workers: Workers) {
     bound()
     for column in order where aliveCount > 0 {
+      workers.pause()
       if choose(column) > 0 { settle(column) }
     }
+    workers.pause()
     for place in 0..<aliveCount { finish(Int(alive[place])) }
     count = 0
   }

@@ -20,10 +20,10 @@ struct ScoredPairs: Sendable {
     let ruleCount = candidates.rules.count
     let outputs = Self.scored(candidates, plan: plan, touched: touched, workers: workers)
     _ = consume candidates
-    links = ScoredPairs.sorted(outputs.map(\.links), workers: workers) { $0 }
-    reviews = ScoredPairs.sorted(outputs.map(\.reviews), workers: workers) { $0.pair }
-    conflicts = ScoredPairs.sorted(outputs.map(\.conflicts), workers: workers) { $0.pair }
-    weak = ScoredPairs.sorted(outputs.map(\.weak), workers: workers) { $0 }
+    links = ScoredPairs.sorted(outputs.map(\.links.items), workers: workers) { $0 }
+    reviews = ScoredPairs.sorted(outputs.map(\.reviews.items), workers: workers) { $0.pair }
+    conflicts = ScoredPairs.sorted(outputs.map(\.conflicts.items), workers: workers) { $0.pair }
+    weak = ScoredPairs.sorted(outputs.map(\.weak.items), workers: workers) { $0 }
     histogram = [Int](repeating: 0, count: 81)
     pairCounts = [Int](repeating: 0, count: ruleCount)
     for output in outputs {

@@ -57,7 +57,7 @@ struct VectorCounts: Sendable {
             rights.append(b)
           }
         }
-        levels.append(contentsOf: Self.levels(lefts, rights, plan))
+        levels.append(contentsOf: Self.levels(lefts, rights, plan, workers))
         marks.append(
           contentsOf: Self.marks(lefts, rights, levels.suffix(lefts.count), plan, rarity) { a, b in
             candidates.rulesProposing(a, b)
@@ -69,19 +69,20 @@ struct VectorCounts: Sendable {
     entries =
       Self.tally(
         levels: parts.flatMap(\.levels), marks: parts.flatMap(\.marks), sizes: parts.flatMap(\.sizes))
-      + Self.known(candidates, plan: plan, rarity: rarity, rate: rate)
+      + Self.known(candidates, plan: plan, rarity: rarity, rate: rate, workers)
     self.rate = rate
   }
 
   /// The pairs that were found to be one before, as often as they would have been sampled among candidates.
   private static func known(
-    _ candidates: CandidatePairs, plan: ScoringPlan, rarity: AgreementRarity, rate: Double
+    _ candidates: CandidatePairs, plan: ScoringPlan, rarity: AgreementRarity, rate: Double, _ workers: Workers
   ) -> [Entry] {
     let table = plan.table
     let pairs = 0..<UInt32(table.knownPairs.count)
     let first = UInt32(table.recordCount)
-    let found = tally(pairs.map { first + 2 * $0 }, pairs.map { first + 2 * $0 + 1 }, plan, rarity) {
-      left, _ in
+    let found = tally(
+      pairs.map { first + 2 * $0 }, pairs.map { first + 2 * $0 + 1 }, plan, rarity, workers
+    ) { left, _ in
       candidates.rulesOfKnownPairs[Int(left - first) / 2]
     }
     return found.map { entry in
@@ -98,9 +99,9 @@ struct VectorCounts: Sendable {
   /// Counts given pairs.
   static func tally(
     _ lefts: [UInt32], _ rights: [UInt32], _ plan: ScoringPlan, _ rarity: AgreementRarity,
-    rules: (UInt32, UInt32) -> UInt32
+    _ workers: Workers, rules: (UInt32, UInt32) -> UInt32
   ) -> [Entry] {
-    let levels = levels(lefts, rights, plan)
+    let levels = levels(lefts, rights, plan, workers)
     return tally(
       levels: levels, marks: marks(lefts, rights, levels[...], plan, rarity, rules: rules), sizes: [])
   }
@@ -114,15 +115,20 @@ struct VectorCounts: Sendable {
   }
 
   /// The levels of pairs, packed.
-  private static func levels(_ lefts: [UInt32], _ rights: [UInt32], _ plan: ScoringPlan) -> [UInt64] {
+  private static func levels(
+    _ lefts: [UInt32], _ rights: [UInt32], _ plan: ScoringPlan, _ workers: Workers
+  ) -> [UInt64] {
     let table = plan.table
     var packed = [UInt64](repeating: 0, count: lefts.count)
     var found = [UInt8](repeating: 0, count: lefts.count)
     for comparison in 0..<table.width where !table.specs[comparison].isKeyOnly {
       let xs = lefts.map { table.matrix[Int($0) * table.width + comparison] }
       let ys = rights.map { table.matrix[Int($0) * table.width + comparison] }
+      // Pairs from anywhere bring all of a column into memory, one column after the other.
+      workers.pause()
       var span = found.mutableSpan
       table.comparisons[comparison].levels(xs.span, ys.span, stride: 1, offset: 0, into: &span)
+      workers.pause()
       for pair in packed.indices {
         var level = found[pair]
         if !table.extrasMask.isEmpty
