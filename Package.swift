@@ -80,7 +80,7 @@ let package = Package(
       ]),
     layer("GuiyiIngest", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "CGuiyiScan"]),
     layer("GuiyiNormalize", ["GuiyiModel", "GuiyiText", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiSpace"]),
-    layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers"]),
+    layer("GuiyiRecords", ["GuiyiModel", "GuiyiColumns", "GuiyiIdentifiers", "GuiyiHan"]),
     .target(name: "CGuiyiCredit"),
     layer("GuiyiCredit", ["CGuiyiCredit", "GuiyiModel", "GuiyiIdentifiers"]),
     layer("GuiyiValidate", ["GuiyiModel", "GuiyiColumns", "GuiyiCredit", "GuiyiSpace"]),

@@ -1,4 +1,5 @@
 public import GuiyiColumns
+internal import GuiyiHan
 internal import GuiyiIdentifiers
 public import GuiyiModel
 
@@ -286,17 +287,20 @@ extension SubjectRecords {
 
 /// A hash of what names the entity of each record: its official number, else its name; 0 where it has neither.
 ///
-/// People of one name come together, those of one number side by side among them: most pairs that linking looks at share a name,
-/// and lie in the same pages of every column.
+/// People whose names sound alike come together, those of one name and number side by side among them: nearly all pairs that linking
+/// looks at sound alike, and lie in the same pages of every column.
 private func nameHashes(
   _ subject: Subject, _ unsorted: SortedDrafts, tables: [ResourceTable], normalized: [NormalizedTable],
   values: ElementValues, groups: [[RecordGroup]]
 ) -> [UInt64] {
   /// Of each record's value of an element, 0 where it has none.
-  func hashes(_ element: DataElement) -> [UInt64] {
+  func hashes(
+    _ element: DataElement,
+    by hash: (Span<UInt8>, DataElement) -> UInt64 = { StableHash.hash($0, seed: UInt64($1.index)) }
+  ) -> [UInt64] {
     let dictionary = values[element]
     let hashOf = (0..<UInt32(dictionary.count)).map { id in
-      id == 0 ? 0 : dictionary.withBytes(of: id) { StableHash.hash($0, seed: UInt64(element.index)) }
+      id == 0 ? 0 : dictionary.withBytes(of: id) { hash($0, element) }
     }
     let column = elementColumn(
       element, sorted: unsorted, tables: tables, normalized: normalized, groups: groups
@@ -305,15 +309,25 @@ private func nameHashes(
   }
   switch subject {
   case .person:
-    let low: UInt64 = 0xFFFF_FFFF
-    return zip(hashes(.personName), hashes(.personNumber)).map { name, number in
-      name == 0 ? number : name & ~low | number &>> 32
+    return zip(hashes(.personName, by: soundHash), hashes(.personNumber)).map { name, number in
+      name == 0 ? number : name &<< 24 | number &>> 40
     }
   case .organization:
     return zip(hashes(.organizationUSCC), hashes(.organizationName)).map { $0 == 0 ? $1 : $0 }
   case .credit, .place, .estate, .certificate, .row:
     return DataElement.of(subject).first.map { hashes($0) } ?? []
   }
+}
+
+/// 40 bits of a name, the leading 26 the same for names that sound alike.
+private func soundHash(_ name: Span<UInt8>, _ element: DataElement) -> UInt64 {
+  var sound = UInt64(element.index)
+  let text = unsafe name.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  for scalar in text.unicodeScalars {
+    let syllable = Han.syllable(Han.folded(scalar.value))
+    sound = StableHash.mix(sound, syllable == 0 ? UInt64(scalar.value) : UInt64(Han.soundClass(syllable)) << 32)
+  }
+  return (sound &>> 38) &<< 14 | StableHash.hash(name, seed: UInt64(element.index)) &>> 50
 }
 
 /// One element of all records of a subject.
