@@ -9,16 +9,16 @@ struct AgreeingPairs: Sendable {
   static func sample(
     _ plan: ScoringPlan, rarity: AgreementRarity, wanted: Int, workers: Workers
   ) -> [AgreeingPairs] {
-    workers.map(plan.table.width) { comparison in
+    let sampled = workers.map(plan.table.width) { comparison -> EqualPairs? in
       let own = plan.table.specs[comparison]
-      guard !own.isKeyOnly, !own.isIdentifier, own.training == .both else {
-        return AgreeingPairs(entries: [])
-      }
+      guard !own.isKeyOnly, !own.isIdentifier, own.training == .both else { return nil }
       let column = (0..<plan.table.recordCount).map {
         plan.table.matrix[$0 * plan.table.width + comparison]
       }
-      let pairs = EqualPairs(
-        column, valueCount: plan.table.valueCounts[comparison].count, wanted: wanted)
+      return EqualPairs(column, valueCount: plan.table.valueCounts[comparison].count, wanted: wanted)
+    }
+    return sampled.map { pairs in
+      guard let pairs else { return AgreeingPairs(entries: []) }
       return AgreeingPairs(
         entries: VectorCounts.tally(pairs.lefts, pairs.rights, plan, rarity, workers) { _, _ in 0 })
     }

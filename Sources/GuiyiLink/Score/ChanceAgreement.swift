@@ -18,7 +18,6 @@ struct ChanceAgreement: Sendable {
     let allPairs = records < 2 ? 0 : records * (records - 1) / 2
     let wanted = min(allPairs, max(1, spec.training.randomPairCount))
     let isComplete = wanted == allPairs
-    let width = table.width
     let pieces = workers.mapChunks(wanted, size: 16384) { range in
       var lefts: [UInt32] = []
       var rights: [UInt32] = []
@@ -50,13 +49,14 @@ struct ChanceAgreement: Sendable {
         lefts = kept.map { lefts[$0] }
         rights = kept.map { rights[$0] }
       }
-      return Self.count(table, lefts, rights, workers)
+      return (lefts: lefts, rights: rights)
     }
-    return (0..<width).map { comparison in
+    let (lefts, rights) = (pieces.flatMap(\.lefts), pieces.flatMap(\.rights))
+    return (0..<table.width).map { comparison in
       var counts = [Double](repeating: 0, count: ScoringPlan.levelCapacity)
-      for piece in pieces {
-        for level in 0..<ScoringPlan.levelCapacity {
-          counts[level] += Double(piece[comparison * ScoringPlan.levelCapacity + level])
+      if !table.specs[comparison].isKeyOnly {
+        for level in table.levels(of: comparison, lefts, rights, workers: workers) {
+          counts[Int(level & 15)] += 1
         }
       }
       return ChanceAgreement(
@@ -81,25 +81,6 @@ struct ChanceAgreement: Sendable {
       counts[1..<exact].map { others > 0 ? $0 / others * (1 - exactShare) : 0 } + [exactShare]
     exactPairCount = exactPairs / 2
     sampledPairCount = sampled
-  }
-
-  private static func count(
-    _ table: PreparedTable, _ lefts: [UInt32], _ rights: [UInt32], _ workers: Workers
-  ) -> [Int] {
-    let width = table.width
-    var counts = [Int](repeating: 0, count: width * ScoringPlan.levelCapacity)
-    var levels = [UInt8](repeating: 0, count: lefts.count)
-    for comparison in 0..<width where !table.specs[comparison].isKeyOnly {
-      let xs = lefts.map { table.matrix[Int($0) * width + comparison] }
-      let ys = rights.map { table.matrix[Int($0) * width + comparison] }
-      // Random pairs bring all of a column into memory, one column after the other.
-      workers.pause()
-      var span = levels.mutableSpan
-      table.comparisons[comparison].levels(xs.span, ys.span, stride: 1, offset: 0, into: &span)
-      workers.pause()
-      for level in levels { counts[comparison * ScoringPlan.levelCapacity + Int(level & 15)] += 1 }
-    }
-    return counts
   }
 
   /// The pair at a place of the list (0,1), (0,2), … (1,2), ….

@@ -120,15 +120,8 @@ struct VectorCounts: Sendable {
   ) -> [UInt64] {
     let table = plan.table
     var packed = [UInt64](repeating: 0, count: lefts.count)
-    var found = [UInt8](repeating: 0, count: lefts.count)
     for comparison in 0..<table.width where !table.specs[comparison].isKeyOnly {
-      let xs = lefts.map { table.matrix[Int($0) * table.width + comparison] }
-      let ys = rights.map { table.matrix[Int($0) * table.width + comparison] }
-      // Pairs from anywhere bring all of a column into memory, one column after the other.
-      workers.pause()
-      var span = found.mutableSpan
-      table.comparisons[comparison].levels(xs.span, ys.span, stride: 1, offset: 0, into: &span)
-      workers.pause()
+      let found = table.levels(of: comparison, lefts, rights, workers: workers)
       for pair in packed.indices {
         var level = found[pair]
         if !table.extrasMask.isEmpty
