@@ -3,6 +3,9 @@ internal import GuiyiColumns
 extension PreparedTable {
   private static let chunkSize = 16384
 
+  /// Pairs after which a thread looks at the limit of memory: each may bring four megabytes back.
+  private static let stretch = 16  // As many levels as there is room for below.
+
   /// The levels of pairs in one comparison, by the first values of their records.
   ///
   /// Pairs of records from anywhere bring a whole column into memory: the rows first and then what is compared, and all threads
@@ -11,17 +14,28 @@ extension PreparedTable {
     of comparison: Int, _ lefts: [UInt32], _ rights: [UInt32], workers: Workers
   ) -> [UInt8] {
     let values = workers.mapChunks(lefts.count, size: Self.chunkSize) { range in
-      (
-        lefts: range.map { matrix[Int(lefts[$0]) * width + comparison] },
-        rights: range.map { matrix[Int(rights[$0]) * width + comparison] }
-      )
+      var values = (lefts: [UInt32](), rights: [UInt32]())
+      values.lefts.reserveCapacity(range.count)
+      values.rights.reserveCapacity(range.count)
+      for pair in range {
+        if pair % Self.stretch == 0 { workers.pause() }
+        values.lefts.append(matrix[Int(lefts[pair]) * width + comparison])
+        values.rights.append(matrix[Int(rights[pair]) * width + comparison])
+      }
+      return values
     }
-    workers.pause()
-    defer { workers.pause() }
     return workers.filled(lefts.count, size: Self.chunkSize, repeating: 0) { range, levels in
       let values = values[range.lowerBound / Self.chunkSize]
-      comparisons[comparison].levels(
-        values.lefts.span, values.rights.span, stride: 1, offset: 0, into: &levels)
+      var some = InlineArray<16, UInt8>(repeating: 0)
+      for start in stride(from: 0, to: range.count, by: Self.stretch) {
+        workers.pause()
+        let part = start..<min(range.count, start + Self.stretch)
+        var found = some.mutableSpan
+        comparisons[comparison].levels(
+          values.lefts.span.extracting(part), values.rights.span.extracting(part), stride: 1, offset: 0,
+          into: &found)
+        for place in part { levels[place] = found[place - start] }
+      }
     }
   }
 }

@@ -4,6 +4,8 @@ internal import GuiyiColumns
 struct PairScorer {
   /// Pairs of a batch; their working set stays in the first caches.
   private static let batchSize = 1024
+  /// Pairs after which the limit of memory is looked at. Pairs come in the order of their records, so that these lie near.
+  private static let stretch = 64
 
   /// What was kept, in the order in which pairs came.
   struct Output: Sendable {
@@ -82,6 +84,7 @@ struct PairScorer {
       lefts[count] = a
       rights[count] = b
       count &+= 1
+      if count % Self.stretch == 0 { workers.pause() }
       if count == Self.batchSize { flush(workers) }
     }
     flush(workers)
@@ -90,18 +93,16 @@ struct PairScorer {
 
   /// Scores the pairs of the batch.
   private mutating func flush(_ workers: Workers) {
-    bound()
+    bound(workers)
     for column in order where aliveCount > 0 {
-      workers.pause()
-      if choose(column) > 0 { settle(column) }
+      if choose(column, workers) > 0 { settle(column, workers) }
     }
-    workers.pause()
     for place in 0..<aliveCount { finish(Int(alive[place])) }
     count = 0
   }
 
   /// What the values of the pairs' records tell without a look at any text; the hopeless are left out.
-  private mutating func bound() {
+  private mutating func bound(_ workers: Workers) {
     aliveCount = 0
     // Copies of the references: spans of them do not stand in the way of writing to the batch.
     let (ownMatrix, ownRarities, ownExtras, ownColumns) = (
@@ -114,6 +115,7 @@ struct PairScorer {
     let prior = plan.prior
     let width = plan.table.width
     for pair in 0..<count {
+      if pair % Self.stretch == 0 { workers.pause() }
       if pair &+ 12 < count {
         matrix.fetch(Int(lefts[pair &+ 12]) &* width)
         matrix.fetch(Int(rights[pair &+ 12]) &* width)
@@ -162,7 +164,7 @@ struct PairScorer {
   }
 
   /// Lists the living pairs whose text a column must look at, with their values; says how many.
-  private mutating func choose(_ index: Int) -> Int {
+  private mutating func choose(_ index: Int, _ workers: Workers) -> Int {
     let column = columns[index]
     let ownMatrix = plan.table.matrix
     let matrix = ownMatrix.span
@@ -176,27 +178,28 @@ struct PairScorer {
       ys[chosenCount] = matrix[Int(rights[Int(pair)]) &* width &+ column.comparison]
       chosenCount &+= 1
     }
-    if chosenCount > 0 {
-      var found: [UInt8] = []
-      swap(&found, &self.found)
-      defer { swap(&found, &self.found) }
-      var levelSpan = found.mutableSpan
+    var some = InlineArray<64, UInt8>(repeating: 0)
+    for start in stride(from: 0, to: chosenCount, by: Self.stretch) {
+      workers.pause()
+      let part = start..<min(chosenCount, start + Self.stretch)
+      var levels = some.mutableSpan
       plan.table.comparisons[column.comparison].levels(
-        xs.span.extracting(0..<chosenCount), ys.span.extracting(0..<chosenCount), stride: 1, offset: 0,
-        into: &levelSpan)
+        xs.span.extracting(part), ys.span.extracting(part), stride: 1, offset: 0, into: &levels)
+      for place in part { found[place] = levels[place - start] }
     }
     self.chosenCount = chosenCount
     return chosenCount
   }
 
   /// Puts the levels of a column in the place of its bounds, and lets those go that are out of reach.
-  private mutating func settle(_ index: Int) {
+  private mutating func settle(_ index: Int, _ workers: Workers) {
     let column = columns[index]
     let row = column.comparison &* ScoringPlan.levelCapacity
     let (ownExtras, ownRarities) = (plan.table.extrasMask, plan.rarities)
     let extras = ownExtras.span
     let rarities = ownRarities.span
     for place in 0..<chosenCount {
+      if place % Self.stretch == 0 { workers.pause() }
       let pair = Int(chosen[place])
       var level = Int(found[place])
       var x = xs[place]
