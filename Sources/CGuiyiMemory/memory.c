@@ -206,7 +206,9 @@ static void clear_spare(void) {
 /// The rest is for what happens until somebody looks again: a page that comes back may bring two megabytes with it, a thread
 /// reads more than a hundred megabytes in ten milliseconds, and one that looks waits for its turn like all others.
 static size_t most(void) {
-  size_t part = store.limit / 16 * 13, room = (size_t)224 << 20;
+  size_t part = store.limit / 16 * 13, room = store.limit / 32 * 9;
+  const size_t least = (size_t)224 << 20, enough = (size_t)288 << 20;
+  room = room < least ? least : room > enough ? enough : room;
   return part + room <= store.limit || store.limit < 2 * room ? part : store.limit - room;
 }
 

@@ -29,6 +29,7 @@ extension Ledger {
 private struct LedgerMaker {
   let input: LedgerInput
   let seen: SeenFindings
+  let workers: Workers
   let former: Ledger
   var words: WordList
   var lives: [FindingLife]
@@ -44,6 +45,7 @@ private struct LedgerMaker {
   init(former: Ledger, input: LedgerInput, workers: Workers) {
     self.input = input
     self.former = former
+    self.workers = workers
     seen = SeenFindings(input, workers: workers)
     var words = WordList(former.words)
     resourceWord = input.catalog.resources.map { words.number($0.code) }
@@ -87,6 +89,8 @@ private struct LedgerMaker {
       }
     }
     for index in open {
+      // Each former life lies anywhere.
+      if index % 64 == 0 { workers.pause() }
       guard let place = places.removeValue(forKey: seen.seen[index][keyPath: own]) else { continue }
       lifeOf[index] = place
       isSeen[Int(place)] = true

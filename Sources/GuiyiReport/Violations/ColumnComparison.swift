@@ -10,6 +10,12 @@ struct ViolationContext: Sendable {
   let days: [RowDays]
   /// The ages of people; nil where no column says them.
   var stages: LifeStages?
+  let workers: Workers
+
+  /// Looks at the limit of memory after every few rows: each is of another entity, and brings pages back from anywhere.
+  @inline(__always) func pause(at place: Int) {
+    if place % 64 == 0 { workers.pause() }
+  }
 }
 
 /// Whether the values of a row count, by its dates.
@@ -51,6 +57,7 @@ struct ColumnComparison {
     let writings = cellWritings(column)
     var comparer = TypingComparer(context.normalizer)
     for row in column.ids.indices {
+      context.pause(at: row)
       let raw = column.ids[row]
       let value = normal.values[Int(raw)]
       guard value.id != 0, value.elementIndex == source.element.index, filter.counts(row, days) else {

@@ -43,7 +43,8 @@ private func findViolations(
   in city: ResolvedCity, normalizer: any ElementNormalizing, options: ViolationOptions, days: [RowDays],
   workers: Workers
 ) -> [Violation] {
-  var context = ViolationContext(city: city, normalizer: normalizer, options: options, days: days)
+  var context = ViolationContext(
+    city: city, normalizer: normalizer, options: options, days: days, workers: workers)
   let plan = ViolationPlan(context)
   let values = plan.readValues(workers)
   context.stages = plan.births.map { LifeStages(values[$0], city) }

@@ -58,6 +58,7 @@ struct HiddenCheck {
     let days = context.days[place.resource]
     let translated = contrast.map { translate($0) } ?? []
     for row in column.ids.indices where column.ids[row] != 0 {
+      context.pause(at: row)
       let entity = entities[row]
       guard entity != ResolvedCity.noEntity, source.has(entity), filter.counts(row, days) else { continue }
       if source.isDated, !source.has(entity, on: days.days[row]) { continue }
@@ -152,7 +153,8 @@ struct HiddenCheck {
     var filledCount = 0
     let contents = context.city.tables[place.resource].contentHashes
     let order = RadixSort.order(of: rows.map { contents[Int($0.row)] })
-    for row in order.lazy.map({ rows[Int($0)] }) {
+    for (index, row) in order.lazy.map({ rows[Int($0)] }).enumerated() {
+      context.pause(at: index)
       if !isFilled[Int(row.entity)] {
         isFilled[Int(row.entity)] = true
         filledCount += 1
@@ -176,7 +178,8 @@ struct HiddenCheck {
     var informative = 0
     var informativeHits = 0
     var hasWords = false
-    for pair in pairs {
+    for (index, pair) in pairs.enumerated() {
+      context.pause(at: index)
       let isHit = source.contains(pair.entity, pair.value, on: days.days[Int(pair.row)])
       if isInformative(pair.entity, pair.value) {
         informative += 1
