@@ -325,7 +325,8 @@ private func soundHash(_ name: Span<UInt8>, _ element: DataElement) -> UInt64 {
   let text = unsafe name.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   for scalar in text.unicodeScalars {
     let syllable = Han.syllable(Han.folded(scalar.value))
-    sound = StableHash.mix(sound, syllable == 0 ? UInt64(scalar.value) : UInt64(Han.soundClass(syllable)) << 32)
+    sound = StableHash.mix(
+      sound, syllable == 0 ? UInt64(scalar.value) : UInt64(Han.soundClass(syllable)) << 32)
   }
   return (sound &>> 38) &<< 14 | StableHash.hash(name, seed: UInt64(element.index)) &>> 50
 }

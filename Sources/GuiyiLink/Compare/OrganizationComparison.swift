@@ -58,7 +58,9 @@ struct OrganizationLevels: LevelSource {
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     if isBlank(a) || isBlank(b) { return 0 }
     let stem = column.agreement(a, b, Part.stem)
-    if stem == .missing && column.number(a, Part.stem) != column.number(b, Part.stem) { return Level.different }
+    if stem == .missing && column.number(a, Part.stem) != column.number(b, Part.stem) {
+      return Level.different
+    }
     let trade = column.agreement(a, b, Part.trade)
     if stem == .conflict && (trade == .conflict || !isSimilarStem(a, b)) { return Level.different }
     if column.number(a, Part.branch) != column.number(b, Part.branch) { return Level.branch }
@@ -72,7 +74,8 @@ struct OrganizationLevels: LevelSource {
       return stem == .equal ? Level.conflict : Level.different
     }
     if stem == .conflict { return Level.similarStem }
-    let isTradeWhole = trade == .equal || (column.number(a, Part.trade) == 0 && column.number(b, Part.trade) == 0)
+    let isTradeWhole =
+      trade == .equal || (column.number(a, Part.trade) == 0 && column.number(b, Part.trade) == 0)
     let isFormSame = forms[Int(a)] == forms[Int(b)] || forms[Int(a)] == 0 || forms[Int(b)] == 0
     return isTradeWhole && isFormSame ? Level.sameName : Level.sameStem
   }

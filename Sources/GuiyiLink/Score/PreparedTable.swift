@@ -72,7 +72,8 @@ final class PreparedTable: Sendable {
       spec.comparisons[$0].isIdentifier ? columns[$0].classes() : []
     }
     let isAnySeveral = columns.contains { $0.extras != nil }
-    matrix = workers.filled(table.sources.count, width: columns.count, size: 16384, repeating: 0) { range, rows in
+    matrix = workers.filled(table.sources.count, width: columns.count, size: 16384, repeating: 0) {
+      range, rows in
       for (comparison, column) in columns.enumerated() {
         var place = comparison
         for record in range {
