@@ -54,6 +54,19 @@ import Testing
       }
     }
   }
+
+  @Test func `leading bits that all keys share are left out without a difference`() {
+    var random = SplitMix64(seed: 4)
+    for shared in [1, 6, 40, 53, 60] {
+      let keys = (0..<3_000).map { _ in ~UInt64(0) &<< UInt64(64 - shared) | random.next() &>> UInt64(shared)
+      }
+      var (sorted, order) = (keys, [UInt32](0..<3_000))
+      HashGrouping.sort(keys: &sorted, values: &order, sharedBits: shared)
+      let twin = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+      #expect(order == twin.map { UInt32($0) })
+      #expect(sorted == twin.map { keys[$0] })
+    }
+  }
 }
 
 @Suite struct StableHashTests {
