@@ -3,8 +3,8 @@ internal import GuiyiColumns
 extension PreparedTable {
   private static let chunkSize = 16384
 
-  /// Pairs after which a thread looks at the limit of memory: each may bring four megabytes back.
-  private static let stretch = 16  // As many levels as there is room for below.
+  /// Pairs after which a thread looks at the limit of memory: each may bring four megabytes back. As many as `some` below has room for.
+  private static let stretch = 16
 
   /// The levels of pairs in one comparison, by the first values of their records.
   ///
