@@ -115,7 +115,7 @@ import Testing
     var pools = city.pools.map { (name: $0.name, rows: $0.rows) }
     var rowCounts: Set<Int> = []
     var inPart: [String: Set<String>] = [:]
-    for round in 0..<8 {
+    for round in 0..<12 {
       for _ in 0..<Int.random(in: 1...6, using: &random) {
         let pool = Int.random(in: 0..<pools.count, using: &random)
         guard pools[pool].rows.count > 3 else { continue }
