@@ -34,10 +34,10 @@ struct VectorCounts: Sendable {
   ) {
     let proposed = candidates.proposedCount
     let rate = min(1, Double(max(1, sampleCount)) / Double(max(1, proposed)))
-    // Of very many pairs, most pieces are not even walked through.
-    let pieceRate = min(1, rate * 4)
-    let pieceLimit = Self.limit(pieceRate)
-    let pairLimit = Self.limit(rate / pieceRate)
+    // Of very many pairs, most blocks are not even walked through.
+    let blockRate = min(1, rate * 4)
+    let blockLimit = Self.limit(blockRate)
+    let pairLimit = Self.limit(rate / blockRate)
     let next = PieceCounter()
     let parts = workers.map(min(workers.threadCount, max(1, candidates.pieces.count))) { _ in
       var levels: [UInt64] = []
@@ -46,15 +46,23 @@ struct VectorCounts: Sendable {
       while let index = next.take(below: candidates.pieces.count) {
         workers.pause()
         let piece = candidates.pieces[index]
-        let first = candidates.rules[piece.rule].places(piece.blocks.lowerBound).lowerBound
-        let sign = UInt64(candidates.rules[piece.rule].members[first])
-        guard Self.hash(sign, UInt64(piece.rule)) <= pieceLimit else { continue }
+        let blocks = candidates.rules[piece.rule]
         var lefts: [UInt32] = []
         var rights: [UInt32] = []
-        candidates.forEach(in: piece) { a, b in
-          if Self.hash(UInt64(a), UInt64(b)) <= pairLimit {
-            lefts.append(a)
-            rights.append(b)
+        func look(_ range: Range<Int>) {
+          candidates.forEach(in: CandidatePairs.Piece(rule: piece.rule, blocks: range)) { a, b in
+            if Self.hash(UInt64(a), UInt64(b)) <= pairLimit {
+              lefts.append(a)
+              rights.append(b)
+            }
+          }
+        }
+        if blockRate == 1 {
+          look(piece.blocks)
+        } else {
+          for block in piece.blocks {
+            let sign = UInt64(blocks.members[blocks.places(block).lowerBound])
+            if Self.hash(sign, UInt64(piece.rule)) <= blockLimit { look(block..<block + 1) }
           }
         }
         levels.append(contentsOf: Self.levels(lefts, rights, plan, workers))
