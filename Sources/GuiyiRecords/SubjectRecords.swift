@@ -6,8 +6,8 @@ public import GuiyiModel
 /// All records of one subject in columns, in an order that depends on their content alone.
 ///
 /// Record `i` is the same for every order of files, number of threads and process: records are sorted by what names
-/// their entity, then by `keys`, so that those of one entity mostly lie side by side. Exact repeats of a row give no
-/// record of their own.
+/// their entity, then by `keys`, so that those of one entity mostly lie side by side; people by the sound of their names first.
+/// Exact repeats of a row give no record of their own.
 public struct SubjectRecords: Sendable {
   public let subject: Subject
   /// A stable key from resource, role and the row's content.
@@ -315,7 +315,10 @@ private func nameHashes(
   case .organization:
     return zip(hashes(.organizationUSCC), hashes(.organizationName)).map { $0 == 0 ? $1 : $0 }
   case .credit, .place, .estate, .certificate, .row:
-    return DataElement.of(subject).first.map { hashes($0) } ?? []
+    guard let element = DataElement.of(subject).first else {
+      return [UInt64](repeating: 0, count: unsorted.order.count)
+    }
+    return hashes(element)
   }
 }
 

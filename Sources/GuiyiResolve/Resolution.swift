@@ -155,6 +155,8 @@ public struct PeopleLinkage: Sendable {
   }
 
   /// The people, with those joined whom their companions tie together and those whom linking cannot weigh.
+  ///
+  /// - Precondition: nobody asked before: what was kept for this is handed over.
   public func settled(workers: Workers) -> Resolution {
     // A parent who was found by number in one row and by telephone in another ties the child's rows together.
     let companions = fields.companions(namedBy: first.result.clusterOf, city: city, tables: tables)

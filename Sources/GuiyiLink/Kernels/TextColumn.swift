@@ -46,8 +46,11 @@ struct TextColumn: Sendable {
   /// - Parameter fold: appends what of a value is compared.
   init(_ dictionary: ByteDictionary, fold: (Span<UInt8>, inout [UInt32]) -> Void) {
     values.reserveCapacity(dictionary.count)
-    // Most writing has a character a byte at most.
-    codes.reserveCapacity(dictionary.bytes.count)
+    // A character takes a byte or more.
+    let most = (0..<UInt32(dictionary.count)).reduce(0) {
+      $0 + min(dictionary.length(of: $1), Self.lengthLimit)
+    }
+    codes.reserveCapacity(most)
     var codeOf = CharacterCodes()
     var scalars: [UInt32] = []
     for id in 0..<UInt32(dictionary.count) {
