@@ -15,6 +15,13 @@ struct PublicationLog {
   func append(
     _ database: String, contents: String, rowCount: Int, reader: String, folder: String, runNumber: String
   ) throws {
+    // Of two that publish at once each must find the other's line; the lock ends with its file.
+    let lock = unsafe open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    defer { if lock >= 0 { close(lock) } }
+    guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
+      throw RunError(
+        .machine, "cannot lock \(path)", nextStep: "Check the permissions of the workspace's state.")
+    }
     let now = Date()
     let former = try? String(contentsOfFile: path, encoding: .utf8)
     if former == nil, FileManager.default.fileExists(atPath: path) {
