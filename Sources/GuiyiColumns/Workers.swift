@@ -8,15 +8,24 @@ public struct Workers: Sendable {
   /// At least 1.
   public let threadCount: Int
   private let pool: WorkPool
+  private let betweenSteps: (@Sendable () -> Void)?
 
-  /// - Parameter beforePiece: called before every piece, by the thread that does it.
-  public init(threadCount: Int, beforePiece: (@Sendable () -> Void)? = nil) {
+  /// - Parameters:
+  ///   - beforePiece: called before every piece, by the thread that does it.
+  ///   - betweenSteps: called where one step has freed what the next has no use for.
+  public init(
+    threadCount: Int, beforePiece: (@Sendable () -> Void)? = nil, betweenSteps: (@Sendable () -> Void)? = nil
+  ) {
     self.threadCount = max(1, threadCount)
+    self.betweenSteps = betweenSteps
     pool = WorkPool(laneLimit: self.threadCount - 1, beforePiece: beforePiece)
   }
 
   /// Does what is done before every piece: for a piece that is long.
   public func pause() { pool.beforePiece?() }
+
+  /// Says that a step is over: much of what it used is free.
+  public func endStep() { betweenSteps?() }
 
   /// Runs `body` once for every index below `count`, on all threads; pieces may differ in size.
   public func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {

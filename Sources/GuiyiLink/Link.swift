@@ -11,10 +11,12 @@ public func link(
   _ table: LinkTable, spec: LinkSpec, decisions: [Decision] = [], model: LinkModel? = nil, workers: Workers
 ) -> LinkResult {
   let prepared = PreparedTable(table, spec: spec, workers: workers)
+  workers.endStep()
+  let candidates = CandidatePairs(prepared, spec: spec, workers: workers)
+  workers.endStep()
   // The candidates end with the scoring: joining has their memory.
-  let scored = ScoredLinkage(
-    prepared, CandidatePairs(prepared, spec: spec, workers: workers), spec: spec, model: model,
-    workers: workers)
+  let scored = ScoredLinkage(prepared, consume candidates, spec: spec, model: model, workers: workers)
+  workers.endStep()
   return scored.clustered(decisions, workers: workers)
 }
 

@@ -227,11 +227,11 @@ public struct LinkThresholds: Sendable {
 /// How the model is learned.
 public struct TrainingOptions: Sendable {
   /// Random pairs that show how often levels agree by chance.
-  public var randomPairCount = 500_000
+  public var randomPairCount = 250_000
   /// Candidate pairs from which expectation maximization learns.
-  public var candidatePairCount = 1_000_000
+  public var candidatePairCount = 300_000
   /// Random pairs that agree on a comparison, from which dependences on it are learned.
-  public var agreeingPairCount = 50_000
+  public var agreeingPairCount = 20_000
   public var iterationCount = 30
   /// Whether comparisons that tell the same fact twice are found and made to count once.
   public var learnsDependences = true

@@ -33,7 +33,8 @@ struct LinkageFiles: ParsableArguments {
 
   var workers: Workers {
     Workers(
-      threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount, beforePiece: MemoryLimit.look)
+      threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount, beforePiece: MemoryLimit.look,
+      betweenSteps: MemoryLimit.giveBack)
   }
 
   /// Everything that is read before the data: a mistake in it costs no time.

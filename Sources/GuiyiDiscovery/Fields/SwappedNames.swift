@@ -37,6 +37,7 @@ enum SwappedNames {
       append(second, record, to: &bytes)
       ids[record] = dictionary.intern(bytes.span)
     }
+    dictionary.dropSlots()
     return dictionary.count < 3 ? nil : LinkField(name: name, dictionary: dictionary, ids: ids)
   }
 

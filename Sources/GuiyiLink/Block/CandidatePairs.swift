@@ -95,26 +95,26 @@ struct CandidatePairs: Sendable {
     let own = rules[piece.rule]
     let isSingle = own.blockOffsets.isEmpty
     let members = own.members.span
-    let rows = rows.rows.span
-    let several = self.rows.several.span
-    let width = self.rows.ruleCount
+    let cells = rows.cells.span
+    let several = rows.several.span
+    let layout = rows.layout
     let earlier: UInt64 = (1 &<< UInt64(piece.rule)) &- 1
     for block in piece.blocks {
       let places = own.places(block)
       let end = places.upperBound
       for i in places {
-        if i &+ 16 < members.count { rows.fetch(Int(members[i &+ 16]) &* width) }
+        if i &+ 16 < members.count { cells.fetch(Int(members[i &+ 16]) &* layout.width) }
         let a = members[i]
         if !touched.isEmpty && !touched[Int(a)] { continue }
-        let rowA = Int(a) &* width
-        inner: for j in i + 1..<end {
+        let rowA = Int(a) &* layout.width
+        for j in i + 1..<end {
           let b = members[j]
           if !touched.isEmpty && !touched[Int(b)] { continue }
-          let rowB = Int(b) &* width
-          for rule in 0..<piece.rule where rows[rowA &+ rule] == rows[rowB &+ rule] { continue inner }
+          let rowB = Int(b) &* layout.width
+          if layout.isShared(cells, rowA, rowB, ruleCount: piece.rule) { continue }
           if !several.isEmpty {
             let doubtful = (several[Int(a)] | several[Int(b)]) & earlier
-            if doubtful != 0 && isProposed(a, b, by: doubtful) { continue inner }
+            if doubtful != 0 && isProposed(a, b, by: doubtful) { continue }
           }
           // Only two records that are both in several blocks can meet twice.
           if !isSingle && (several[Int(a)] & several[Int(b)]) >> UInt64(piece.rule) & 1 == 1
@@ -141,12 +141,10 @@ struct CandidatePairs: Sendable {
 
   /// The rules that propose a pair, a bit each; rules beyond the 31st are not told.
   func rulesProposing(_ a: UInt32, _ b: UInt32) -> UInt32 {
-    let rowA = Int(a) &* rows.ruleCount
-    let rowB = Int(b) &* rows.ruleCount
-    var mask: UInt32 = 0
-    for rule in 0..<min(31, rows.ruleCount) where rows.rows[rowA &+ rule] == rows.rows[rowB &+ rule] {
-      mask |= 1 << UInt32(rule)
-    }
+    let layout = rows.layout
+    var mask = UInt32(
+      truncatingIfNeeded: layout.shared(
+        rows.cells.span, Int(a) &* layout.width, Int(b) &* layout.width, ruleCount: min(31, rules.count)))
     if rows.several.isEmpty { return mask }
     var doubtful = (rows.several[Int(a)] | rows.several[Int(b)]) & ~UInt64(mask) & 0x7FFF_FFFF
     while doubtful != 0 {
@@ -201,7 +199,7 @@ private struct RuleKeys: Sendable {
   }
 
   /// Rules whose blocks are found before they go into the rows: so many lists of the block of each record are there at once.
-  private static let rulesAtOnce = 4
+  private static let rulesAtOnce = 2
 
   /// The blocks of all rules, without what the rows tell.
   ///

@@ -3,16 +3,26 @@ internal import GuiyiColumns
 /// Levels of e-mail addresses: the name before the sign, and the provider behind it.
 struct EmailLevels: LevelSource {
   private let local: TextColumn
-  /// A hash of the provider of each address.
-  private let providers: [UInt64]
+  /// The provider of each address; equal ones have one number.
+  private var providers: [UInt32] = []
+  /// The hash of each provider.
+  private var providerHashes: [UInt64] = []
 
   init(_ dictionary: ByteDictionary) {
     local = TextColumn(dictionary) { Self.append($0, isLocal: true, to: &$1) }
     var scalars: [UInt32] = []
-    providers = (0..<UInt32(dictionary.count)).map { id in
+    var numberOf: [UInt64: UInt32] = [:]
+    providers.reserveCapacity(dictionary.count)
+    for id in 0..<UInt32(dictionary.count) {
       scalars.removeAll(keepingCapacity: true)
       dictionary.withBytes(of: id) { Self.append($0, isLocal: false, to: &scalars) }
-      return scalars.reduce(StableHash.multiplierForText) { StableHash.mix($0, UInt64($1)) }
+      let hash = scalars.reduce(StableHash.multiplierForText) { StableHash.mix($0, UInt64($1)) }
+      let number = numberOf[hash, default: UInt32(providerHashes.count)]
+      if Int(number) == providerHashes.count {
+        numberOf[hash] = number
+        providerHashes.append(hash)
+      }
+      providers.append(number)
     }
   }
 
@@ -33,7 +43,7 @@ struct EmailLevels: LevelSource {
   func isBlank(_ id: UInt32) -> Bool { local[id].hash == 0 }
 
   func writing(_ id: UInt32) -> UInt64 {
-    local[id].hash == 0 ? 0 : StableHash.mix(local[id].hash, providers[Int(id)]) | 1
+    local[id].hash == 0 ? 0 : StableHash.mix(local[id].hash, providerHashes[Int(providers[Int(id)])]) | 1
   }
 
   func fetch(_ id: UInt32) { local.fetch(id) }
