@@ -5,13 +5,16 @@
 public struct ByteDictionary: Sendable {
   /// All values behind one another, value `id` at `range(of: id)`.
   public private(set) var bytes: [UInt8] = []
-  /// `count + 1` offsets into `bytes`.
-  @usableFromInline var offsets: [Int] = [0, 0]
+  /// `count + 1` places in `bytes`.
+  @usableFromInline var offsets = PackedOffsets()
   /// Open addressing; an entry holds 32 bits of the hash above 32 bits of `id + 1`, 0 where free. Empty where nothing was looked
   /// for since the slots were dropped.
   private var slots: [UInt64] = [UInt64](repeating: 0, count: 64)
 
-  public init() {}
+  public init() {
+    offsets.append(0)
+    offsets.append(0)
+  }
 
   /// How many distinct values there are, the empty one included.
   @inlinable public var count: Int { offsets.count - 1 }
@@ -35,7 +38,7 @@ public struct ByteDictionary: Sendable {
   }
 
   /// Begins to bring what tells where a value stands into the caches.
-  @inline(__always) public func fetch(_ id: UInt32) { offsets.span.fetch(Int(id)) }
+  @inline(__always) public func fetch(_ id: UInt32) { offsets.fetch(Int(id)) }
 
   /// Begins to bring the bytes of a value into the caches.
   @inline(__always) public func fetchBytes(of id: UInt32) { bytes.span.fetch(offsets[Int(id)]) }
@@ -52,50 +55,126 @@ public struct ByteDictionary: Sendable {
     intern(value, hash: Self.hash(of: value))
   }
 
-  /// What a value is found by; for values that come in numbers, see `fetch`.
+  /// What a value is found by.
   public static func hash(of value: Span<UInt8>) -> UInt64 { StableHash.hash(value) }
 
-  /// How many values are fetched together: as many looks at memory as a processor keeps open, about.
+  /// How many values are interned together: as many looks at memory as a processor keeps open, about.
   public static let batchSize = 32
 
-  /// Brings what `intern` will look at into the caches, for at most `batchSize` values.
+  /// The numbers of some values of a text, adding those that are new.
   ///
-  /// A large dictionary lies in memory, and each look waits for it. The looks of many values wait together where nothing that
-  /// is decided in between depends on one of them.
-  public func fetch(_ hashes: Span<UInt64>) {
-    precondition(hashes.count <= Self.batchSize, "a batch")
-    let (slots, offsets, bytes) = (slots.span, offsets.span, bytes.span)
-    if bytes.isEmpty || slots.isEmpty { return }
+  /// A large dictionary lies in memory, and each look waits for it. The looks of values that are interned together wait together.
+  /// - Parameters:
+  ///   - places: where each value stands in `text`: its start in the upper half, its end in the lower; at most `batchSize`.
+  ///   - hashes: of the values.
+  ///   - ids: gets the number of each, and has room for them.
+  public mutating func intern(
+    _ text: Span<UInt8>, at places: Span<UInt64>, hashes: Span<UInt64>, into ids: inout OutputSpan<UInt32>
+  ) {
+    precondition(places.count == hashes.count && places.count <= Self.batchSize, "a batch")
+    if slots.isEmpty { fillSlots() }
+    while (offsets.count + places.count) * 2 > slots.count { grow(to: slots.count * 2) }
+    precondition(count + places.count < UInt32.max, "too many distinct values in one dictionary")
+    let added = Self.find(
+      text, at: places, hashes: hashes, slots: &slots, bytes: bytes, offsets: offsets, into: &ids)
+    if added.count == 0 { return }
+    if bytes.capacity - bytes.count < added.byteCount {
+      bytes.reserveCapacity(max(bytes.count + added.byteCount, bytes.capacity * 2))
+    }
+    for index in 0..<added.count {
+      let value = Self.range(added.places[index])
+      unsafe text.extracting(value).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+      offsets.append(bytes.count)
+    }
+  }
+
+  /// The values of a batch that were not there: their places in the text, in the order of their numbers.
+  private struct Added {
+    var places = InlineArray<32, UInt64>(repeating: 0)
+    var count = 0
+    var byteCount = 0
+  }
+
+  @inline(__always) private static func range(_ place: UInt64) -> Range<Int> {
+    Int(place &>> 32)..<Int(place & 0xFFFF_FFFF)
+  }
+
+  /// Looks a batch up, and gives what is new a slot and a number.
+  private static func find(
+    _ text: Span<UInt8>, at places: Span<UInt64>, hashes: Span<UInt64>, slots: inout [UInt64], bytes: [UInt8],
+    offsets: PackedOffsets, into ids: inout OutputSpan<UInt32>
+  ) -> Added {
+    var slots = slots.mutableSpan
+    let bytes = bytes.span
     let mask = UInt64(slots.count &- 1)
-    var ids = InlineArray<32, Int>(repeating: 0)
+    let former = offsets.count &- 1
+    var guesses = InlineArray<32, Int>(repeating: 0)
+    for place in hashes.indices { slots.span.fetch(Int(truncatingIfNeeded: hashes[place] &>> 32 & mask)) }
     for place in hashes.indices {
       let half = hashes[place] &>> 32
       let entry = slots[Int(truncatingIfNeeded: half & mask)]
       let id = max(Int(truncatingIfNeeded: entry & 0xFFFF_FFFF), 1) &- 1
-      ids[place] = entry &>> 32 == half ? id : 0
+      guesses[place] = entry &>> 32 == half ? id : 0
+      offsets.fetch(guesses[place])
     }
-    var first: UInt8 = 0
-    for place in hashes.indices { first ^= bytes[min(offsets[ids[place]], bytes.count &- 1)] }
-    withExtendedLifetime(first) {}
+    for place in hashes.indices { bytes.fetch(offsets[guesses[place]]) }
+    var added = Added()
+    for place in hashes.indices {
+      let range = range(places[place])
+      if range.isEmpty {
+        ids.append(0)
+        continue
+      }
+      let half = hashes[place] &>> 32
+      var slot = Int(truncatingIfNeeded: half & mask)
+      var id = 0
+      while true {
+        let entry = slots[slot]
+        if entry == 0 {
+          id = former &+ added.count
+          slots[slot] = half &<< 32 | UInt64(id &+ 1)
+          added.places[added.count] = places[place]
+          added.count &+= 1
+          added.byteCount &+= range.count
+          break
+        }
+        if entry &>> 32 == half {
+          id = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1
+          let isEqual =
+            id < former
+            ? equal(bytes, offsets[id]..<offsets[id &+ 1], text, range)
+            : equal(text, Self.range(added.places[id &- former]), text, range)
+          if isEqual { break }
+        }
+        slot = (slot &+ 1) & Int(truncatingIfNeeded: mask)
+      }
+      ids.append(UInt32(truncatingIfNeeded: id))
+    }
+    return added
   }
 
   /// Interns all values of another dictionary; gives the number of each here.
   public mutating func internAll(of other: ByteDictionary) -> [UInt32] {
-    var numbers = [UInt32](repeating: 0, count: other.count)
-    var hashes = [UInt64](repeating: 0, count: Self.batchSize)
-    let (bytes, offsets) = (other.bytes, other.offsets)
-    var start = 0
-    while start < other.count {
-      let end = min(start &+ Self.batchSize, other.count)
-      for id in start..<end {
-        hashes[id &- start] = Self.hash(of: bytes.span.extracting(offsets[id]..<offsets[id &+ 1]))
+    var numbers: [UInt32] = []
+    numbers.append(addingCapacity: other.count) { numbers in
+      var hashes = InlineArray<32, UInt64>(repeating: 0)
+      var places = hashes
+      var start = 0
+      while start < other.count {
+        let first = other.offsets[start]
+        // Places in a text are told in 32 bits: so much of the other dictionary's is looked at, at a time.
+        let count = min(Self.batchSize, other.count &- start)
+        let text = other.bytes.span.extracting(first..<other.offsets[start &+ count])
+        for index in 0..<count {
+          let low = other.offsets[start &+ index] &- first
+          let high = other.offsets[start &+ index &+ 1] &- first
+          hashes[index] = Self.hash(of: text.extracting(low..<high))
+          places[index] = UInt64(low) &<< 32 | UInt64(high)
+        }
+        intern(
+          text, at: places.span.extracting(0..<count), hashes: hashes.span.extracting(0..<count), into: &numbers)
+        start &+= count
       }
-      fetch(hashes.span.extracting(0..<end &- start))
-      for id in start..<end {
-        numbers[id] = intern(
-          bytes.span.extracting(offsets[id]..<offsets[id &+ 1]), hash: hashes[id &- start])
-      }
-      start = end
     }
     return numbers
   }
@@ -165,11 +244,16 @@ public struct ByteDictionary: Sendable {
   public func renumbered(_ formerNumbers: [UInt32]) -> ByteDictionary {
     precondition(formerNumbers.count == count && formerNumbers.first == 0, "every number once, 0 first")
     var copy = ByteDictionary()
-    copy.offsets = [Int](repeating: 0, count: count + 1)
-    for (number, former) in formerNumbers.enumerated() {
-      copy.offsets[number + 1] = copy.offsets[number] + length(of: former)
+    copy.offsets = PackedOffsets()
+    copy.offsets.reserveCapacity(count + 1)
+    var end = 0
+    copy.offsets.append(end)
+    for (place, former) in formerNumbers.enumerated() {
+      if place + 16 < formerNumbers.count { fetch(formerNumbers[place + 16]) }
+      end += length(of: former)
+      copy.offsets.append(end)
     }
-    precondition(copy.offsets[count] == bytes.count, "every number once")
+    precondition(end == bytes.count, "every number once")
     let (places, source) = (copy.offsets, bytes.span)
     copy.bytes = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count) { target, initializedCount in
       unsafe source.withUnsafeBufferPointer { source in
@@ -220,28 +304,36 @@ public struct ByteDictionary: Sendable {
   }
 
   @inline(__always) private func equals(_ id: UInt32, _ value: Span<UInt8>) -> Bool {
-    let start = offsets[Int(id)]
-    let count = value.count
-    guard offsets[Int(id) &+ 1] &- start == count else { return false }
-    return unsafe bytes.withUnsafeBytes { own in
-      unsafe value.withUnsafeBytes { other in
-        // SAFETY: `count` bytes are there from `start` and in the value; words end within them.
+    Self.equal(bytes.span, range(of: id), value, 0..<value.count)
+  }
+
+  /// Whether two pieces of two texts are the same.
+  @inline(__always) private static func equal(
+    _ text: Span<UInt8>, _ own: Range<Int>, _ others: Span<UInt8>, _ other: Range<Int>
+  ) -> Bool {
+    let count = own.count
+    guard other.count == count else { return false }
+    precondition(own.upperBound <= text.count && other.upperBound <= others.count, "pieces lie inside")
+    let (first, second) = (own.lowerBound, other.lowerBound)
+    return unsafe text.withUnsafeBytes { text in
+      unsafe others.withUnsafeBytes { others in
+        // SAFETY: `count` bytes are there from `first` and from `second`; words end within them.
         var index = 0
         while index &+ 8 <= count {
-          let a = unsafe own.loadUnaligned(fromByteOffset: start &+ index, as: UInt64.self)
-          let b = unsafe other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          let a = unsafe text.loadUnaligned(fromByteOffset: first &+ index, as: UInt64.self)
+          let b = unsafe others.loadUnaligned(fromByteOffset: second &+ index, as: UInt64.self)
           if a != b { return false }
           index &+= 8
         }
         if index == count { return true }
         if count >= 8 {
           // The last word once more, ending where the value ends.
-          let a = unsafe own.loadUnaligned(fromByteOffset: start &+ count &- 8, as: UInt64.self)
-          let b = unsafe other.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+          let a = unsafe text.loadUnaligned(fromByteOffset: first &+ count &- 8, as: UInt64.self)
+          let b = unsafe others.loadUnaligned(fromByteOffset: second &+ count &- 8, as: UInt64.self)
           return a == b
         }
         while index < count {
-          if unsafe own[start &+ index] != other[index] { return false }
+          if unsafe text[first &+ index] != others[second &+ index] { return false }
           index &+= 1
         }
         return true

@@ -90,31 +90,39 @@ struct TableBuilder {
     _ batches: [RowBatch], text: UnsafeBufferPointer<UInt8>, source: Int, stride: Int,
     into column: inout ResourceColumn
   ) {
-    var own = [UInt64](repeating: 0, count: ByteDictionary.batchSize)
+    let text = unsafe text.span
+    var hashes = InlineArray<32, UInt64>(repeating: 0)
+    var places = hashes
     for batch in batches {
       let rowCount = batch.rowIndices.count
       if source < 0 {
         column.ids.append(contentsOf: repeatElement(0, count: rowCount))
         continue
       }
-      let text = unsafe text.span
-      let (cells, hashes, unescaped) = (batch.cells.span, batch.hashes.span, batch.unescaped.span)
+      let (cells, allHashes, unescaped) = (batch.cells.span, batch.hashes.span, batch.unescaped.span)
       column.ids.append(addingCapacity: rowCount) { ids in
         // Some rows at a time: their looks at the dictionary wait for memory together.
         var start = 0
         while start < rowCount {
-          let end = min(start &+ ByteDictionary.batchSize, rowCount)
-          for row in start..<end { own[row &- start] = hashes[row &* stride &+ source] }
-          column.dictionary.fetch(own.span.extracting(0..<end &- start))
-          for row in start..<end {
-            let place = row &* stride &+ source
-            let range = RowBatch.range(cells[place])
-            let isUnescaped = cells[place] & RowBatch.unescapedFlag != 0
-            ids.append(
-              column.dictionary.intern(
-                isUnescaped ? unescaped.extracting(range) : text.extracting(range), hash: own[row &- start]))
+          let count = min(ByteDictionary.batchSize, rowCount &- start)
+          var flags: UInt64 = 0
+          var place = start &* stride &+ source
+          for row in 0..<count {
+            hashes[row] = allHashes[place]
+            places[row] = cells[place]
+            flags |= cells[place]
+            place &+= stride
           }
-          start = end
+          if flags & RowBatch.unescapedFlag == 0 {
+            column.dictionary.intern(
+              text, at: places.span.extracting(0..<count), hashes: hashes.span.extracting(0..<count), into: &ids)
+          } else {
+            for row in 0..<count {
+              let value = places[row] & RowBatch.unescapedFlag == 0 ? text : unescaped
+              ids.append(column.dictionary.intern(value.extracting(RowBatch.range(places[row])), hash: hashes[row]))
+            }
+          }
+          start &+= count
         }
       }
     }
