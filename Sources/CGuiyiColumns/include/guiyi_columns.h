@@ -22,12 +22,26 @@ GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_equal64(const void *a, const void *b
   return mask;
 }
 
+/// Bit i is set where number i of the 16 at `numbers` is `wanted`.
+GUIYI_COLUMNS_INLINE uint32_t guiyi_columns_find16(const uint16_t *numbers, uint16_t wanted) {
+  const __m128i key = _mm_set1_epi16((short)wanted);
+  const __m128i low = _mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)numbers), key);
+  const __m128i high = _mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)numbers + 1), key);
+  return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(low, high));
+}
+
 #else
 
 GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_equal64(const void *a, const void *b) {
   const uint8_t *x = (const uint8_t *)a, *y = (const uint8_t *)b;
   uint64_t mask = 0;
   for (int i = 0; i < 64; i++) mask |= (uint64_t)(x[i] == y[i]) << i;
+  return mask;
+}
+
+GUIYI_COLUMNS_INLINE uint32_t guiyi_columns_find16(const uint16_t *numbers, uint16_t wanted) {
+  uint32_t mask = 0;
+  for (int i = 0; i < 16; i++) mask |= (uint32_t)(numbers[i] == wanted) << i;
   return mask;
 }
 

@@ -163,11 +163,18 @@ private struct RuleKeys: Sendable {
 
   init(_ table: PreparedTable, rules: [BlockingRule], workers: Workers) {
     recordCount = table.recordCount
+    let wanted = rules.flatMap { $0.keys + $0.splitKeys }
     var derived: [BlockingKey: DerivedKeys] = [:]
-    for key in rules.flatMap({ $0.keys + $0.splitKeys }) where derived[key] == nil {
-      derived[key] = DerivedKeys(
-        table.comparisons[key.comparison], valueCount: table.valueCounts[key.comparison].count,
-        part: key.part, workers: workers)
+    for comparison in table.comparisons.indices {
+      var parts: [BlockingPart] = []
+      for key in wanted where key.comparison == comparison && !parts.contains(key.part) { parts.append(key.part) }
+      if parts.isEmpty { continue }
+      let keys = DerivedKeys.derived(
+        table.comparisons[comparison], valueCount: table.valueCounts[comparison].count, parts: parts,
+        workers: workers)
+      for (part, keys) in zip(parts, keys) {
+        derived[BlockingKey(comparison, part)] = keys
+      }
     }
     let combined = { (keys: [BlockingKey]) in
       RecordKeys(table: table, parts: keys.compactMap { key in derived[key].map { (key.comparison, $0) } })

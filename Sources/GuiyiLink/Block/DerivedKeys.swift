@@ -13,24 +13,43 @@ struct DerivedKeys: Sendable {
   private let offsets: [UInt32]
   private let keys: [UInt64]
 
-  init(_ comparison: PreparedComparison, valueCount: Int, part: BlockingPart, workers: Workers) {
+  /// The keys of some values in one part.
+  private struct Piece {
+    var counts: [UInt32] = []
+    var keys: [UInt64] = []
+  }
+
+  /// The keys of all values in some parts, in the order of the parts: each value is folded once.
+  static func derived(
+    _ comparison: PreparedComparison, valueCount: Int, parts: [BlockingPart], workers: Workers
+  ) -> [DerivedKeys] {
     let pieces = workers.mapChunks(valueCount, size: 8192) { range in
-      var counts: [UInt32] = []
-      var keys: [UInt64] = []
-      counts.reserveCapacity(range.count)
-      keys.reserveCapacity(range.count)
+      var pieces = parts.map { _ in Piece() }
+      for part in parts.indices {
+        pieces[part].counts.reserveCapacity(range.count)
+        pieces[part].keys.reserveCapacity(range.count)
+      }
       var scratch = TextKeys.Scratch()
       for id in range {
-        let before = keys.count
-        if id != 0 {
-          comparison.blockingKeys(of: UInt32(id), part: part, scratch: &scratch) {
-            keys.append(max($0, Self.severalKeys + 1))
+        scratch.forget()
+        for part in parts.indices {
+          let before = pieces[part].keys.count
+          if id != 0 {
+            comparison.blockingKeys(of: UInt32(id), part: parts[part], scratch: &scratch) {
+              pieces[part].keys.append(max($0, Self.severalKeys + 1))
+            }
           }
+          pieces[part].counts.append(UInt32(pieces[part].keys.count - before))
         }
-        counts.append(UInt32(keys.count - before))
       }
-      return (counts: counts, keys: keys)
+      return pieces
     }
+    return workers.map(parts.count) { part in
+      DerivedKeys(pieces.map { $0[part] }, valueCount: valueCount)
+    }
+  }
+
+  private init(_ pieces: [Piece], valueCount: Int) {
     var first = [UInt64](repeating: Self.noKey, count: valueCount)
     var offsets: [UInt32] = [0]
     var keys: [UInt64] = []

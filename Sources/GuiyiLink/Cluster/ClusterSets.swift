@@ -28,6 +28,9 @@ struct ClusterSets: Sendable {
     }
   }
 
+  /// Begins to bring what is known of a record's set.
+  @inline(__always) func fetch(_ record: UInt32) { sets.fetch(record) }
+
   mutating func root(_ record: UInt32) -> UInt32 { sets.find(record) }
 
   func size(_ root: UInt32) -> Int { Int(sizes[Int(root)]) }

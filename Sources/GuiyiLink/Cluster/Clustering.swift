@@ -25,7 +25,31 @@ struct Clustering {
       if plan.table.hasDifferentIdentifiers(conflict.pair.left, conflict.pair.right) { continue }
       sets.keepApart(conflict.pair.left, conflict.pair.right)
     }
-    for link in pairs.links { take(link) }
+    for (place, link) in pairs.links.enumerated() {
+      fetch(pairs.links, beyond: place)
+      take(link)
+    }
+  }
+
+  /// Begins to bring what links further on will look at into the caches: the heaviest first is no order of records.
+  @inline(__always) private func fetch(_ links: [ScoredPair], beyond place: Int) {
+    if place &+ 48 < links.count {
+      let link = links[place &+ 48]
+      sets.fetch(link.left)
+      sets.fetch(link.right)
+      neighbours.fetch(link.left)
+      neighbours.fetch(link.right)
+    }
+    if place &+ 32 < links.count {
+      let link = links[place &+ 32]
+      neighbours.fetchLinks(of: link.left)
+      neighbours.fetchLinks(of: link.right)
+    }
+    if place &+ 16 < links.count {
+      let link = links[place &+ 16]
+      for other in neighbours.places(of: link.left).prefix(4) { sets.fetch(neighbours.links[other].record) }
+      for other in neighbours.places(of: link.right).prefix(4) { sets.fetch(neighbours.links[other].record) }
+    }
   }
 
   /// Decisions come first: what must not be together is noted, then what must be is joined.
@@ -193,6 +217,12 @@ struct Neighbours: Sendable {
       offsets[Int(pair.right)] += 1
     }
   }
+
+  /// Begins to bring what tells where a record's links are.
+  @inline(__always) func fetch(_ record: UInt32) { offsets.span.fetch(Int(record)) }
+
+  /// Begins to bring a record's links.
+  @inline(__always) func fetchLinks(of record: UInt32) { links.span.fetch(Int(offsets[Int(record)])) }
 
   /// The places in `links` of a record's links.
   @inline(__always) func places(of record: UInt32) -> Range<Int> {

@@ -83,7 +83,7 @@ public final class PreparedComparison: Sendable {
     blockingKeys(of: id, part: part, scratch: &scratch, body)
   }
 
-  /// As above, with room that is used again for each value.
+  /// As above, with room that is used again for each value; see `TextKeys.emit`.
   func blockingKeys(
     of id: UInt32, part: BlockingPart, scratch: inout TextKeys.Scratch, _ body: (UInt64) -> Void
   ) {

@@ -10,8 +10,13 @@ enum TextKeys {
   struct Scratch {
     fileprivate var words: [UInt32] = []
     fileprivate var letters: [UInt32] = []
+    fileprivate var isFolded = false
+
+    /// Another value comes: what was folded is of no use for it.
+    mutating func forget() { isFolded = false }
   }
 
+  /// - Parameter scratch: what it has folded is taken for this value's: parts of one value fold it once.
   static func emit(
     _ bytes: Span<UInt8>, _ part: BlockingPart, _ scratch: inout Scratch, _ body: (UInt64) -> Void
   ) {
@@ -23,11 +28,14 @@ enum TextKeys {
       partKey(bytes, index, &scratch, body)
       return
     }
-    scratch.words.removeAll(keepingCapacity: true)
-    TextFolding.append(bytes, keepsSpaces: true, to: &scratch.words)
+    if !scratch.isFolded {
+      scratch.words.removeAll(keepingCapacity: true)
+      TextFolding.append(bytes, keepsSpaces: true, to: &scratch.words)
+      scratch.letters.removeAll(keepingCapacity: true)
+      for letter in scratch.words where letter != 0x20 { scratch.letters.append(letter) }
+      scratch.isFolded = true
+    }
     if scratch.words.isEmpty { return }
-    scratch.letters.removeAll(keepingCapacity: true)
-    for letter in scratch.words where letter != 0x20 { scratch.letters.append(letter) }
     emit(words: scratch.words, letters: scratch.letters, part, body)
   }
 
@@ -84,6 +92,7 @@ enum TextKeys {
       var high = low
       while high < bytes.count, bytes[high] != 0x1F { high += 1 }
       if index == wanted {
+        scratch.forget()
         scratch.letters.removeAll(keepingCapacity: true)
         TextFolding.append(bytes.extracting(low..<high), keepsSpaces: false, to: &scratch.letters)
         if !scratch.letters.isEmpty { body(HanNameColumn.hash(scratch.letters[...])) }

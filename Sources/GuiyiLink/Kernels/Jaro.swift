@@ -1,3 +1,5 @@
+internal import GuiyiColumns
+
 /// Jaro and Jaro-Winkler similarity of short strings of codes.
 ///
 /// - SeeAlso: Jaro (1989), JASA 84(406); Winkler (1990), "String comparator metrics and enhanced decision rules".
@@ -19,7 +21,43 @@ package enum Jaro {
 
   /// Jaro similarity raised by a common prefix of up to four characters where it is above 0.7.
   package static func winkler(_ a: Span<UInt16>, _ b: Span<UInt16>) -> Double {
-    let jaro = similarity(a, b)
+    raised(similarity(a, b), a, b)
+  }
+
+  /// The same for two pieces of one text, or 0 where too few of their characters match.
+  ///
+  /// - Parameter leastShares: thousandths that the shares of matching characters of both come to at least.
+  package static func winkler(
+    _ text: Span<UInt16>, _ a: Range<Int>, _ b: Range<Int>, leastShares: Int
+  ) -> Double {
+    let (first, second) = (text.extracting(a), text.extracting(b))
+    let (x, y) = (a.count, b.count)
+    guard x > 0 && y > 0 && x <= 16 && y <= lengthLimit && a.lowerBound &+ 16 <= text.count else {
+      return winkler(first, second)
+    }
+    // All characters of the first are looked at at once; see `short`.
+    let window = max(0, max(x, y) / 2 &- 1)
+    var (taken, matched) = (0 as UInt64, 0 as UInt64)
+    // Places in the window of the character in hand; those behind the end are never found.
+    let all = ~0 &>> UInt64(64 &- x) as UInt64
+    var near = (2 &<< UInt64(window)) &- 1 as UInt64
+    var index = 0
+    while index < y {
+      // SAFETY: index < y.
+      let found = UInt64(text.find16(unsafe second[unchecked: index], from: a.lowerBound)) & near & all & ~taken
+      taken |= found & (0 &- found)
+      matched |= (found == 0 ? 0 : 1) &<< UInt64(index)
+      index &+= 1
+      near = near &<< 1 | (index <= window ? 1 : 0)
+    }
+    let count = taken.nonzeroBitCount
+    if count &* (x &+ y) &* 1000 < leastShares &* x &* y { return 0 }
+    return raised(score(count, outOfOrder(first, taken, second, matched), x, y), first, second)
+  }
+
+  @inline(__always) private static func raised(
+    _ jaro: Double, _ a: Span<UInt16>, _ b: Span<UInt16>
+  ) -> Double {
     if jaro <= 0.7 { return jaro }
     let most = min(4, min(a.count, b.count))
     var prefix = 0

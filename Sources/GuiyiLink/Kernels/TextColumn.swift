@@ -94,15 +94,16 @@ struct TextColumn: Sendable {
     // Greedy matching is not quite symmetric: the two are put in an order of their content.
     let (first, second) = a.hash < b.hash ? (a, b) : (b, a)
     let (x, y) = (Int(first.count), Int(second.count))
+    var shares = 0
     if x <= Jaro.lengthLimit && y <= Jaro.lengthLimit {
+      shares = least.shares(first.prefix(second))
       // Characters in slots that the other one does not use cannot match.
       let most = min(
         x &- (first.mask & ~second.mask).nonzeroBitCount, y &- (second.mask & ~first.mask).nonzeroBitCount)
       // most / x + most / y is too little, in whole numbers.
-      if most &* (x &+ y) &* 1000 < least.shares(first.prefix(second)) &* x &* y { return 0 }
+      if most &* (x &+ y) &* 1000 < shares &* x &* y { return 0 }
     }
-    let all = codes.span
-    return Jaro.winkler(all.extracting(first.range), all.extracting(second.range))
+    return Jaro.winkler(codes.span, first.range, second.range, leastShares: shares)
   }
 }
 

@@ -12,3 +12,16 @@ extension Span where Element == UInt8 {
     }
   }
 }
+
+extension Span where Element == UInt16 {
+  /// Looks for a number among 16: bit `i` is set where the one at `first` + `i` is it.
+  ///
+  /// - Precondition: all 16 lie inside.
+  @inlinable @inline(__always) public func find16(_ wanted: UInt16, from first: Int) -> UInt32 {
+    precondition(first >= 0 && first &+ 16 <= count, "16 numbers")
+    return unsafe withUnsafeBufferPointer { numbers in
+      // SAFETY: all 16 lie inside.
+      unsafe guiyi_columns_find16(numbers.baseAddress.unsafelyUnwrapped + first, wanted)
+    }
+  }
+}
