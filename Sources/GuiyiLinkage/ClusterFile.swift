@@ -88,36 +88,51 @@ public struct ClusterList: Sendable {
     }
   }
 
-  /// The text of `clusters.csv`: source, id, cluster_id; in pieces.
-  public func csv(_ input: LinkageInput, workers: Workers) -> [[UInt8]] {
+  /// Rows of a piece of the text, and pieces that are in memory at a time.
+  private static let pieceSize = 1 << 16
+  private static let piecesAtOnce = 8
+
+  /// Hands over the text of `clusters.csv`, piece by piece: source, id, cluster_id.
+  public func write(
+    _ input: LinkageInput, workers: Workers, to write: ([UInt8]) throws -> Void
+  ) rethrows {
     let sources = input.sources.map { source in
       var cell: [UInt8] = []
       appendCell(Array(source.name.utf8).span, to: &cell)
       return cell + [0x2C]
     }
-    let (ids, idOf, sourceOf) = (input.ids, input.idOf, input.table.sources)
-    let rows = workers.mapChunks(order.count, size: 1 << 16) { range in
-      var text: [UInt8] = []
-      text.reserveCapacity(range.count * 32)
-      for place in range {
-        // Records follow one another by id: what is known of each lies anywhere in memory.
-        if place + 32 < range.upperBound {
-          idOf.span.fetch(Int(order[place + 32]))
-          numberOf.span.fetch(Int(order[place + 32]))
-          ids.fetch(idOf[Int(order[place + 16])])
-          ids.fetchBytes(of: idOf[Int(order[place + 8])])
-        }
-        let record = Int(order[place])
-        let source = sources[Int(sourceOf[record])]
-        appendBytes(source.span, to: &text)
-        ids.withBytes(of: idOf[record]) { appendCell($0, to: &text) }
-        text.append(0x2C)
-        appendNumber(numberOf[record], to: &text)
-        text.append(0x0A)
+    try write(Array("source,id,cluster_id\n".utf8))
+    let step = Self.pieceSize * Self.piecesAtOnce
+    for start in stride(from: 0, to: order.count, by: step) {
+      let pieces = workers.mapChunks(min(step, order.count - start), size: Self.pieceSize) { range in
+        text(start + range.lowerBound..<start + range.upperBound, input, sources: sources)
       }
-      return text
+      for piece in pieces { try write(piece) }
     }
-    return [Array("source,id,cluster_id\n".utf8)] + rows
+  }
+
+  /// The rows at some places of the order.
+  private func text(_ places: Range<Int>, _ input: LinkageInput, sources: [[UInt8]]) -> [UInt8] {
+    let (ids, idOf, sourceOf) = (input.ids, input.idOf, input.table.sources)
+    var text: [UInt8] = []
+    text.reserveCapacity(places.count * 32)
+    for place in places {
+      // Records follow one another by id: what is known of each lies anywhere in memory.
+      if place + 32 < places.upperBound {
+        idOf.span.fetch(Int(order[place + 32]))
+        numberOf.span.fetch(Int(order[place + 32]))
+        ids.fetch(idOf[Int(order[place + 16])])
+        ids.fetchBytes(of: idOf[Int(order[place + 8])])
+      }
+      let record = Int(order[place])
+      let source = sources[Int(sourceOf[record])]
+      appendBytes(source.span, to: &text)
+      ids.withBytes(of: idOf[record]) { appendCell($0, to: &text) }
+      text.append(0x2C)
+      appendNumber(numberOf[record], to: &text)
+      text.append(0x0A)
+    }
+    return text
   }
 }
 

@@ -2,19 +2,40 @@ internal import Foundation
 
 /// Writes a file beside its place and renames it, so that nobody reads half of it.
 /// - Throws: `LinkageError` with code `settings` where the place cannot be a file, `machine` where writing fails.
-public func writeWhole(_ pieces: [[UInt8]], to path: String) throws(LinkageError) {
+public func writeWhole(_ text: [UInt8], to path: String) throws(LinkageError) {
+  try writeWhole(to: path) { write in try write(text) }
+}
+
+/// As above, for a file that is made piece by piece.
+/// - Parameter body: hands over the pieces in their order.
+public func writeWhole(
+  to path: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
+) throws(LinkageError) {
   try checkOutput(path)
-  var data = Data(capacity: pieces.reduce(0) { $0 + $1.count })
-  for piece in pieces { data.append(contentsOf: piece) }
   // A link is written through to the file that it leads to, not replaced by one.
-  let place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-  do { try data.write(to: place, options: .atomic) } catch {
+  let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  let part = "\(place).\(ProcessInfo.processInfo.processIdentifier).part"
+  do {
+    let isMade = FileManager.default.createFile(atPath: part, contents: nil)
+    guard isMade, let file = FileHandle(forWritingAtPath: part) else { throw failure() }
+    do {
+      try body { try file.write(contentsOf: Data($0)) }
+      try file.close()
+      guard unsafe rename(part, place) == 0 else { throw failure() }
+    } catch {
+      try? FileManager.default.removeItem(atPath: part)
+      throw error
+    }
+  } catch {
     throw LinkageError(
       .machine, "cannot write \(path): \(error.localizedDescription)",
       nextStep: "Check the folder, its permissions and the free space; what was there before has not changed."
     )
   }
 }
+
+/// What the system said last.
+private func failure() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
 /// Whether a path can become a file; asked before the work is done rather than after.
 public func checkOutput(_ path: String) throws(LinkageError) {

@@ -37,10 +37,11 @@ public struct MemoryLimit {
 
   /// Keeps this process within the limit from now on; where a run hardly comes near it, nothing is done.
   ///
-  /// - Parameter inputByteCount: the size of all files; a run needs about seven times that, most of it in large columns.
-  public func apply(inputByteCount: Int) throws(RunError) {
-    let (columns, isTooLarge) = inputByteCount.multipliedReportingOverflow(by: 8)
-    let need = isTooLarge ? Int.max : (64 << 20) + min(columns, Int.max / 2)
+  /// - Parameters:
+  ///   - inputByteCount: the size of all files.
+  ///   - share: what is needed for each of their bytes, most of it in large columns: a run has needed seven, linking files four.
+  public func apply(inputByteCount: Int, share: Double = 8) throws(RunError) {
+    let need = (64 << 20) + Int(min(Double(inputByteCount) * share, 0x1p62))
     guard need > byteCount / 4 * 3 else { return }
     let least = min(Self.least, need / 4 * 3)
     guard byteCount >= least else {

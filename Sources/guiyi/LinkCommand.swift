@@ -108,7 +108,7 @@ struct LinkCommand: ParsableCommand {
       }
       let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
       try MemoryLimit(byteCount: memory.flatMap(byteCount), scratchFolder: folder)
-        .apply(inputByteCount: inputByteCount())
+        .apply(inputByteCount: inputByteCount(), share: 4.5)
       let progress = LinkProgress(isJSON: json, isLive: !json && isTerminal)
       progress.began(.read)
       let input = try LinkageInput(
@@ -120,13 +120,15 @@ struct LinkCommand: ParsableCommand {
         progress.began(stage)
       }
       progress.began(.write)
-      try writeWhole(linkage.clusters.csv(input, workers: how.workers), to: output)
-      if let writeSpec { try writeWhole([Array(linkage.specificationText.utf8)], to: writeSpec) }
-      if let writeModel { try writeWhole([Array(linkage.result.model.text.utf8)], to: writeModel) }
+      try writeWhole(to: output) { write in
+        try linkage.clusters.write(input, workers: how.workers, to: write)
+      }
+      if let writeSpec { try writeWhole(Array(linkage.specificationText.utf8), to: writeSpec) }
+      if let writeModel { try writeWhole(Array(linkage.result.model.text.utf8), to: writeModel) }
       if let report {
         let page = LinkagePage(
           linkage, language: language ?? .of(input), isRevealed: reveal, workers: how.workers)
-        try writeWhole([Array(page.html.utf8)], to: report)
+        try writeWhole(Array(page.html.utf8), to: report)
       }
       progress.done()
       let summary = LinkageSummary(linkage, seconds: Date().timeIntervalSince(start))
