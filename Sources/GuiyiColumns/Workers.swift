@@ -64,16 +64,14 @@ public struct Workers: Sendable {
 
   /// `count` × `width` numbers, told by chunks of at most `size`: each chunk writes its own part in place.
   ///
-  /// - Parameters:
-  ///   - first: what stands everywhere before `body` is called.
-  ///   - body: gets a range of the `count`, and the numbers of just that range.
-  public func filled<Element: BitwiseCopyable & Sendable>(
-    _ count: Int, width: Int = 1, size: Int, repeating first: Element,
-    _ body: @Sendable (Range<Int>, inout MutableSpan<Element>) -> Void
+  /// - Parameter body: gets a range of the `count`, and the numbers of just that range, which are 0.
+  public func filled<Element: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ count: Int, width: Int = 1, size: Int, _ body: @Sendable (Range<Int>, inout MutableSpan<Element>) -> Void
   ) -> [Element] {
     unsafe [Element](unsafeUninitializedCapacity: count * width) { buffer, initializedCount in
       unsafe forEachPart(of: buffer, count: count, width: width, size: size) { range, part in
-        unsafe part.initialize(repeating: first)
+        // As bytes: nothing here is compiled for the type of the numbers.
+        unsafe UnsafeMutableRawBufferPointer(part).initializeMemory(as: UInt8.self, repeating: 0)
         var numbers = unsafe part.mutableSpan
         body(range, &numbers)
       }

@@ -96,23 +96,25 @@ public struct ClusterList: Sendable {
   public func write(
     _ input: LinkageInput, workers: Workers, to write: ([UInt8]) throws -> Void
   ) rethrows {
-    let sources = input.sources.map { source in
+    var sources = ByteDictionary()
+    let numbers = input.sources.map { source in
       var cell: [UInt8] = []
       appendCell(Array(source.name.utf8).span, to: &cell)
-      return cell + [0x2C]
+      return sources.intern((cell + [0x2C]).span)
     }
     try write(Array("source,id,cluster_id\n".utf8))
+    let names = sources
     let step = Self.pieceSize * Self.piecesAtOnce
     for start in stride(from: 0, to: order.count, by: step) {
       let pieces = workers.mapChunks(min(step, order.count - start), size: Self.pieceSize) { range in
-        text(start + range.lowerBound..<start + range.upperBound, input, sources: sources)
+        text(start + range.lowerBound..<start + range.upperBound, input, sources: names, numbers)
       }
       for piece in pieces { try write(piece) }
     }
   }
 
   /// The rows at some places of the order.
-  private func text(_ places: Range<Int>, _ input: LinkageInput, sources: [[UInt8]]) -> [UInt8] {
+  private func text(_ places: Range<Int>, _ input: LinkageInput, sources: ByteDictionary, _ numbers: [UInt32]) -> [UInt8] {
     let (ids, idOf, sourceOf) = (input.ids, input.idOf, input.table.sources)
     var text: [UInt8] = []
     text.reserveCapacity(places.count * 32)
@@ -125,8 +127,7 @@ public struct ClusterList: Sendable {
         ids.fetchBytes(of: idOf[Int(order[place + 8])])
       }
       let record = Int(order[place])
-      let source = sources[Int(sourceOf[record])]
-      appendBytes(source.span, to: &text)
+      sources.withBytes(of: numbers[Int(sourceOf[record])]) { appendBytes($0, to: &text) }
       ids.withBytes(of: idOf[record]) { appendCell($0, to: &text) }
       text.append(0x2C)
       appendNumber(numberOf[record], to: &text)

@@ -22,14 +22,14 @@ import Testing
   @Test(arguments: [1, 2, 7]) func `chunks write their own parts of one array`(threads: Int) {
     let workers = Workers(threadCount: threads)
     for count in [0, 1, 9, 10, 1_003] {
-      var numbers = workers.filled(count, width: 3, size: 10, repeating: -1) { range, part in
+      var numbers = workers.filled(count, width: 3, size: 10) { range, part in
         for index in range { part[(index - range.lowerBound) * 3 + 1] = index }
       }
-      #expect(numbers == (0..<count).flatMap { [-1, $0, -1] })
+      #expect(numbers == (0..<count).flatMap { [0, $0, 0] })
       workers.update(&numbers, width: 3, size: 10) { range, part in
         for index in range { part[(index - range.lowerBound) * 3] += index }
       }
-      #expect(numbers == (0..<count).flatMap { [$0 - 1, $0, -1] })
+      #expect(numbers == (0..<count).flatMap { [$0, $0, 0] })
     }
   }
 

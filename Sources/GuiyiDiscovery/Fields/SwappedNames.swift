@@ -31,10 +31,11 @@ enum SwappedNames {
       let place = StableHash.mix(f, g) & mask
       if isTaken[Int(place >> 6)] >> (place & 63) & 1 == 0 { continue }
       bytes.removeAll(keepingCapacity: true)
-      let (first, second) = g < f ? (given, family) : (family, given)
-      append(first, record, to: &bytes)
+      if g > f { append(family, record, to: &bytes) }
+      if g < f { append(given, record, to: &bytes) }
       bytes.append(0x20)
-      append(second, record, to: &bytes)
+      if g > f { append(given, record, to: &bytes) }
+      if g < f { append(family, record, to: &bytes) }
       ids[record] = dictionary.intern(bytes.span)
     }
     dictionary.dropSlots()
@@ -42,7 +43,9 @@ enum SwappedNames {
   }
 
   private static func append(_ field: LinkField, _ record: Int, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: field.dictionary.bytes[field.dictionary.range(of: field.ids[record])])
+    field.dictionary.withBytes(of: field.ids[record]) { value in
+      for place in value.indices { bytes.append(value[place]) }
+    }
   }
 
   /// By value: a hash of its first letters in lower case, 0 for none.

@@ -21,7 +21,7 @@ struct BlockRows: Sendable {
     self.layout = layout
     self.recordCount = recordCount
     rowCount = recordCount + (Self.lookSize + max(1, layout.width) - 1) / max(1, layout.width)
-    cells = workers.filled(rowCount, width: layout.width, size: Self.chunkSize, repeating: 0) { range, cells in
+    cells = workers.filled(rowCount, width: layout.width, size: Self.chunkSize) { range, cells in
       for record in range {
         for rule in 0..<ruleCount {
           layout.set(rule, of: record - range.lowerBound, to: layout.absent(record), in: &cells)

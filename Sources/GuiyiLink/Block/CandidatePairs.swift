@@ -87,9 +87,12 @@ struct CandidatePairs: Sendable {
 
   /// Calls `body` with every pair of a piece that no earlier rule proposes, the lower record first.
   ///
-  /// - Parameter touched: only pairs of two such records are wanted; empty for all pairs.
+  /// - Parameters:
+  ///   - touched: only pairs of two such records are wanted; empty for all pairs.
+  ///   - isWanted: told the first record of each block, whether its pairs are wanted.
   @inline(__always) func forEach(
-    in piece: Piece, touched: [Bool] = [], _ body: (UInt32, UInt32) -> Void
+    in piece: Piece, touched: [Bool] = [], where isWanted: (UInt32) -> Bool = { _ in true },
+    _ body: (UInt32, UInt32) -> Void
   ) {
     let touched = touched.span
     let own = rules[piece.rule]
@@ -102,6 +105,7 @@ struct CandidatePairs: Sendable {
     for block in piece.blocks {
       let places = own.places(block)
       let end = places.upperBound
+      if !isWanted(members[places.lowerBound]) { continue }
       for i in places {
         if i &+ 16 < members.count { cells.fetch(Int(members[i &+ 16]) &* layout.width) }
         let a = members[i]

@@ -25,8 +25,8 @@ struct RecordKeys: Sendable {
   }
 
   /// The keys of a range of records and whose they are, by record; without repeats.
-  func keys(of range: Range<Int>) -> (keys: [UInt64], records: [UInt32]) {
-    let single = singleKeys(of: range)
+  /// - Parameter single: what `singleKeys` says of the range.
+  func keys(of range: Range<Int>, single: [UInt64]) -> (keys: [UInt64], records: [UInt32]) {
     let extras = table.extrasMask
     var found: [UInt64] = []
     var records: [UInt32] = []
@@ -51,7 +51,7 @@ struct RecordKeys: Sendable {
 
   /// The combined key of each record by its first values, a part at a time: no key where a part is missing, the
   /// mark of several keys where a part has several.
-  private func singleKeys(of range: Range<Int>) -> [UInt64] {
+  func singleKeys(of range: Range<Int>) -> [UInt64] {
     var combined = [UInt64](repeating: Self.seed, count: range.count)
     let ownMatrix = table.matrix
     let matrix = ownMatrix.span
@@ -71,6 +71,12 @@ struct RecordKeys: Sendable {
       }
     }
     return combined
+  }
+
+  /// Whether no record of a range has more than the one key that `singleKeys` tells.
+  func hasOneAtMost(_ range: Range<Int>, single: [UInt64]) -> Bool {
+    if single.contains(DerivedKeys.severalKeys) { return false }
+    return table.extrasMask.isEmpty || !table.extrasMask[range].contains { $0 & comparisonMask != 0 }
   }
 
   @inline(__always) private static func join(_ a: UInt64, _ b: UInt64) -> UInt64 {

@@ -37,7 +37,7 @@ struct RuleBlocks: Sendable {
     // Parts of the keys by their leading bits: each is sorted within the caches, by whichever thread is free.
     let partBits = recordCount < 1 << 15 ? 0 : 6
     let pieces = workers.mapChunks(recordCount, size: 16384) {
-      KeyedRecords(keys.keys(of: $0), partBits: partBits)
+      KeyedRecords(keys, of: $0, partBits: partBits)
     }
     let parts = workers.map(1 << partBits) { part in
       RuleBlocks(part, of: pieces, partBits: partBits, splits: splits, maximum: max(2, maximumSize))
@@ -244,27 +244,45 @@ struct RuleBlocks: Sendable {
 
 /// The keys of some records and whose they are, by the part that each key is in, by record within a part.
 private struct KeyedRecords: Sendable {
-  private(set) var keys: [UInt64]
-  private(set) var records: [UInt32]
+  private(set) var keys: [UInt64] = []
+  private(set) var records: [UInt32] = []
   /// One more than parts.
   private var starts: [Int]
 
   /// - Parameter partBits: a key is in the part that its leading bits number.
-  init(_ found: (keys: [UInt64], records: [UInt32]), partBits: Int) {
-    (keys, records) = found
-    starts = [0, found.keys.count]
-    if partBits == 0 { return }
-    let shift = UInt64(64 - partBits)
+  init(_ source: RecordKeys, of range: Range<Int>, partBits: Int) {
     starts = [Int](repeating: 0, count: 1 << partBits + 1)
-    for key in found.keys { starts[Int(truncatingIfNeeded: key &>> shift) &+ 1] &+= 1 }
-    for part in 0..<1 << partBits { starts[part + 1] += starts[part] }
+    let single = source.singleKeys(of: range)
+    if source.hasOneAtMost(range, single: single) {
+      deal(single.span, partBits: partBits) { UInt32(truncatingIfNeeded: range.lowerBound &+ $0) }
+    } else {
+      let (keys, records) = source.keys(of: range, single: single)
+      deal(keys.span, partBits: partBits) { records[$0] }
+    }
+  }
+
+  /// Puts keys into their parts; places without a key are left out.
+  @inline(__always) private mutating func deal(
+    _ found: Span<UInt64>, partBits: Int, record: (Int) -> UInt32
+  ) {
+    // A shift by 64 gives 0: all of one part.
+    let shift = UInt64(64 - partBits)
     var next = starts
-    for (key, record) in zip(found.keys, found.records) {
-      let part = Int(truncatingIfNeeded: key &>> shift)
-      keys[next[part]] = key
-      records[next[part]] = record
+    for place in found.indices where found[place] != DerivedKeys.noKey {
+      next[Int(truncatingIfNeeded: found[place] >> shift) &+ 1] &+= 1
+    }
+    for part in 0..<1 << partBits { next[part + 1] += next[part] }
+    starts = next
+    var keys = [UInt64](repeating: 0, count: starts[1 << partBits])
+    var records = [UInt32](repeating: 0, count: keys.count)
+    for place in found.indices where found[place] != DerivedKeys.noKey {
+      let part = Int(truncatingIfNeeded: found[place] >> shift)
+      keys[next[part]] = found[place]
+      records[next[part]] = record(place)
       next[part] &+= 1
     }
+    self.keys = keys
+    self.records = records
   }
 
   /// The places of a part.

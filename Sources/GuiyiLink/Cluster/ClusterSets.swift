@@ -1,3 +1,5 @@
+internal import GuiyiColumns
+
 /// Clusters under way: who is with whom, and who may never be.
 struct ClusterSets: Sendable {
   private var sets: DisjointSets
@@ -29,7 +31,11 @@ struct ClusterSets: Sendable {
   }
 
   /// Begins to bring what is known of a record's set.
-  @inline(__always) func fetch(_ record: UInt32) { sets.fetch(record) }
+  @inline(__always) func fetch(_ record: UInt32) {
+    sets.fetch(record)
+    apartPlaces.span.fetch(Int(record))
+    sizes.span.fetch(Int(record))
+  }
 
   mutating func root(_ record: UInt32) -> UInt32 { sets.find(record) }
 

@@ -24,7 +24,7 @@ extension PreparedTable {
       }
       return values
     }
-    return workers.filled(lefts.count, size: Self.chunkSize, repeating: 0) { range, levels in
+    return workers.filled(lefts.count, size: Self.chunkSize) { range, levels in
       let values = values[range.lowerBound / Self.chunkSize]
       var some = InlineArray<16, UInt8>(repeating: 0)
       for start in stride(from: 0, to: range.count, by: Self.stretch) {

@@ -72,7 +72,7 @@ final class PreparedTable: Sendable {
       spec.comparisons[$0].isIdentifier ? columns[$0].classes() : []
     }
     let isAnySeveral = columns.contains { $0.extras != nil }
-    matrix = workers.filled(table.sources.count, width: columns.count, size: 16384, repeating: 0) {
+    matrix = workers.filled(table.sources.count, width: columns.count, size: 16384) {
       range, rows in
       for (comparison, column) in columns.enumerated() {
         var place = comparison
@@ -84,7 +84,7 @@ final class PreparedTable: Sendable {
     }
     extrasMask =
       isAnySeveral
-      ? workers.filled(table.sources.count, size: 16384, repeating: 0) { range, mask in
+      ? workers.filled(table.sources.count, size: 16384) { range, mask in
         for (comparison, column) in columns.enumerated() {
           guard let extras = column.extras else { continue }
           for record in range where extras.offsets[record] != extras.offsets[record + 1] {

@@ -46,23 +46,14 @@ struct VectorCounts: Sendable {
       while let index = next.take(below: candidates.pieces.count) {
         workers.pause()
         let piece = candidates.pieces[index]
-        let blocks = candidates.rules[piece.rule]
         var lefts: [UInt32] = []
         var rights: [UInt32] = []
-        func look(_ range: Range<Int>) {
-          candidates.forEach(in: CandidatePairs.Piece(rule: piece.rule, blocks: range)) { a, b in
-            if Self.hash(UInt64(a), UInt64(b)) <= pairLimit {
-              lefts.append(a)
-              rights.append(b)
-            }
-          }
-        }
-        if blockRate == 1 {
-          look(piece.blocks)
-        } else {
-          for block in piece.blocks {
-            let sign = UInt64(blocks.members[blocks.places(block).lowerBound])
-            if Self.hash(sign, UInt64(piece.rule)) <= blockLimit { look(block..<block + 1) }
+        candidates.forEach(in: piece) { first in
+          blockRate == 1 || Self.hash(UInt64(first), UInt64(piece.rule)) <= blockLimit
+        } _: { a, b in
+          if Self.hash(UInt64(a), UInt64(b)) <= pairLimit {
+            lefts.append(a)
+            rights.append(b)
           }
         }
         levels.append(contentsOf: Self.levels(lefts, rights, plan, workers))
