@@ -107,7 +107,12 @@ struct CandidatePairs: Sendable {
       let end = places.upperBound
       if !isWanted(members[places.lowerBound]) { continue }
       for i in places {
-        if i &+ 16 < members.count { cells.fetch(Int(members[i &+ 16]) &* layout.width) }
+        if i &+ 16 < members.count {
+          // A row lies across two lines of the cache more often than not.
+          let row = Int(members[i &+ 16]) &* layout.width
+          cells.fetch(row)
+          cells.fetch(row &+ layout.width &- 1)
+        }
         let a = members[i]
         if !touched.isEmpty && !touched[Int(a)] { continue }
         let rowA = Int(a) &* layout.width
