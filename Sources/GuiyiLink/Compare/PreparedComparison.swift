@@ -128,6 +128,10 @@ extension LevelSource {
     into levels: inout MutableSpan<UInt8>
   ) {
     var place = offset
+    for pair in 0..<min(8, left.count) {
+      fetch(left[pair])
+      fetch(right[pair])
+    }
     for pair in left.indices {
       if pair &+ 8 < left.count {
         fetch(left[pair &+ 8])
