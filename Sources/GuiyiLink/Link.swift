@@ -11,7 +11,6 @@ public func link(
   _ table: LinkTable, spec: LinkSpec, decisions: [Decision] = [], model: LinkModel? = nil, workers: Workers
 ) -> LinkResult {
   let prepared = PreparedTable(table, spec: spec, workers: workers)
-  workers.endStep()
   let candidates = CandidatePairs(prepared, spec: spec, workers: workers)
   workers.endStep()
   // The candidates end with the scoring: joining has their memory.
