@@ -81,10 +81,46 @@ public struct ByteDictionary: Sendable {
     if bytes.capacity - bytes.count < added.byteCount {
       bytes.reserveCapacity(max(bytes.count + added.byteCount, bytes.capacity * 2))
     }
+    var end = bytes.count
     for index in 0..<added.count {
-      let value = Self.range(added.places[index])
-      unsafe text.extracting(value).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-      offsets.append(bytes.count)
+      end &+= Self.range(added.places[index]).count
+      offsets.append(end)
+    }
+    bytes.append(addingCapacity: added.byteCount) { bytes in
+      for index in 0..<added.count {
+        let value = text.extracting(Self.range(added.places[index]))
+        unsafe bytes.withUnsafeMutableBufferPointer { room, count in
+          // SAFETY: the room is that of all values together, and each takes its own part of it.
+          unsafe Self.copy(value, to: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...]))
+          count &+= value.count
+        }
+      }
+    }
+  }
+
+  /// Copies a few bytes, where asking the library would take as long as copying them.
+  @inline(__always) private static func copy(_ value: Span<UInt8>, to room: UnsafeMutableRawBufferPointer) {
+    let count = value.count
+    precondition(count <= room.count, "there is room for the value")
+    unsafe value.withUnsafeBytes { value in
+      if count > 64 { return unsafe room.copyMemory(from: value) }
+      // SAFETY: words end within the value and the room; the last one may be copied in part before.
+      var index = 0
+      while index &+ 8 <= count {
+        unsafe room.storeBytes(
+          of: value.loadUnaligned(fromByteOffset: index, as: UInt64.self), toByteOffset: index, as: UInt64.self)
+        index &+= 8
+      }
+      if index < count && count >= 8 {
+        unsafe room.storeBytes(
+          of: value.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self), toByteOffset: count &- 8,
+          as: UInt64.self)
+        return
+      }
+      while index < count {
+        unsafe room[index] = value[index]
+        index &+= 1
+      }
     }
   }
 

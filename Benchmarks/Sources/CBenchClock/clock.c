@@ -1,6 +1,9 @@
 #include "CBenchClock.h"
 
 #include <errno.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdatomic.h>
 #include <stddef.h>
 #include <time.h>
@@ -15,6 +18,13 @@ static _Atomic uint64_t allocations;
 
 uint64_t bench_allocation_count(void) {
   return atomic_load_explicit(&allocations, memory_order_relaxed);
+}
+
+void bench_keep_freed(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+#endif
 }
 
 #ifdef __GLIBC__

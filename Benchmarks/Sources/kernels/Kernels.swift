@@ -1,9 +1,11 @@
+internal import CBenchClock
 internal import FoundationEssentials
 internal import Glibc
 
 @main struct Kernels {
   /// `kernels [THRESHOLDS]`: a Markdown table on standard output; exit code 1 where a limit is crossed.
   static func main() throws {
+    bench_keep_freed()
     let arguments = CommandLine.arguments.dropFirst()
     var thresholds: Thresholds?
     if let path = arguments.first {
