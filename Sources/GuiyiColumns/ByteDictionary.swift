@@ -310,10 +310,15 @@ public struct ByteDictionary: Sendable {
     return copy
   }
 
-  /// Room for about `valueCount` values of `byteCount` bytes in all, so that growing costs nothing later.
-  public mutating func reserve(valueCount: Int, byteCount: Int) {
+  /// Room for the text of at most so many values and bytes: what is never filled is never in memory.
+  public mutating func reserveText(valueCount: Int, byteCount: Int) {
     bytes.reserveCapacity(byteCount)
     offsets.reserveCapacity(valueCount + 1)
+  }
+
+  /// Room for about `valueCount` values of `byteCount` bytes in all, so that growing costs nothing later.
+  public mutating func reserve(valueCount: Int, byteCount: Int) {
+    reserveText(valueCount: valueCount, byteCount: byteCount)
     if slots.isEmpty { return }
     var slotCount = slots.count
     while slotCount < valueCount * 2 { slotCount *= 2 }

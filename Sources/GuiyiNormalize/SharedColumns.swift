@@ -91,6 +91,10 @@ struct SharedColumns: Sendable {
     }
     // The values of the first keep their numbers.
     var shared = dictionaries[0]
+    // Grown step by step, a text of many values would be copied as often, each time to fresh pages.
+    shared.reserveText(
+      valueCount: dictionaries.reduce(0) { $0 + $1.count },
+      byteCount: dictionaries.reduce(0) { $0 + $1.bytes.count })
     let numbers =
       [Array(0..<UInt32(shared.count))] + dictionaries.dropFirst().map { shared.internAll(of: $0) }
     return Share(
