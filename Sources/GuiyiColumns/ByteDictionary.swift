@@ -91,7 +91,8 @@ public struct ByteDictionary: Sendable {
         let value = text.extracting(Self.range(added.places[index]))
         unsafe bytes.withUnsafeMutableBufferPointer { room, count in
           // SAFETY: the room is that of all values together, and each takes its own part of it.
-          unsafe Self.copy(value, to: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...]))
+          unsafe Self.copy(
+            value, to: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...]))
           count &+= value.count
         }
       }
@@ -108,7 +109,8 @@ public struct ByteDictionary: Sendable {
       var index = 0
       while index &+ 8 <= count {
         unsafe room.storeBytes(
-          of: value.loadUnaligned(fromByteOffset: index, as: UInt64.self), toByteOffset: index, as: UInt64.self)
+          of: value.loadUnaligned(fromByteOffset: index, as: UInt64.self), toByteOffset: index,
+          as: UInt64.self)
         index &+= 8
       }
       if index < count && count >= 8 {
@@ -208,7 +210,8 @@ public struct ByteDictionary: Sendable {
           places[index] = UInt64(low) &<< 32 | UInt64(high)
         }
         intern(
-          text, at: places.span.extracting(0..<count), hashes: hashes.span.extracting(0..<count), into: &numbers)
+          text, at: places.span.extracting(0..<count), hashes: hashes.span.extracting(0..<count),
+          into: &numbers)
         start &+= count
       }
     }

@@ -10,7 +10,9 @@
 
   @usableFromInline var count: Int { steps.count }
 
-  @inlinable @inline(__always) subscript(_ index: Int) -> Int { bases[index &>> Self.groupBits] &+ Int(steps[index]) }
+  @inlinable @inline(__always) subscript(_ index: Int) -> Int {
+    bases[index &>> Self.groupBits] &+ Int(steps[index])
+  }
 
   /// Adds a place, which is no lower than the one before it.
   /// - Precondition: it is less than 2^32 behind the first of its group.

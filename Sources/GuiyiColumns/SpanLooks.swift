@@ -8,7 +8,8 @@ extension Span where Element == UInt8 {
     precondition(first >= 0 && second >= 0 && Swift.max(first, second) &+ 64 <= count, "64 bytes each")
     return unsafe withUnsafeBufferPointer { bytes in
       // SAFETY: both runs of 64 bytes lie inside.
-      unsafe guiyi_columns_equal64(bytes.baseAddress.unsafelyUnwrapped + first, bytes.baseAddress.unsafelyUnwrapped + second)
+      unsafe guiyi_columns_equal64(
+        bytes.baseAddress.unsafelyUnwrapped + first, bytes.baseAddress.unsafelyUnwrapped + second)
     }
   }
 }

@@ -66,7 +66,8 @@ public struct Workers: Sendable {
   ///
   /// - Parameter body: gets a range of the `count`, and the numbers of just that range, which are 0.
   public func filled<Element: FixedWidthInteger & BitwiseCopyable & Sendable>(
-    _ count: Int, width: Int = 1, size: Int, _ body: @Sendable (Range<Int>, inout MutableSpan<Element>) -> Void
+    _ count: Int, width: Int = 1, size: Int,
+    _ body: @Sendable (Range<Int>, inout MutableSpan<Element>) -> Void
   ) -> [Element] {
     unsafe [Element](unsafeUninitializedCapacity: count * width) { buffer, initializedCount in
       unsafe forEachPart(of: buffer, count: count, width: width, size: size) { range, part in

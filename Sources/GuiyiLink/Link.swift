@@ -56,7 +56,7 @@ func train(
   }
   let training = Training(
     spec: spec, chance: chance, counts: counts, agreeing: agreeing,
-    joint: JointPairs(plan, rarity: rarity, wanted: 4 * spec.training.agreeingPairCount, workers: workers),
+    joint: JointPairs(plan, rarity: rarity, wanted: 2 * spec.training.agreeingPairCount, workers: workers),
     exactLevels: table.exactLevels,
     rarity: rarity,
     valueCounts: table.valueCounts, recordCount: table.recordCount, pairCount: pairCount)

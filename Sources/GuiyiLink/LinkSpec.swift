@@ -231,7 +231,7 @@ public struct TrainingOptions: Sendable {
   /// Candidate pairs from which expectation maximization learns.
   public var candidatePairCount = 300_000
   /// Random pairs that agree on a comparison, from which dependences on it are learned.
-  public var agreeingPairCount = 20_000
+  public var agreeingPairCount = 50_000
   public var iterationCount = 30
   /// Whether comparisons that tell the same fact twice are found and made to count once.
   public var learnsDependences = true

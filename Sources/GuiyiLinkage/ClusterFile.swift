@@ -114,7 +114,9 @@ public struct ClusterList: Sendable {
   }
 
   /// The rows at some places of the order.
-  private func text(_ places: Range<Int>, _ input: LinkageInput, sources: ByteDictionary, _ numbers: [UInt32]) -> [UInt8] {
+  private func text(_ places: Range<Int>, _ input: LinkageInput, sources: ByteDictionary, _ numbers: [UInt32])
+    -> [UInt8]
+  {
     let (ids, idOf, sourceOf) = (input.ids, input.idOf, input.table.sources)
     var text: [UInt8] = []
     text.reserveCapacity(places.count * 32)

@@ -118,6 +118,39 @@ import Testing
     #expect(together.bytes == alone.bytes)
   }
 
+  @Test func `values of one text are interned in batches as one by one, whatever repeats`() {
+    var random = SplitMix64(seed: 0xBA7C)
+    for kinds in [3, 40, 100_000] as [UInt64] {
+      var together = ByteDictionary()
+      var alone = ByteDictionary()
+      for _ in 0..<400 {
+        let count = Int(random.next() % 33)
+        var text: [UInt8] = []
+        var (places, hashes): ([UInt64], [UInt64]) = ([], [])
+        for _ in 0..<count {
+          let start = text.count
+          let kind = random.next() % kinds
+          // From nothing to longer than what is copied by words.
+          if kind != 0 {
+            text += Array(repeating: UInt8(65 + kind % 26), count: Int(kind % 90)) + Array("\(kind)".utf8)
+          }
+          places.append(UInt64(start) << 32 | UInt64(text.count))
+          hashes.append(ByteDictionary.hash(of: text.span.extracting(start..<text.count)))
+        }
+        var ids: [UInt32] = []
+        ids.append(addingCapacity: count) {
+          together.intern(text.span, at: places.span, hashes: hashes.span, into: &$0)
+        }
+        let expected = places.map { place in
+          alone.intern(text.span.extracting(Int(place >> 32)..<Int(place & 0xFFFF_FFFF)))
+        }
+        #expect(ids == expected)
+      }
+      #expect(together.bytes == alone.bytes && together.count == alone.count)
+      for id in 0..<UInt32(alone.count) { #expect(together.range(of: id) == alone.range(of: id)) }
+    }
+  }
+
   @Test func `values that are numbered anew are found and added to as before`() {
     var dictionary = ByteDictionary()
     let texts = ["甲", "乙乙", "丙", "x"]

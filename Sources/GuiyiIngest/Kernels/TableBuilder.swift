@@ -115,11 +115,13 @@ struct TableBuilder {
           }
           if flags & RowBatch.unescapedFlag == 0 {
             column.dictionary.intern(
-              text, at: places.span.extracting(0..<count), hashes: hashes.span.extracting(0..<count), into: &ids)
+              text, at: places.span.extracting(0..<count), hashes: hashes.span.extracting(0..<count),
+              into: &ids)
           } else {
             for row in 0..<count {
               let value = places[row] & RowBatch.unescapedFlag == 0 ? text : unescaped
-              ids.append(column.dictionary.intern(value.extracting(RowBatch.range(places[row])), hash: hashes[row]))
+              ids.append(
+                column.dictionary.intern(value.extracting(RowBatch.range(places[row])), hash: hashes[row]))
             }
           }
           start &+= count

@@ -176,7 +176,9 @@ private struct RuleKeys: Sendable {
     var derived: [BlockingKey: DerivedKeys] = [:]
     for comparison in table.comparisons.indices {
       var parts: [BlockingPart] = []
-      for key in wanted where key.comparison == comparison && !parts.contains(key.part) { parts.append(key.part) }
+      for key in wanted where key.comparison == comparison && !parts.contains(key.part) {
+        parts.append(key.part)
+      }
       if parts.isEmpty { continue }
       let keys = DerivedKeys.derived(
         table.comparisons[comparison], valueCount: table.valueCounts[comparison].count, parts: parts,

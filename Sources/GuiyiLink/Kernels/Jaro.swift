@@ -44,7 +44,8 @@ package enum Jaro {
     var index = 0
     while index < y {
       // SAFETY: index < y.
-      let found = UInt64(text.find16(unsafe second[unchecked: index], from: a.lowerBound)) & near & all & ~taken
+      let found =
+        UInt64(text.find16(unsafe second[unchecked: index], from: a.lowerBound)) & near & all & ~taken
       taken |= found & (0 &- found)
       matched |= (found == 0 ? 0 : 1) &<< UInt64(index)
       index &+= 1

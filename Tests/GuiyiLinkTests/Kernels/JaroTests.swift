@@ -53,6 +53,36 @@ private func naiveJaro(_ a: [UInt16], _ b: [UInt16]) -> Double {
     #expect(wrong == 0)
   }
 
+  @Test func `pieces of one text are as similar as they are alone`() {
+    var random = SplitMix64(seed: 5)
+    var wrong = 0
+    for turn in 0..<40_000 {
+      let (a, b) = randomPair(&random, alphabet: turn % 2 == 0 ? 4 : 900, upTo: turn % 3 == 0 ? 70 : 18)
+      // What follows is of other values, or the end of the text.
+      let rest = (0..<Int(random.next() % 20)).map { _ in UInt16(0x4E00 + random.next() % 4) }
+      let text = b + a + rest
+      let (x, y) = (b.count..<b.count + a.count, 0..<b.count)
+      if Jaro.winkler(text.span, x, y, leastShares: 0) != Jaro.winkler(a.span, b.span) { wrong += 1 }
+      if Jaro.winkler(text.span, y, x, leastShares: 0) != Jaro.winkler(b.span, a.span) { wrong += 1 }
+    }
+    #expect(wrong == 0)
+  }
+
+  @Test func `where too few characters match, the answer is 0 or what it is`() {
+    var random = SplitMix64(seed: 6)
+    var cut = 0
+    for _ in 0..<20_000 {
+      let (a, b) = randomPair(&random, alphabet: 6, upTo: 12)
+      let text = a + b + [UInt16](repeating: 1, count: 16)
+      let found = Jaro.winkler(text.span, 0..<a.count, a.count..<a.count + b.count, leastShares: 1400)
+      let whole = Jaro.winkler(a.span, b.span)
+      // Shares of 1.4 are what a similarity of 0.8 without a common prefix takes.
+      if found == 0 && whole > 0 { cut += 1 } else { #expect(found == whole) }
+      if found == 0 && whole > 0 && (a.first != b.first) { #expect(whole < 0.8) }
+    }
+    #expect(cut > 1_000)
+  }
+
   @Test func `reads no further than the limit`() {
     let a = [UInt16](repeating: 7, count: 64) + [1, 2, 3]
     let b = [UInt16](repeating: 7, count: 64) + [UInt16](repeating: 9, count: 400)
