@@ -313,7 +313,7 @@ public struct ByteDictionary: Sendable {
     return copy
   }
 
-  /// Room for the text of at most so many values and bytes: what is never filled is never in memory.
+  /// Room for the text of so many values and bytes in all, and none for looking them up.
   public mutating func reserveText(valueCount: Int, byteCount: Int) {
     bytes.reserveCapacity(byteCount)
     offsets.reserveCapacity(valueCount + 1)

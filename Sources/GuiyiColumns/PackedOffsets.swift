@@ -19,7 +19,8 @@
   @inline(__always) mutating func append(_ place: Int) {
     let group = steps.count &>> Self.groupBits
     if group == bases.count { bases.append(place) }
-    steps.append(UInt32(place &- bases[group]))
+    precondition(place &- bases[group] <= Int(UInt32.max), "32 values of less than 4 GiB")
+    steps.append(UInt32(truncatingIfNeeded: place &- bases[group]))
   }
 
   mutating func reserveCapacity(_ count: Int) {

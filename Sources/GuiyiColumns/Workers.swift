@@ -72,7 +72,9 @@ public struct Workers: Sendable {
     unsafe [Element](unsafeUninitializedCapacity: count * width) { buffer, initializedCount in
       unsafe forEachPart(of: buffer, count: count, width: width, size: size) { range, part in
         // As bytes: nothing here is compiled for the type of the numbers.
-        unsafe UnsafeMutableRawBufferPointer(part).initializeMemory(as: UInt8.self, repeating: 0)
+        let bytes = UnsafeMutableRawBufferPointer(part)
+        unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)
+        _ = unsafe bytes.bindMemory(to: Element.self)
         var numbers = unsafe part.mutableSpan
         body(range, &numbers)
       }

@@ -14,12 +14,17 @@ public func writeWhole(
   try checkOutput(path)
   // A link is written through to the file that it leads to, not replaced by one.
   let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-  let part = "\(place).\(ProcessInfo.processInfo.processIdentifier).part"
+  // Short, whatever the name of the file is: names have a longest length.
+  let part = (place as NSString).deletingLastPathComponent
+    .appending("/.guiyi-\(ProcessInfo.processInfo.processIdentifier).part")
   do {
-    let isMade = FileManager.default.createFile(atPath: part, contents: nil)
-    guard isMade, let file = FileHandle(forWritingAtPath: part) else { throw failure() }
+    let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure() }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     do {
       try body { try file.write(contentsOf: Data($0)) }
+      // Renamed before its text is on the disk, it might be found empty after a power cut.
+      try file.synchronize()
       try file.close()
       guard unsafe rename(part, place) == 0 else { throw failure() }
     } catch {

@@ -91,10 +91,14 @@ struct SharedColumns: Sendable {
     }
     // The values of the first keep their numbers.
     var shared = dictionaries[0]
-    // Grown step by step, a text of many values would be copied as often, each time to fresh pages.
+    // Grown step by step, a text of many values would be copied as often, each time to fresh pages. Columns of one element have
+    // many values in common: there is room for as much again as the largest has.
+    let (most, sum) = (
+      dictionaries.max { $0.count < $1.count } ?? shared,
+      dictionaries.reduce((0, 0)) { ($0.0 + $1.count, $0.1 + $1.bytes.count) }
+    )
     shared.reserveText(
-      valueCount: dictionaries.reduce(0) { $0 + $1.count },
-      byteCount: dictionaries.reduce(0) { $0 + $1.bytes.count })
+      valueCount: min(sum.0, 2 * most.count), byteCount: min(sum.1, 2 * most.bytes.count))
     let numbers =
       [Array(0..<UInt32(shared.count))] + dictionaries.dropFirst().map { shared.internAll(of: $0) }
     return Share(

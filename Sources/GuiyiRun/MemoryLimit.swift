@@ -39,8 +39,10 @@ public struct MemoryLimit {
   ///
   /// - Parameters:
   ///   - inputByteCount: the size of all files.
-  ///   - share: what is needed for each of their bytes, most of it in large columns: a run has needed seven, linking files four.
-  public func apply(inputByteCount: Int, share: Double = 8) throws(RunError) {
+  ///   - usualShare: what is usually needed for each of their bytes, most of it in large columns: a run has needed seven, linking
+  ///     files four. A limit that was asked for is kept whatever is usual: files of short rows need more.
+  public func apply(inputByteCount: Int, usualShare: Double = 8) throws(RunError) {
+    let share = isAsked ? max(8, usualShare) : usualShare
     let need = (64 << 20) + Int(min(Double(inputByteCount) * share, 0x1p62))
     guard need > byteCount / 4 * 3 else { return }
     let least = min(Self.least, need / 4 * 3)

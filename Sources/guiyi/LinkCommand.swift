@@ -108,7 +108,7 @@ struct LinkCommand: ParsableCommand {
       }
       let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
       try MemoryLimit(byteCount: memory.flatMap(byteCount), scratchFolder: folder)
-        .apply(inputByteCount: inputByteCount(), share: 4.5)
+        .apply(inputByteCount: inputByteCount(), usualShare: 4.5)
       let progress = LinkProgress(isJSON: json, isLive: !json && isTerminal)
       progress.began(.read)
       let input = try LinkageInput(

@@ -4,10 +4,12 @@ internal import GuiyiColumns
 struct BlockRows: Sendable {
   private static let chunkSize = 16384
 
-  /// For each record and rule a cell with its first block; a number that no other record has where it is in none.
+  /// For each record and rule a cell with its first block; a number that no other record has where it is in none, or where the
+  /// block has a number too high for a cell.
   private(set) var cells: [UInt8]
   let layout: RowLayout
-  /// Bit `r` is set where the record is in several blocks of rule `r`; empty where no record is.
+  /// Bit `r` is set where the cell of rule `r` does not tell all: the record is in several blocks, or in one without a number there.
+  /// Empty where every cell tells all.
   private(set) var several: [UInt64] = []
   private let recordCount: Int
   /// Rows with those behind the last record, which are read and mean nothing.
@@ -32,7 +34,7 @@ struct BlockRows: Sendable {
   mutating func set(_ blocks: [RuleBlocks], of rules: [Int], workers: Workers) {
     let (layout, recordCount) = (layout, recordCount)
     workers.update(&cells, width: layout.width, size: Self.chunkSize) { range, cells in
-      let records = range.lowerBound..<min(range.upperBound, recordCount)
+      let records = min(range.lowerBound, recordCount)..<min(range.upperBound, recordCount)
       for (blocks, rule) in zip(blocks, rules) {
         for record in records {
           let first = blocks.firstBlock(of: record)

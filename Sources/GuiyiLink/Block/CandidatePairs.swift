@@ -108,7 +108,7 @@ struct CandidatePairs: Sendable {
       if !isWanted(members[places.lowerBound]) { continue }
       for i in places {
         if i &+ 16 < members.count {
-          // A row lies across two lines of the cache more often than not.
+          // Its first and its last line of the cache; few rows have more.
           let row = Int(members[i &+ 16]) &* layout.width
           cells.fetch(row)
           cells.fetch(row &+ layout.width &- 1)

@@ -19,7 +19,7 @@ struct DerivedKeys: Sendable {
     var keys: [UInt64] = []
   }
 
-  /// The keys of all values in some parts, in the order of the parts: each value is folded once.
+  /// The keys of all values in some parts, in the order of the parts; those that look at the same folded text share it.
   static func derived(
     _ comparison: PreparedComparison, valueCount: Int, parts: [BlockingPart], workers: Workers
   ) -> [DerivedKeys] {

@@ -24,7 +24,7 @@ package enum Jaro {
     raised(similarity(a, b), a, b)
   }
 
-  /// The same for two pieces of one text, or 0 where too few of their characters match.
+  /// The same for two pieces of one text; it may be 0 where too few of their characters match.
   ///
   /// - Parameter leastShares: thousandths that the shares of matching characters of both come to at least.
   package static func winkler(

@@ -31,6 +31,14 @@ import Testing
     #expect(result.statistics.pairCount == expected.count)
   }
 
+  @Test(arguments: [16_370, 16_383, 16_384, 16_390, 32_767])
+  func `of any number of records are found, whatever chunks these are looked at in`(count: Int) {
+    let rows = (0..<count).map { ["", "ann\($0 / 2)", "lee\($0 / 2)", "1990-01-01", ""] }
+    var spec = LinkTesting.peopleSpec()
+    spec.rules = [BlockingRule(name: "names", keys: [BlockingKey(1), BlockingKey(2)])]
+    #expect(links(rows, spec).statistics.pairCount == count / 2)
+  }
+
   @Test func `of one data set are left out where only pairs across are asked for`() {
     let (rows, _) = LinkTesting.people(60, seed: 9)
     let sources = rows.indices.map { UInt16($0 % 3) }
