@@ -19,11 +19,7 @@ func writeEntities(
     // Of an element in a span no copy is made, whose references would be counted for every cell.
     let columns = golden.values.span
     let dictionaries = dictionaries.span
-    for (row, entity) in order.entities.lazy.map({ Int($0) }).enumerated() {
-      if row % rowsFetched == 0 {
-        let next = order.entities[row..<min(order.entities.count, row + rowsFetched)]
-        for place in dictionaries.indices { fetch(columns[place], of: next, in: dictionaries[place]) }
-      }
+    for entity in order.entities.lazy.map({ Int($0) }) {
       writer.integer(Int64(numbers[entity]))
       id.removeAll(keepingCapacity: true)
       content.declaration.appendEntityID(numbers[entity], to: &id)
@@ -56,15 +52,6 @@ func writeEntities(
       }
     }
   }
-}
-
-/// Entities whose values are fetched before their rows are written: each lies anywhere in memory.
-private let rowsFetched = 64
-
-/// Begins to bring the values of some entities in one column into the caches.
-private func fetch(_ values: [UInt32], of entities: ArraySlice<UInt32>, in dictionary: ByteDictionary) {
-  for entity in entities { dictionary.fetch(values[Int(entity)]) }
-  for entity in entities { dictionary.fetchBytes(of: values[Int(entity)]) }
 }
 
 /// Entities whose columns are looked at one after the other before their rows are written.

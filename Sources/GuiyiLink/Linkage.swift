@@ -124,7 +124,7 @@ struct ScoredLinkage {
         spec.clustering.ambiguityMarginBits = min(spec.clustering.ambiguityMarginBits, onceOnlyMarginBits)
       }
     }
-    var clustering = Clustering(plan: plan, spec: spec, pairs: pairs, decisions: decisions)
+    var clustering = Clustering(plan: plan, spec: spec, pairs: pairs, decisions: decisions, workers: workers)
     clustering.pool(pairs, workers: workers)
     let clusters = clustering.numbered()
     let reviews = ScoredPairs.sorted([pairs.reviews, clustering.refused], workers: workers) { $0.pair }

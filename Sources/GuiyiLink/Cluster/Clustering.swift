@@ -12,7 +12,9 @@ struct Clustering {
   private let strongWeight: Int32
   private let ambiguityMargin: Int32
 
-  init(plan: ScoringPlan, spec: LinkSpec, pairs: ScoredPairs, decisions: [Decision]) {
+  init(
+    plan: ScoringPlan, spec: LinkSpec, pairs: ScoredPairs, decisions: [Decision], workers: Workers
+  ) {
     self.plan = plan
     options = spec.clustering
     sets = ClusterSets(plan.table, uniqueSources: spec.uniqueSources)
@@ -26,6 +28,7 @@ struct Clustering {
       sets.keepApart(conflict.pair.left, conflict.pair.right)
     }
     for (place, link) in pairs.links.enumerated() {
+      if place % 32 == 0 { workers.pause() }
       fetch(pairs.links, beyond: place)
       take(link)
     }
