@@ -45,11 +45,11 @@ struct DerivedKeys: Sendable {
       return pieces
     }
     return workers.map(parts.count) { part in
-      DerivedKeys(pieces.map { $0[part] }, valueCount: valueCount)
+      DerivedKeys(pieces.map { $0[part] }, valueCount: valueCount, workers)
     }
   }
 
-  private init(_ pieces: [Piece], valueCount: Int) {
+  private init(_ pieces: [Piece], valueCount: Int, _ workers: Workers) {
     var first = [UInt64](repeating: Self.noKey, count: valueCount)
     var offsets: [UInt32] = [0]
     var keys: [UInt64] = []
@@ -57,6 +57,7 @@ struct DerivedKeys: Sendable {
     if hasSeveral { offsets.reserveCapacity(valueCount + 1) }
     var value = 0
     for piece in pieces {
+      workers.pause()
       var next = 0
       for count in piece.counts {
         if count == 1 { first[value] = piece.keys[next] }

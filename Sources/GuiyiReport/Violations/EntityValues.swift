@@ -32,13 +32,15 @@ struct EntityValues: Sendable {
   let commonestValue: UInt32
 
   /// - Parameter days: one per resource.
-  init(element: DataElement, places: [ColumnPlace], in city: ResolvedCity, days: [RowDays]) {
+  init(
+    element: DataElement, places: [ColumnPlace], in city: ResolvedCity, days: [RowDays], workers: Workers
+  ) {
     self.element = element
     let places = Array(places.prefix(Int(UInt8.max)))
     self.places = places
     let count = city.entityCounts[Int(element.subject.rawValue)]
     var starts = [UInt32](repeating: 0, count: count + 1)
-    Self.scan(element, places, city) { _, _, entity, _, _ in starts[entity + 1] += 1 }
+    Self.scan(element, places, city, workers) { _, _, entity, _, _ in starts[entity + 1] += 1 }
     for entity in 0..<count { starts[entity + 1] += starts[entity] }
     var ends = Array(starts.dropLast())
     let total = Int(starts[count])
@@ -48,7 +50,7 @@ struct EntityValues: Sendable {
     var known = [DayNumber](
       repeating: RowDays.undated, count: collected.allSatisfy(\.isEmpty) ? 0 : total)
     let hashes = places.map { cellWritings(city.tables[$0.resource].columns[$0.column]) }
-    Self.scan(element, places, city) { ordinal, row, entity, raw, value in
+    Self.scan(element, places, city, workers) { ordinal, row, entity, raw, value in
       let start = Int(starts[entity])
       let end = Int(ends[entity])
       for slot in start..<end where values[slot] == value { return }
@@ -77,7 +79,7 @@ struct EntityValues: Sendable {
 
   /// Calls `body` with place, row, entity, raw value and normal value of every linked cell, place by place.
   private static func scan(
-    _ element: DataElement, _ places: [ColumnPlace], _ city: ResolvedCity,
+    _ element: DataElement, _ places: [ColumnPlace], _ city: ResolvedCity, _ workers: Workers,
     _ body: (_ ordinal: Int, _ row: Int, _ entity: Int, _ raw: UInt32, _ value: UInt32) -> Void
   ) {
     for (ordinal, place) in places.enumerated() {
@@ -85,6 +87,8 @@ struct EntityValues: Sendable {
       let ids = city.tables[place.resource].columns[place.column].ids
       let entities = city.entityOfRow[place.resource][place.group]
       for row in 0..<min(ids.count, entities.count) where entities[row] != ResolvedCity.noEntity {
+        // Each row is of another entity, and brings pages back from anywhere.
+        if row % 64 == 0 { workers.pause() }
         let value = normal.values[Int(ids[row])]
         guard value.id != 0, value.elementIndex == element.index else { continue }
         body(ordinal, row, Int(entities[row]), ids[row], value.id)

@@ -43,7 +43,7 @@ struct ViolationPlan: Sendable {
     workers.map(valueLists.count) { index in
       EntityValues(
         element: valueLists[index].element, places: valueLists[index].places, in: context.city,
-        days: context.days)
+        days: context.days, workers: workers)
     }
   }
 
