@@ -206,8 +206,8 @@ static void clear_spare(void) {
 /// The rest is for what happens until somebody looks again: a page that comes back may bring two megabytes with it, a thread
 /// reads more than a hundred megabytes in ten milliseconds, and one that looks waits for its turn like all others.
 static size_t most(void) {
-  size_t part = store.limit / 16 * 13, room = store.limit / 32 * 12;
-  const size_t least = (size_t)224 << 20, enough = (size_t)384 << 20;
+  size_t part = store.limit / 16 * 13, room = store.limit / 32 * 13;
+  const size_t least = (size_t)224 << 20, enough = (size_t)416 << 20;
   room = room < least ? least : room > enough ? enough : room;
   return part + room <= store.limit || store.limit < 2 * room ? part : store.limit - room;
 }
