@@ -14,11 +14,11 @@ public func writeWhole(
   try checkOutput(path)
   // A link is written through to the file that it leads to, not replaced by one.
   let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-  // Short, whatever the name of the file is: names have a longest length.
+  // Short, whatever the name of the file is: names have a longest length. New, so that no link of somebody's is followed.
   let part = (place as NSString).deletingLastPathComponent
-    .appending("/.guiyi-\(ProcessInfo.processInfo.processIdentifier).part")
+    .appending("/.guiyi-\(UUID().uuidString).part")
   do {
-    let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure() }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     do {

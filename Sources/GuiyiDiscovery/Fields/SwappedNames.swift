@@ -31,11 +31,16 @@ enum SwappedNames {
       let place = StableHash.mix(f, g) & mask
       if isTaken[Int(place >> 6)] >> (place & 63) & 1 == 0 { continue }
       bytes.removeAll(keepingCapacity: true)
-      if g > f { append(family, record, to: &bytes) }
-      if g < f { append(given, record, to: &bytes) }
-      bytes.append(0x20)
-      if g > f { append(given, record, to: &bytes) }
-      if g < f { append(family, record, to: &bytes) }
+      // A choice of the two fields would be a copy, whose references would be counted for every record.
+      if g < f {
+        append(given, record, to: &bytes)
+        bytes.append(0x20)
+        append(family, record, to: &bytes)
+      } else {
+        append(family, record, to: &bytes)
+        bytes.append(0x20)
+        append(given, record, to: &bytes)
+      }
       ids[record] = dictionary.intern(bytes.span)
     }
     dictionary.dropSlots()

@@ -119,6 +119,7 @@ struct PairScorer {
       if pair &+ 12 < count {
         matrix.fetch(Int(lefts[pair &+ 12]) &* width)
         matrix.fetch(Int(rights[pair &+ 12]) &* width)
+        // Its last line as well; of the left one, pairs side by side have both.
         matrix.fetch(Int(rights[pair &+ 12]) &* width &+ width &- 1)
       }
       let a = Int(lefts[pair])
