@@ -149,6 +149,7 @@ let package = Package(
       path: "Tests/GuiyiTesting", swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     tests("GuiyiColumns"),
+    tests("CGuiyiMemory", ["GuiyiColumns"]),
     tests("GuiyiIdentifiers", fixtures: ["Fixtures"]),
     tests("GuiyiText", ["GuiyiColumns", "GuiyiIdentifiers"], fixtures: ["Decoding/Fixtures"]),
     tests("GuiyiHan"),

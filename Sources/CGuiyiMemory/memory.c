@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -39,14 +40,36 @@ static const size_t huge_page = (size_t)2 << 20;
 /// What stands before a block in its first page. It keeps the block aligned for every type.
 struct head {
   size_t size;
-  /// Its entry in the list of blocks.
-  size_t entry;
+  /// Its entry in the list of ranges.
+  uint32_t entry;
 };
 static const size_t head_size = 64;
 
-/// A range of the file.
+/// No entry.
+#define NONE UINT32_MAX
+/// Free ranges are kept by size, four lists for each power of two pages.
+#define CLASSES 256
+
+/// What a range of the file is.
+enum state {
+  /// An entry without a range.
+  UNUSED,
+  /// A block's.
+  LIVE,
+  /// Free, and its pages are in memory: the first to be made a block again.
+  WARM,
+  /// Free, and its pages are out of memory, but still the file's: they need not be cleared, nor found room for on the disk.
+  COLD,
+};
+
+/// A range of the file, and its entry's numbers of others.
 struct range {
   size_t start, size;
+  enum state state;
+  /// The ranges beside it in the file; none where the one there was given up.
+  uint32_t left, right;
+  /// Those beside it in the list of its state and size; `after` of an unused entry is the next such.
+  uint32_t before, after;
 };
 
 static struct {
@@ -58,22 +81,23 @@ static struct {
   size_t limit;
 } store = {.file = -1, .statistics = -1};
 
-/// The live blocks, and the ranges that wait for the next ones.
+/// All ranges, and those that wait for the next blocks.
 static struct {
   pthread_mutex_t lock;
-  /// An entry without a block has the size 0, and for its start the next such entry.
-  struct range *blocks;
-  size_t count, capacity, unused;
-  /// Ranges of freed blocks whose pages are still there.
-  struct range spare[1024];
-  size_t spare_count, spare_size;
-  /// Behind the last range that was ever given out.
+  struct range *ranges;
+  uint32_t count, capacity, unused;
+  /// The first free range of each state and size, and how many bytes wait; of WARM and COLD only.
+  uint32_t first[COLD + 1][CLASSES];
+  size_t waiting[COLD + 1];
+  /// Behind the last range that was ever given out, and that range.
   size_t end;
+  uint32_t last;
   /// What was made since somebody looked at the memory.
   size_t unseen;
-  /// The block, and the offset in it, at which clearing goes on.
-  size_t hand, offset;
-} list = {.lock = PTHREAD_MUTEX_INITIALIZER, .unused = SIZE_MAX};
+  /// The range, and the offset in it, at which clearing goes on.
+  uint32_t hand;
+  size_t offset;
+} list = {.lock = PTHREAD_MUTEX_INITIALIZER, .unused = NONE, .last = NONE};
 
 static uintptr_t base(void) { return atomic_load_explicit(&store.base, memory_order_acquire); }
 
@@ -84,65 +108,123 @@ static int is_large(const void *block) {
 
 static struct head *head(const void *block) { return (struct head *)((uintptr_t)block - head_size); }
 
-/// Makes an entry for a block. The lock is held.
-/// - Returns: the entry; SIZE_MAX where there was no memory for the list itself.
-static size_t remember(struct range block) {
-  size_t entry = list.unused;
-  if (entry != SIZE_MAX) {
-    list.unused = list.blocks[entry].start;
+// MARK: Ranges. The lock is held in all of these.
+
+/// - Returns: a new entry; `NONE` where there was no memory for the list itself.
+static uint32_t make_entry(struct range range) {
+  uint32_t entry = list.unused;
+  if (entry != NONE) {
+    list.unused = list.ranges[entry].after;
   } else {
     if (list.count == list.capacity) {
-      size_t capacity = list.capacity == 0 ? 1024 : list.capacity * 2;
-      struct range *larger = __libc_realloc(list.blocks, capacity * sizeof *larger);
-      if (larger == NULL) return SIZE_MAX;
-      list.blocks = larger;
+      uint32_t capacity = list.capacity == 0 ? 1024 : list.capacity * 2;
+      struct range *larger = capacity > NONE / 4 ? NULL : __libc_realloc(list.ranges, capacity * sizeof *larger);
+      if (larger == NULL) return NONE;
+      list.ranges = larger;
       list.capacity = capacity;
     }
     entry = list.count++;
   }
-  list.blocks[entry] = block;
+  list.ranges[entry] = range;
   return entry;
 }
 
-/// Takes a block out of the list. The lock is held.
-static struct range forget(size_t start, size_t entry) {
-  // Freed twice, or never made.
-  if (entry >= list.count || list.blocks[entry].size == 0 || list.blocks[entry].start != start) __builtin_trap();
-  struct range block = list.blocks[entry];
-  list.blocks[entry] = (struct range){list.unused, 0};
+/// Takes a range out of the file's order: what is beside it no longer knows of it.
+static void drop_entry(uint32_t entry) {
+  struct range *range = &list.ranges[entry];
+  if (range->left != NONE) list.ranges[range->left].right = NONE;
+  if (range->right != NONE) list.ranges[range->right].left = NONE;
+  if (list.last == entry) list.last = NONE;
+  *range = (struct range){.state = UNUSED, .after = list.unused};
   list.unused = entry;
-  return block;
 }
 
-/// The pages of a range leave the memory, and its room the disk; its addresses are lost, which are many.
-static void remove_range(struct range range) { madvise((void *)(base() + range.start), range.size, MADV_REMOVE); }
-
-/// Keeps a freed block's range, if what is kept stays small beside the limit. The lock is held.
-static int keep(struct range range) {
-  if (range.size > store.limit / 8 - list.spare_size || list.spare_count == sizeof list.spare / sizeof *list.spare)
-    return 0;
-  list.spare[list.spare_count++] = range;
-  list.spare_size += range.size;
-  return 1;
+/// The list for ranges of a size: ranges in a later list are larger than all in an earlier one.
+static size_t class_of(size_t size) {
+  size_t pages = size / grain, width = 63 - (size_t)__builtin_clzll(pages | 1);
+  return width * 4 + (width < 2 ? 0 : pages >> (width - 2) & 3);
 }
 
-/// Cuts a range off the smallest kept one that has room for it, or takes all of it where the rest would be of no use. The lock is held.
-/// - Returns: a size of 0 where there is none.
-static struct range take_spare(size_t size) {
-  size_t best = SIZE_MAX;
-  for (size_t index = 0; index < list.spare_count; index++) {
-    size_t room = list.spare[index].size;
-    if (room >= size && (best == SIZE_MAX || room < list.spare[best].size)) best = index;
+static void put_in_list(uint32_t entry, enum state state) {
+  struct range *range = &list.ranges[entry];
+  uint32_t *first = &list.first[state][class_of(range->size)];
+  range->state = state;
+  range->before = NONE;
+  range->after = *first;
+  if (*first != NONE) list.ranges[*first].before = entry;
+  *first = entry;
+  list.waiting[state] += range->size;
+}
+
+static void take_from_list(uint32_t entry) {
+  struct range *range = &list.ranges[entry];
+  if (range->before != NONE) list.ranges[range->before].after = range->after;
+  else list.first[range->state][class_of(range->size)] = range->after;
+  if (range->after != NONE) list.ranges[range->after].before = range->before;
+  list.waiting[range->state] -= range->size;
+}
+
+/// Makes a range free; one with the ranges beside it that are free in the same way.
+static void make_free(uint32_t entry, enum state state) {
+  struct range *ranges = list.ranges;
+  uint32_t left = ranges[entry].left;
+  if (left != NONE && ranges[left].state == state) {
+    take_from_list(left);
+    uint32_t further = ranges[left].left;
+    ranges[entry].start = ranges[left].start;
+    ranges[entry].size += ranges[left].size;
+    drop_entry(left);
+    ranges[entry].left = further;
+    if (further != NONE) ranges[further].right = entry;
   }
-  if (best == SIZE_MAX) return (struct range){0, 0};
-  size_t room = list.spare[best].size;
-  if (room - size < smallest) size = room;
-  struct range taken = {list.spare[best].start, size};
-  list.spare[best].start += size;
-  list.spare[best].size -= size;
-  list.spare_size -= size;
-  if (list.spare[best].size == 0) list.spare[best] = list.spare[--list.spare_count];
-  return taken;
+  uint32_t right = ranges[entry].right;
+  if (right != NONE && ranges[right].state == state) {
+    take_from_list(right);
+    uint32_t further = ranges[right].right;
+    int is_last = list.last == right;
+    ranges[entry].size += ranges[right].size;
+    drop_entry(right);
+    ranges[entry].right = further;
+    if (further != NONE) ranges[further].left = entry;
+    if (is_last) list.last = entry;
+  }
+  put_in_list(entry, state);
+}
+
+/// Makes a block's range of a free one; what is too much stays free.
+/// - Returns: `NONE` where there is none with so much room.
+static uint32_t take_free(size_t size, enum state state) {
+  size_t class = class_of(size);
+  uint32_t entry = list.first[state][class];
+  // Those of its own list may be too small: a few are tried.
+  for (int tries = 0; entry != NONE && list.ranges[entry].size < size; tries++)
+    entry = tries < 8 ? list.ranges[entry].after : NONE;
+  while (entry == NONE && ++class < CLASSES) entry = list.first[state][class];
+  if (entry == NONE) return NONE;
+  take_from_list(entry);
+  list.ranges[entry].state = LIVE;
+  struct range whole = list.ranges[entry];
+  if (whole.size - size < smallest) return entry;
+  uint32_t rest = make_entry((struct range){whole.start + size, whole.size - size, UNUSED, entry, whole.right, NONE, NONE});
+  if (rest == NONE) return entry;
+  list.ranges[entry].size = size;
+  list.ranges[entry].right = rest;
+  if (whole.right != NONE) list.ranges[whole.right].left = rest;
+  if (list.last == entry) list.last = rest;
+  put_in_list(rest, state);
+  return entry;
+}
+
+/// Makes a block's range behind all others.
+/// - Returns: `NONE` where there is no more room.
+static uint32_t take_new(size_t size) {
+  if (size > store.reach - list.end) return NONE;
+  uint32_t entry = make_entry((struct range){list.end, size, LIVE, list.last, NONE, NONE, NONE});
+  if (entry == NONE) return NONE;
+  if (list.last != NONE) list.ranges[list.last].right = entry;
+  list.last = entry;
+  list.end += size;
+  return entry;
 }
 
 // MARK: Keeping the limit
@@ -157,7 +239,10 @@ static size_t resident(void) {
   return sscanf(text, "%lu %lu", &all, &inside) == 2 ? inside * (size_t)sysconf(_SC_PAGESIZE) : 0;
 }
 
-/// Lets pages of the file leave the memory, going round over all blocks, `wanted` bytes of addresses in all.
+/// Lets a range's pages leave the memory; they stay the file's.
+static void clear_range(size_t start, size_t size) { madvise((void *)(base() + start), size, MADV_DONTNEED); }
+
+/// Lets pages of the file leave the memory, going round over all ranges, `wanted` bytes of addresses in all.
 static void clear(size_t wanted) {
   size_t done = 0;
   int rounds = 0;
@@ -171,34 +256,23 @@ static void clear(size_t wanted) {
         return;
       }
     }
-    struct range block = list.blocks[list.hand];
-    if (block.size <= list.offset) {  // Or there is none.
+    struct range range = list.ranges[list.hand];
+    if ((range.state != LIVE && range.state != WARM) || range.size <= list.offset) {
       list.hand++;
       list.offset = 0;
     } else {
-      size_t part = block.size - list.offset < stride ? block.size - list.offset : stride;
+      size_t part = range.size - list.offset < stride ? range.size - list.offset : stride;
       // Under the lock: a block must not be freed meanwhile.
-      madvise((void *)(base() + block.start + list.offset), part, MADV_DONTNEED);
+      clear_range(range.start + list.offset, part);
       list.offset += part;
       done += part;
+      if (range.state == WARM && list.offset >= range.size) {
+        take_from_list(list.hand);
+        make_free(list.hand, COLD);
+      }
     }
     pthread_mutex_unlock(&list.lock);
   }
-}
-
-/// Lets go of what is kept for the next blocks.
-static void clear_spare(void) {
-  struct range range;
-  do {
-    range.size = 0;
-    pthread_mutex_lock(&list.lock);
-    if (list.spare_count > 0) {
-      range = list.spare[--list.spare_count];
-      list.spare_size -= range.size;
-    }
-    pthread_mutex_unlock(&list.lock);
-    if (range.size > 0) remove_range(range);
-  } while (range.size > 0);
 }
 
 /// How much a run may have in memory before some of it is cleared.
@@ -217,16 +291,31 @@ static void look(size_t excess) {
   size_t now = resident();
   // Addresses may have no page in memory any more: what is left is looked at again.
   for (int round = 0; round < 64 && now > most() + excess; round++) {
-    if (round == 2) clear_spare();
     clear(now - most() + store.limit / 16 + stride);
     now = resident();
     excess = 0;
   }
 }
 
+/// Has the calling thread woken soon after its time has come, though others are at work: newer systems share a core in slices
+/// of a few milliseconds, in which a thread brings a hundred megabytes back, and let a thread with shorter ones in at once.
+static void ask_for_short_slices(void) {
+  // The system's own structure, as of Linux 4.1; older ones refuse it, and those before 6.12 do not heed it.
+  struct {
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t slice, deadline, period;
+  } wish = {.nice = getpriority(PRIO_PROCESS, 0), .slice = 100 * 1000};
+  wish.size = sizeof wish;
+  syscall(SYS_sched_setattr, 0, &wish, 0);
+}
+
 /// Pages come back to memory without anybody making a block.
 static void *watch(void *unused) {
   (void)unused;
+  ask_for_short_slices();
   for (;;) {
     struct timespec pause = {0, 250 * 1000};
     nanosleep(&pause, NULL);
@@ -237,22 +326,30 @@ static void *watch(void *unused) {
 
 // MARK: Blocks
 
+/// A block's pages leave the memory, and its room the disk; its addresses are lost, which are many.
+static void give_up(uint32_t entry) {
+  pthread_mutex_lock(&list.lock);
+  struct range range = list.ranges[entry];
+  drop_entry(entry);
+  pthread_mutex_unlock(&list.lock);
+  madvise((void *)(base() + range.start), range.size, MADV_REMOVE);
+}
+
 /// - Parameter is_zero: whether all of it is zero, rather than what a block before it left.
 /// - Returns: NULL where the disk has no room; the library is asked then.
 static void *make_large(size_t size, int *is_zero) {
   if (size > store.reach / 2) return NULL;
   size_t whole = (size + head_size + grain - 1) & ~(grain - 1);
   pthread_mutex_lock(&list.lock);
-  struct range range = take_spare(whole);
-  *is_zero = range.size == 0;
-  if (*is_zero && whole <= store.reach - list.end) range = (struct range){list.end, whole};
-  size_t entry = range.size == 0 ? SIZE_MAX : remember(range);
-  if (entry == SIZE_MAX) {
-    if (!*is_zero) keep(range);
+  uint32_t entry = take_free(whole, WARM);
+  if (entry == NONE) entry = take_free(whole, COLD);
+  *is_zero = entry == NONE;
+  if (*is_zero) entry = take_new(whole);
+  if (entry == NONE) {
     pthread_mutex_unlock(&list.lock);
     return NULL;
   }
-  if (*is_zero) list.end += whole;
+  struct range range = list.ranges[entry];
   list.unseen += range.size;
   int is_time_to_look = list.unseen > store.limit / 32;
   if (is_time_to_look) list.unseen = 0;
@@ -261,10 +358,7 @@ static void *make_large(size_t size, int *is_zero) {
   // Room on the disk is taken now: a page without room would end the process when it is written. The disk may take its
   // time, so no lock is held.
   if (*is_zero && posix_fallocate(store.file, (off_t)range.start, (off_t)range.size) != 0) {
-    pthread_mutex_lock(&list.lock);
-    forget(range.start, entry);
-    pthread_mutex_unlock(&list.lock);
-    remove_range(range);
+    give_up(entry);
     return NULL;
   }
   void *block = (void *)(base() + range.start + head_size);
@@ -275,12 +369,24 @@ static void *make_large(size_t size, int *is_zero) {
 static void free_large(void *block) {
   // Who frees on the way out of a failure still wants to know which.
   int fault = errno;
-  size_t entry = head(block)->entry;
+  uint32_t entry = head(block)->entry;
+  size_t start = (uintptr_t)head(block) - base();
   pthread_mutex_lock(&list.lock);
-  struct range range = forget((uintptr_t)head(block) - base(), entry);
-  int is_kept = keep(range);
+  // Freed twice, or never made.
+  if (entry >= list.count || list.ranges[entry].state != LIVE || list.ranges[entry].start != start) __builtin_trap();
+  size_t size = list.ranges[entry].size;
+  int is_warm = size <= store.limit / 8 && list.waiting[WARM] <= store.limit / 8 - size;
+  int is_cold = !is_warm && size <= store.limit && list.waiting[COLD] <= store.limit - size;
+  if (is_warm) make_free(entry, WARM);
   pthread_mutex_unlock(&list.lock);
-  if (!is_kept) remove_range(range);
+  if (is_cold) {
+    clear_range(start, size);
+    pthread_mutex_lock(&list.lock);
+    make_free(entry, COLD);
+    pthread_mutex_unlock(&list.lock);
+  } else if (!is_warm) {
+    give_up(entry);
+  }
   errno = fault;
 }
 
@@ -399,6 +505,7 @@ int guiyi_memory_limit(size_t limit, const char *folder) {
     store.file = file;
     store.statistics = statistics;
     store.limit = limit;
+    memset(list.first, 0xff, sizeof list.first);
     pthread_t thread;
     fault = pthread_create(&thread, NULL, watch, NULL);
     if (fault == 0) {

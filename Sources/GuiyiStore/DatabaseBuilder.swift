@@ -37,7 +37,7 @@ public final class DatabaseBuilder {
         try db.execute(
           sql: """
             PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-            PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA threads = 2;
+            PRAGMA cache_size = -32768; PRAGMA temp_store = FILE; PRAGMA threads = 2;
             """)
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -120,6 +120,19 @@ public final class DatabaseBuilder {
 private let sqliteIsPrepared: Void = guiyi_store_keep_no_account()
 
 func prepareSQLite() { sqliteIsPrepared }
+
+/// Whether a folder for sorts was named.
+private let hasSortFolder = Mutex(false)
+
+/// Has sorts that find no memory go on beside the results, rather than where everybody's files lie: they are the people's data
+/// as well. The first workspace of the process names the folder.
+func sortRows(in folder: String) {
+  prepareSQLite()
+  hasSortFolder.withLock { isNamed in
+    if !isNamed { unsafe folder.withCString { unsafe guiyi_store_sort_in($0) } }
+    isNamed = true
+  }
+}
 
 /// How databases are attached, for the whole process.
 public enum AttachedDatabases {

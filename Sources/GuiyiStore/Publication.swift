@@ -8,7 +8,10 @@ public struct Publication: Sendable {
   /// The workspace's `state` folder.
   public let stateFolder: String
 
-  public init(stateFolder: String) { self.stateFolder = stateFolder }
+  public init(stateFolder: String) {
+    self.stateFolder = stateFolder
+    sortRows(in: stateFolder)
+  }
 
   private var runsFolder: String { stateFolder + "/runs" }
   private var link: String { stateFolder + "/current" }

@@ -7,4 +7,10 @@
 /// Counts only before the first connection of the process; later it changes nothing.
 void guiyi_store_keep_no_account(void);
 
+/// Has SQLite lay what a sort finds no memory for into nameless files in `folder`; where nothing can be written there, in the
+/// folders that it looks for itself.
+///
+/// The first folder counts, for the whole process. Not to be called by two threads at once.
+void guiyi_store_sort_in(const char *folder);
+
 #endif
