@@ -7,56 +7,65 @@ import Testing
 /// The limit is the whole process's, so each test has one of its own.
 @Suite struct BlockTests {
   @Test func `blocks keep what was written into them while others come and go`() async {
-    await #expect(processExitsWith: .success) {
-      let limit = 64 << 20
-      guard guiyi_memory_limit(limit, NSTemporaryDirectory()) == 0 else { exit(3) }
-      DispatchQueue.concurrentPerform(iterations: 3) { thread in
-        var random = SplitMix64(seed: UInt64(thread))
-        var blocks = [Block?](repeating: nil, count: 48)
-        for step in 0..<4_000 {
-          let index = Int(random.next() % 48)
-          // Most are large; some are the library's, and grow into large ones.
-          let byteCount = 1 << Int(10 + random.next() % 14) + Int(random.next() % 5_000)
-          let mark = UInt8(truncatingIfNeeded: random.next())
-          switch (blocks[index], random.next() % 3) {
-          case (let block?, 0): blocks[index] = block.resized(to: byteCount, mark: mark)
-          case (let block?, _):
-            block.free()
-            blocks[index] = nil
-          case (nil, 0): blocks[index] = Block(zeroed: byteCount)
-          case (nil, _): blocks[index] = Block(byteCount: byteCount, mark: mark)
-          }
-          if step % 64 == 0 { guiyi_memory_look() }
-        }
-        for block in blocks { block?.free() }
-      }
-    }
+    await #expect(processExitsWith: .success) { exchangeBlocks() }
   }
 
   @Test func `the room of what was freed is the next block's`() async {
-    await #expect(processExitsWith: .success) {
-      let limit = 64 << 20
-      guard guiyi_memory_limit(limit, NSTemporaryDirectory()) == 0 else { exit(3) }
-      // Arrays that grow: each is copied into one twice its size, and freed. All of them together are sixty times the limit.
-      var most = 0
-      for _ in 0..<60 {
-        var block = Block(byteCount: 1 << 16, mark: 1)
-        while block.byteCount < limit / 2 {
-          let next = Block(byteCount: block.byteCount * 2, mark: 2)
-          block.free()
-          block = next
-        }
-        block.free()
-        most = max(most, bytesOfNamelessFiles())
-      }
-      // The two largest live at once; as much as the limit may wait, and an eighth of it in memory.
-      if most == 0 || most > limit * 2 + limit / 4 { exit(4) }
-    }
+    await #expect(processExitsWith: .success) { growBlocks() }
   }
 }
 
+private let limit = 64 << 20
+
+private func setLimit() {
+  if unsafe guiyi_memory_limit(limit, NSTemporaryDirectory()) != 0 { exit(3) }
+}
+
+private func exchangeBlocks() {
+  setLimit()
+  DispatchQueue.concurrentPerform(iterations: 3) { thread in
+    var random = SplitMix64(seed: UInt64(thread))
+    var blocks = [Block?](repeating: nil, count: 48)
+    for step in 0..<4_000 {
+      let index = Int(random.next() % 48)
+      // Most are large; some are the library's, and grow into large ones.
+      let byteCount = 1 << Int(10 + random.next() % 14) + Int(random.next() % 5_000)
+      let mark = UInt8(truncatingIfNeeded: random.next())
+      switch (blocks[index], random.next() % 3) {
+      case (let block?, 0): blocks[index] = block.resized(to: byteCount, mark: mark)
+      case (let block?, _):
+        block.free()
+        blocks[index] = nil
+      case (nil, 0): blocks[index] = Block(zeroed: byteCount)
+      case (nil, _): blocks[index] = Block(byteCount: byteCount, mark: mark)
+      }
+      if step % 64 == 0 { guiyi_memory_look() }
+    }
+    for block in blocks { block?.free() }
+  }
+}
+
+/// Makes blocks as an array does that grows: each is twice the one before, which is freed. All of them together take sixty
+/// times the limit.
+private func growBlocks() {
+  setLimit()
+  var most = 0
+  for _ in 0..<60 {
+    var block = Block(byteCount: 1 << 16, mark: 1)
+    while block.byteCount < limit / 2 {
+      let next = Block(byteCount: block.byteCount * 2, mark: 2)
+      block.free()
+      block = next
+    }
+    block.free()
+    most = max(most, bytesOfNamelessFiles())
+  }
+  // Three quarters of the limit live at once; as much as the limit may wait, and an eighth of it in memory.
+  if most == 0 || most > limit * 2 { exit(4) }
+}
+
 /// A block that tells when it is not as it was left.
-private struct Block {
+@safe private struct Block {
   let address: UnsafeMutablePointer<UInt8>
   let byteCount: Int
   let mark: UInt8
