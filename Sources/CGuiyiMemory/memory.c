@@ -19,8 +19,9 @@
 
 // The program's own malloc stands before the library's, which stays reachable under these names. Small blocks are the
 // library's. Large ones, once there is a limit, are ranges of a sparse file that is mapped as a whole: any page can leave
-// the memory at any moment, for the system finds it again, in its cache or on the disk. Some of what is freed is kept for the
-// next block: a page that is in memory costs less than one that the system has to find, to clear and to give a place on the disk.
+// the memory at any moment, for the system finds it again, in its cache or on the disk. What is freed waits for the next blocks,
+// some of it in memory, some in the file only: a page that is there costs less than one that the system has to find, to clear
+// and to give a place on the disk.
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);

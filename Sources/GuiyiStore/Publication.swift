@@ -8,6 +8,7 @@ public struct Publication: Sendable {
   /// The workspace's `state` folder.
   public let stateFolder: String
 
+  /// What sorts lay aside from now on lies in the folder as well, that of the process's first workspace.
   public init(stateFolder: String) {
     self.stateFolder = stateFolder
     sortRows(in: stateFolder)

@@ -111,4 +111,34 @@ import Testing
     #expect(folder.names(in: "state/runs") == ["000001", "000003"])
     #expect(try folder.read("state/current/result") == "1")
   }
+
+  /// What a sort lays aside is people's data: it lies where the results do. The folder is the whole process's, so the test has
+  /// one of its own.
+  @Test func `a sort that finds no memory goes on beside the results`() async {
+    await #expect(processExitsWith: .success) { exit(try sortBesideResults() ? EXIT_SUCCESS : EXIT_FAILURE) }
+  }
+}
+
+/// Sorts sixty megabytes.
+/// - Returns: whether the only file without a name that is open meanwhile was one below the workspace's `state`.
+private func sortBesideResults() throws -> Bool {
+  let folder = ScratchFolder("sorting")
+  let run = try Publication(stateFolder: folder.path + "/state").begin()
+  let builder = try DatabaseBuilder(path: run.folder + "/t.sqlite")
+  var places: [String] = []
+  var isFirst = true
+  try builder.forEach(
+    """
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600000)
+    SELECT printf('%099d', i * 7919 % 600011) FROM n ORDER BY 1
+    """
+  ) { _ in
+    guard isFirst else { return }
+    isFirst = false
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? [] {
+      let place = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)) ?? ""
+      if place.hasSuffix(" (deleted)") { places.append(place) }
+    }
+  }
+  return !places.isEmpty && places.allSatisfy { $0.contains("/state/") }
 }
