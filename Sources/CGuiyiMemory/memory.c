@@ -243,6 +243,36 @@ static size_t resident(void) {
 /// Lets a range's pages leave the memory; they stay the file's.
 static void clear_range(size_t start, size_t size) { madvise((void *)(base() + start), size, MADV_DONTNEED); }
 
+/// A range's pages leave the memory, and its room the disk; its addresses are lost, which are many.
+static void give_up(uint32_t entry) {
+  pthread_mutex_lock(&list.lock);
+  struct range range = list.ranges[entry];
+  drop_entry(entry);
+  pthread_mutex_unlock(&list.lock);
+  madvise((void *)(base() + range.start), range.size, MADV_REMOVE);
+}
+
+/// Gives up every free range that is out of memory.
+static void give_up_cold(void) {
+  for (size_t class = 0; class < CLASSES;) {
+    pthread_mutex_lock(&list.lock);
+    uint32_t entry = list.first[COLD][class];
+    if (entry != NONE) {
+      take_from_list(entry);
+      // Nobody else's from here on, though still in the file's order.
+      list.ranges[entry].state = LIVE;
+    }
+    pthread_mutex_unlock(&list.lock);
+    if (entry == NONE) class++;
+    else give_up(entry);
+  }
+}
+
+/// Whether so much more may wait out of memory. The lock is held.
+static int has_room_for_cold(size_t size) {
+  return size <= store.limit && list.waiting[COLD] <= store.limit - size;
+}
+
 /// Lets pages of the file leave the memory, going round over all ranges, `wanted` bytes of addresses in all.
 static void clear(size_t wanted) {
   size_t done = 0;
@@ -258,19 +288,28 @@ static void clear(size_t wanted) {
       }
     }
     struct range range = list.ranges[list.hand];
-    if ((range.state != LIVE && range.state != WARM) || range.size <= list.offset) {
+    if (range.state == UNUSED || range.size <= list.offset) {
       list.hand++;
       list.offset = 0;
+    } else if (range.state == WARM) {
+      // All of it, wherever the hand stood: the range may have been another one then.
+      clear_range(range.start, range.size);
+      done += range.size;
+      take_from_list(list.hand);
+      if (has_room_for_cold(range.size)) {
+        make_free(list.hand, COLD);
+      } else {
+        drop_entry(list.hand);
+        madvise((void *)(base() + range.start), range.size, MADV_REMOVE);
+      }
+      list.offset = SIZE_MAX;
     } else {
       size_t part = range.size - list.offset < stride ? range.size - list.offset : stride;
       // Under the lock: a block must not be freed meanwhile.
       clear_range(range.start + list.offset, part);
       list.offset += part;
-      done += part;
-      if (range.state == WARM && list.offset >= range.size) {
-        take_from_list(list.hand);
-        make_free(list.hand, COLD);
-      }
+      // A free range is out of memory already, but for pages that came back with those beside it.
+      if (range.state == LIVE) done += part;
     }
     pthread_mutex_unlock(&list.lock);
   }
@@ -327,15 +366,6 @@ static void *watch(void *unused) {
 
 // MARK: Blocks
 
-/// A block's pages leave the memory, and its room the disk; its addresses are lost, which are many.
-static void give_up(uint32_t entry) {
-  pthread_mutex_lock(&list.lock);
-  struct range range = list.ranges[entry];
-  drop_entry(entry);
-  pthread_mutex_unlock(&list.lock);
-  madvise((void *)(base() + range.start), range.size, MADV_REMOVE);
-}
-
 /// - Parameter is_zero: whether all of it is zero, rather than what a block before it left.
 /// - Returns: NULL where the disk has no room; the library is asked then.
 static void *make_large(size_t size, int *is_zero) {
@@ -359,8 +389,11 @@ static void *make_large(size_t size, int *is_zero) {
   // Room on the disk is taken now: a page without room would end the process when it is written. The disk may take its
   // time, so no lock is held.
   if (*is_zero && posix_fallocate(store.file, (off_t)range.start, (off_t)range.size) != 0) {
-    give_up(entry);
-    return NULL;
+    give_up_cold();
+    if (posix_fallocate(store.file, (off_t)range.start, (off_t)range.size) != 0) {
+      give_up(entry);
+      return NULL;
+    }
   }
   void *block = (void *)(base() + range.start + head_size);
   *head(block) = (struct head){range.size, entry};
@@ -377,7 +410,7 @@ static void free_large(void *block) {
   if (entry >= list.count || list.ranges[entry].state != LIVE || list.ranges[entry].start != start) __builtin_trap();
   size_t size = list.ranges[entry].size;
   int is_warm = size <= store.limit / 8 && list.waiting[WARM] <= store.limit / 8 - size;
-  int is_cold = !is_warm && size <= store.limit && list.waiting[COLD] <= store.limit - size;
+  int is_cold = !is_warm && has_room_for_cold(size);
   if (is_warm) make_free(entry, WARM);
   pthread_mutex_unlock(&list.lock);
   if (is_cold) {
