@@ -102,8 +102,10 @@ public final class PendingRun: Sendable {
   }
 
   deinit {
-    // After `publish` nothing is at this path; a run that gave up leaves nothing. The lock goes last.
+    // After `publish` nothing is at this path; a run that gave up leaves nothing. The lock goes last, and is let go of by name: a
+    // process that another thread starts just now has its file open as well.
     try? FileManager.default.removeItem(atPath: folder)
+    flock(lock, LOCK_UN)
     close(lock)
   }
 

@@ -120,25 +120,27 @@ import Testing
 }
 
 /// Sorts sixty megabytes.
-/// - Returns: whether the only file without a name that is open meanwhile was one below the workspace's `state`.
+/// - Returns: whether files came and went meanwhile in the workspace's `state`, and none where they would lie otherwise.
 private func sortBesideResults() throws -> Bool {
   let folder = ScratchFolder("sorting")
   let run = try Publication(stateFolder: folder.path + "/state").begin()
+  let elsewhere = folder.path + "/elsewhere"
+  try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: false)
+  for variable in ["SQLITE_TMPDIR", "TMPDIR"] { _ = unsafe setenv(variable, elsewhere, 1) }
   let builder = try DatabaseBuilder(path: run.folder + "/t.sqlite")
-  var places: [String] = []
-  var isFirst = true
+  // A folder is as old as the last coming or going in it, that of a file without a name as well.
+  let long = Date(timeIntervalSince1970: 0)
+  for path in [folder.path + "/state", elsewhere] {
+    try FileManager.default.setAttributes([.modificationDate: long], ofItemAtPath: path)
+  }
   try builder.forEach(
     """
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600000)
     SELECT printf('%099d', i * 7919 % 600011) FROM n ORDER BY 1
     """
-  ) { _ in
-    guard isFirst else { return }
-    isFirst = false
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? [] {
-      let place = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)) ?? ""
-      if place.hasSuffix(" (deleted)") { places.append(place) }
-    }
+  ) { _ in }
+  func isUntouched(_ path: String) throws -> Bool {
+    try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date == long
   }
-  return !places.isEmpty && places.allSatisfy { $0.contains("/state/") }
+  return try !isUntouched(folder.path + "/state") && isUntouched(elsewhere)
 }
