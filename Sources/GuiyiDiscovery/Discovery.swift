@@ -212,9 +212,8 @@ private struct Discoverer {
       return nil
     }
     let name = "\(first.field.name) ↔ \(last.field.name)"
-    guard let field = SwappedNames.field(given: first.field, family: last.field, name: name) else {
-      return nil
-    }
+    guard let field = SwappedNames.field(given: first.field, family: last.field, name: name, workers: workers)
+    else { return nil }
     let isHan = first.evidence.hasHan >= 0.3
     let draft = FieldChoice.swap(name, isHan: isHan, chance: first.facts.agreement * last.facts.agreement)
     return (draft, field)

@@ -105,7 +105,7 @@ struct Ingester {
         wave, fileIndex: fileIndex, sources: sources, fileColumnCount: shape.columnCount, workers: workers)
       builder.reserveValues(
         since: formerCounts, rowCount: wave.batches.reduce(0) { $0 + $1.rowIndices.count },
-        byteCount: byteCount, of: source.byteCount)
+        byteCount: byteCount, of: source.byteCount, workers: workers)
       isFirst = false
       reader.dropRead(wave)
     }

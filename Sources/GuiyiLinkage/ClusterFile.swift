@@ -10,8 +10,8 @@ public struct ClusterList: Sendable {
   public let clusterCount: Int
 
   /// - Parameter clusterOf: the cluster of each record, from 0 without gaps.
-  public init(_ input: LinkageInput, clusterOf: [UInt32], clusterCount: Int) {
-    let byName = Self.byName(input)
+  public init(_ input: LinkageInput, clusterOf: [UInt32], clusterCount: Int, workers: Workers) {
+    let byName = Self.byName(input, workers)
     var numbers = [UInt32](repeating: 0, count: clusterCount)
     var sizes = [Int](repeating: 0, count: clusterCount + 1)
     var next: UInt32 = 0
@@ -38,7 +38,7 @@ public struct ClusterList: Sendable {
   }
 
   /// Records by source, then by id in byte order.
-  private static func byName(_ input: LinkageInput) -> [UInt32] {
+  private static func byName(_ input: LinkageInput, _ workers: Workers) -> [UInt32] {
     let ids = input.ids
     var longest = 0
     for id in 0..<UInt32(ids.count) { longest = max(longest, ids.length(of: id)) }
@@ -46,17 +46,19 @@ public struct ClusterList: Sendable {
     let width = min(longest, 32)
     var order = [UInt32](0..<UInt32(input.idOf.count))
     var start = (width + 7) / 8 * 8
-    let bytes = ids.bytes.span
     while start > 0 {
       start -= 8
-      var keys = order.map { record -> UInt64 in
-        let range = ids.range(of: input.idOf[Int(record)])
-        var key: UInt64 = 0
-        for place in 0..<8 {
-          let at = range.lowerBound + start + place
-          key = key << 8 | (at < range.upperBound ? UInt64(bytes[at]) : 0)
+      let (former, first) = (order, start)
+      var keys: [UInt64] = workers.filled(former.count, size: 16384) { range, keys in
+        for (index, record) in former[range].enumerated() {
+          let range = ids.range(of: input.idOf[Int(record)])
+          var key: UInt64 = 0
+          for place in 0..<8 {
+            let at = range.lowerBound + first + place
+            key = key << 8 | (at < range.upperBound ? UInt64(ids.bytes[at]) : 0)
+          }
+          keys[index] = key
         }
-        return key
       }
       RadixSort.sort(keys: &keys, values: &order)
     }

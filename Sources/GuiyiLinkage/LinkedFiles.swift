@@ -104,7 +104,8 @@ public struct LinkedFiles: Sendable {
     table = discovery.table
     self.spec = spec
     self.result = result
-    clusters = ClusterList(input, clusterOf: result.clusterOf, clusterCount: result.clusterCount)
+    clusters = ClusterList(
+      input, clusterOf: result.clusterOf, clusterCount: result.clusterCount, workers: workers)
     decisions = resolved ?? ResolvedDecisions()
     labelReport = report
   }

@@ -9,27 +9,32 @@ enum SwappedNames {
 
   /// A field with both names, in an order that does not depend on the columns, for records that have a partner the
   /// other way round; nil where there is none.
-  static func field(given: LinkField, family: LinkField, name: String) -> LinkField? {
-    let givenKeys = keys(given)
-    let familyKeys = keys(family)
+  static func field(given: LinkField, family: LinkField, name: String, workers: Workers) -> LinkField? {
+    let (givenKeys, familyKeys) = workers.both({ keys(given) }, { keys(family) })
     // Most records have no partner: a table of bits tells without sorting.
     let size = max(1 << 12, (given.ids.count * 16).nextPowerOfTwo)
-    var isTaken = [UInt64](repeating: 0, count: size / 64)
+    var taken = [UInt64](repeating: 0, count: size / 64)
     let mask = UInt64(size - 1)
     for record in given.ids.indices {
       let (g, f) = (givenKeys[Int(given.ids[record])], familyKeys[Int(family.ids[record])])
       if g == 0 || f == 0 { continue }
       let place = StableHash.mix(g, f) & mask
-      isTaken[Int(place >> 6)] |= 1 << (place & 63)
+      taken[Int(place >> 6)] |= 1 << (place & 63)
+    }
+    let isTaken = taken
+    let partnered = workers.mapChunks(given.ids.count, size: 16384) { range in
+      range.filter { record in
+        let (g, f) = (givenKeys[Int(given.ids[record])], familyKeys[Int(family.ids[record])])
+        if g == 0 || f == 0 || g == f { return false }
+        let place = StableHash.mix(f, g) & mask
+        return isTaken[Int(place >> 6)] >> (place & 63) & 1 == 1
+      }
     }
     var dictionary = ByteDictionary()
     var ids = [UInt32](repeating: 0, count: given.ids.count)
     var bytes: [UInt8] = []
-    for record in given.ids.indices {
+    for record in partnered.joined() {
       let (g, f) = (givenKeys[Int(given.ids[record])], familyKeys[Int(family.ids[record])])
-      if g == 0 || f == 0 || g == f { continue }
-      let place = StableHash.mix(f, g) & mask
-      if isTaken[Int(place >> 6)] >> (place & 63) & 1 == 0 { continue }
       bytes.removeAll(keepingCapacity: true)
       // A choice of the two fields would be a copy, whose references would be counted for every record.
       if g < f {

@@ -38,22 +38,34 @@ struct TableBuilder {
   /// - Parameters:
   ///   - formerCounts: the distinct values of each column before the wave.
   ///   - rowCount: the rows of the wave, of `byteCount` bytes.
-  mutating func reserveValues(since formerCounts: [Int], rowCount: Int, byteCount: Int, of total: Int) {
+  mutating func reserveValues(
+    since formerCounts: [Int], rowCount: Int, byteCount: Int, of total: Int, workers: Workers
+  ) {
     guard rowCount > 0, byteCount > 0, byteCount < total else { return }
     // As above: no more than short rows would have.
     let left = Int(min(Double(rowCount) * Double(total - byteCount) / Double(byteCount), Double(total) / 8))
-    for (column, former) in formerCounts.enumerated() {
-      let fresh = table.columns[column].dictionary.count - former
-      if fresh < rowCount / 2 { continue }
-      let share = Double(fresh) / Double(rowCount)
-      let (count, bytes) = (
-        table.columns[column].dictionary.count, table.columns[column].dictionary.bytes.count
-      )
-      let expected = Double(left) * share * 1.05
-      table.columns[column].dictionary.reserve(
-        valueCount: count + Int(expected),
-        byteCount: bytes + Int(expected * Double(bytes) / Double(max(1, count))))
+    unsafe table.columns.withUnsafeMutableBufferPointer { columns in
+      nonisolated(unsafe) let columns = unsafe columns
+      // A column belongs to one thread: what it has is copied to its new room.
+      unsafe workers.forEach(min(columns.count, formerCounts.count)) { index in
+        // SAFETY: index < columns.count, and every index is handed out once.
+        unsafe Self.reserveValues(
+          of: &columns[index].dictionary, since: formerCounts[index], rowCount: rowCount, left: left)
+      }
     }
+  }
+
+  private static func reserveValues(
+    of dictionary: inout ByteDictionary, since former: Int, rowCount: Int, left: Int
+  ) {
+    let fresh = dictionary.count - former
+    if fresh < rowCount / 2 { return }
+    let share = Double(fresh) / Double(rowCount)
+    let (count, bytes) = (dictionary.count, dictionary.bytes.count)
+    let expected = Double(left) * share * 1.05
+    dictionary.reserve(
+      valueCount: count + Int(expected),
+      byteCount: bytes + Int(expected * Double(bytes) / Double(max(1, count))))
   }
 
   /// How many distinct values each column has.

@@ -15,7 +15,7 @@ struct LatinNameLevels: LevelSource {
     let unordered: UInt64
     let sound: UInt64
     /// Where its words start in `ends`.
-    let firstWord: UInt32
+    var firstWord: UInt32
     let wordCount: UInt8
     /// The form of its first word.
     let form: UInt16
@@ -32,35 +32,63 @@ struct LatinNameLevels: LevelSource {
     static let folded: UInt8 = 6
   }
 
-  init(_ dictionary: ByteDictionary) {
-    var letters: [UInt32] = []
-    column = TextColumn(dictionary) { bytes, scalars in
-      letters.removeAll(keepingCapacity: true)
-      Self.fold(bytes, to: &letters)
-      for letter in letters where letter != 0x20 { scalars.append(letter) }
-    }
+  /// What is known of the words of some names.
+  private struct Piece {
+    var ends: [UInt8] = []
+    var forms: [UInt16] = []
+    var names: [Name] = []
+  }
+
+  init(_ dictionary: ByteDictionary, _ workers: Workers) {
+    let (column, pieces) = workers.both(
+      {
+        var letters: [UInt32] = []
+        return TextColumn(dictionary) { bytes, scalars in
+          letters.removeAll(keepingCapacity: true)
+          Self.fold(bytes, to: &letters)
+          for letter in letters where letter != 0x20 { scalars.append(letter) }
+        }
+      },
+      { workers.mapChunks(dictionary.count, size: 8192) { Self.words(of: $0, dictionary) } })
+    self.column = column
     names.reserveCapacity(dictionary.count)
-    for id in 0..<UInt32(dictionary.count) {
-      let firstWord = ends.count
+    for piece in pieces {
+      let firstWord = UInt32(truncatingIfNeeded: ends.count)
+      for var name in piece.names {
+        name.firstWord &+= firstWord
+        names.append(name)
+      }
+      ends += piece.ends
+      forms += piece.forms
+    }
+  }
+
+  private static func words(of ids: Range<Int>, _ dictionary: ByteDictionary) -> Piece {
+    var piece = Piece()
+    piece.names.reserveCapacity(ids.count)
+    var letters: [UInt32] = []
+    for id in ids {
+      let firstWord = piece.ends.count
       letters.removeAll(keepingCapacity: true)
-      dictionary.withBytes(of: id) { Self.fold($0, to: &letters) }
+      dictionary.withBytes(of: UInt32(id)) { fold($0, to: &letters) }
       var (end, wordCount, sum) = (0, 0, 0 as UInt64)
       for word in letters.split(separator: 0x20) {
         end += word.count
         wordCount += 1
         sum &+= HanNameColumn.hash(word)
         if end <= TextColumn.lengthLimit - 1 && wordCount <= 8 {
-          ends.append(UInt8(end))
-          forms.append(NameForms.form(word))
+          piece.ends.append(UInt8(end))
+          piece.forms.append(NameForms.form(word))
         }
       }
-      names.append(
+      piece.names.append(
         Name(
           unordered: wordCount > 1 ? sum : 0, sound: PhoneticKey.hash(letters),
           firstWord: UInt32(truncatingIfNeeded: firstWord),
-          wordCount: UInt8(truncatingIfNeeded: ends.count - firstWord),
-          form: firstWord < forms.count ? forms[firstWord] : 0))
+          wordCount: UInt8(truncatingIfNeeded: piece.ends.count - firstWord),
+          form: firstWord < piece.forms.count ? piece.forms[firstWord] : 0))
     }
+    return piece
   }
 
   /// The folded words of a name, its titles left out.
@@ -104,11 +132,12 @@ struct LatinNameLevels: LevelSource {
   private func isShortened(
     _ a: TextColumn.Value, _ left: Name, _ b: TextColumn.Value, _ right: Name
   ) -> Bool {
-    // Of two single words one begins the other, or both are forms of one name.
-    if left.wordCount == 1 && right.wordCount == 1 && a.prefix(b) == 0
-      && (left.form == 0 || left.form != right.form)
-    {
-      return false
+    // Of two single words one begins the other, or both are forms of one name: the first letters tell most that do not.
+    if left.wordCount == 1 && right.wordCount == 1 {
+      if left.form != 0 && left.form == right.form { return true }
+      let most = min(a.count, b.count)
+      if a.prefix(b) < min(4, Int(most)) || (most == 2 && a.count != b.count) { return false }
+      return column.begins(a, b)
     }
     return left.wordCount <= right.wordCount && covers(a, left.words, b, right.words)
       || right.wordCount <= left.wordCount && covers(b, right.words, a, left.words)

@@ -27,7 +27,7 @@ public final class PreparedComparison: Sendable {
       case .editDistance: EditLevels(dictionary)
       case .jaroWinkler: JaroWinklerLevels(dictionary)
       case .hanName: HanNameLevels(dictionary, workers)
-      case .latinName: LatinNameLevels(dictionary)
+      case .latinName: LatinNameLevels(dictionary, workers)
       case .date: DateLevels(dictionary)
       case .phone: PhoneLevels(dictionary)
       case .email: EmailLevels(dictionary)

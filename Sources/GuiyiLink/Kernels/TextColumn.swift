@@ -81,6 +81,15 @@ struct TextColumn: Sendable {
   /// Has the memory of a value ready for when it is asked for.
   @inline(__always) func fetch(_ id: UInt32) { values.span.fetch(Int(id)) }
 
+  /// Whether the shorter one of two values is the beginning of the other.
+  @inline(__always) func begins(_ a: Value, _ b: Value) -> Bool {
+    let (start, other) = (Int(a.start), Int(b.start))
+    for place in 0..<Int(min(a.count, b.count)) where codes[start &+ place] != codes[other &+ place] {
+      return false
+    }
+    return true
+  }
+
   /// The edit distance of two values.
   @inline(__always) func distance(_ a: Value, _ b: Value) -> Int {
     let all = codes.span

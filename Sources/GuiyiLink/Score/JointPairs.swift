@@ -22,8 +22,7 @@ final class JointPairs: Sendable {
   /// The pairs that agree on both comparisons, counted by their levels.
   func entries(_ first: Int, _ second: Int) -> [VectorCounts.Entry] {
     let place = min(first, second) * LinkSpec.comparisonCapacity + max(first, second)
-    // Who asks for the same pairs meanwhile waits for them. The drawing shares its pieces; who waits for the last of them takes newer
-    // work only, and none of that asks here.
+    // The drawing shares its pieces, and none of them asks here.
     return drawn.withLock { drawn in
       if let known = drawn[place] { return known }
       let (values, count) = bothValues(first, second)

@@ -21,6 +21,12 @@ struct PairScorer {
   private let plan: ScoringPlan
   private let keepWeight: Int32
   private let columns: [ScoredColumn]
+  /// What the first look at a column comes to, `FirstLook.stateCount` for each.
+  private let looks: [FirstLook]
+  /// The columns whose values' rarity counts.
+  private let weightedByRarity: [Int]
+  /// Those of the plan; one at least.
+  private let rarities: [Int32]
   /// The columns in the order in which they are settled: what can disappoint most for its cost comes first.
   private let order: [Int]
   private let contradictions: LevelPredicates
@@ -45,6 +51,8 @@ struct PairScorer {
   private var xs = [UInt32](repeating: 0, count: Self.batchSize)
   private var ys = [UInt32](repeating: 0, count: Self.batchSize)
   private var found = [UInt8](repeating: 0, count: Self.batchSize)
+  /// What two values of a column came to lately, by the place of the column; empty where a look costs no more than the comparison.
+  private var memories: [LevelMemory]
 
   /// - Parameter keepWeight: pairs below it are forgotten, unless a contradiction holds for them; 1/1000 bit.
   init(plan: ScoringPlan, keepWeight: Int32, ruleCount: Int) {
@@ -59,6 +67,9 @@ struct PairScorer {
       ScoredColumn($0, plan: plan, dependentPlace: dependent.firstIndex(of: $0))
     }
     let scored = columns
+    looks = scored.flatMap { FirstLook.all(of: $0, plan: plan) }
+    weightedByRarity = scored.indices.filter { scored[$0].rarityMask != 0 }
+    rarities = plan.rarities.isEmpty ? [0] : plan.rarities
     order = scored.indices.sorted { a, b in
       let fall = { (c: Int) in (scored[c].differentWeight - scored[c].upperDifferent) / scored[c].cost }
       return (fall(a), a) < (fall(b), b)
@@ -70,6 +81,7 @@ struct PairScorer {
       })
     output = Output(pairCounts: [Int](repeating: 0, count: ruleCount))
     parts = [Int32](repeating: 0, count: Self.batchSize * dependent.count)
+    memories = columns.map { LevelMemory(batchSize: $0.cost < LevelMemory.leastCost ? 0 : Self.batchSize) }
   }
 
   /// Scores every pair of a piece.
@@ -105,13 +117,15 @@ struct PairScorer {
   private mutating func bound(_ workers: Workers) {
     aliveCount = 0
     // Copies of the references: spans of them do not stand in the way of writing to the batch.
-    let (ownMatrix, ownRarities, ownExtras, ownColumns) = (
-      plan.table.matrix, plan.rarities, plan.table.extrasMask, columns
+    let (ownMatrix, ownRarities, ownExtras, ownColumns, ownLooks, ownRareColumns) = (
+      plan.table.matrix, rarities, plan.table.extrasMask, columns, looks, weightedByRarity
     )
     let matrix = ownMatrix.span
     let rarities = ownRarities.span
     let extras = ownExtras.span
     let columns = ownColumns.span
+    let looks = ownLooks.span
+    let rareColumns = ownRareColumns.span
     let prior = plan.prior
     let width = plan.table.width
     for pair in 0..<count {
@@ -121,6 +135,16 @@ struct PairScorer {
         matrix.fetch(Int(rights[pair &+ 12]) &* width)
         // Its last line as well; of the left one, pairs side by side have both.
         matrix.fetch(Int(rights[pair &+ 12]) &* width &+ width &- 1)
+      }
+      if pair &+ 4 < count {
+        // By now the rows are there that tell which rarities will be asked for.
+        let rowA = Int(lefts[pair &+ 4]) &* width
+        let rowB = Int(rights[pair &+ 4]) &* width
+        for index in rareColumns.indices {
+          let column = columns[rareColumns[index]]
+          rarities.fetch(column.rarityStart &+ Int(matrix[rowA &+ column.comparison]))
+          rarities.fetch(column.rarityStart &+ Int(matrix[rowB &+ column.comparison]))
+        }
       }
       let a = Int(lefts[pair])
       let b = Int(rights[pair])
@@ -134,26 +158,17 @@ struct PairScorer {
         let column = columns[index]
         let x = matrix[rowA &+ column.comparison]
         let y = matrix[rowB &+ column.comparison]
-        var part: Int32 = 0
-        if x != 0 && y != 0 {
-          if several & column.bit != 0 {
-            part = column.upperAny
-            open |= column.bit
-          } else if x == y {
-            packed |= column.exactLevel
-            part = column.exactWeight
-            if column.exactShare != 0 {
-              part &+= rarities[column.rarityStart &+ Int(x)] &* column.exactShare / 1000
-            }
-          } else if column.isPlain {
-            packed |= column.differentLevel
-            part = column.differentWeight
-          } else {
-            part = column.upper(x, y, rarities)
-            open |= column.bit
-          }
-          bound &+= part
-        }
+        // Looked up rather than branched on: nothing foretells which values are equal.
+        var state = (x == 0 ? 0 : 1) & (y == 0 ? 0 : 1) &* (x == y ? FirstLook.equal : FirstLook.different)
+        if several & column.bit != 0 && state != 0 { state = FirstLook.several }
+        let look = looks[index &* FirstLook.stateCount &+ state]
+        let rarity = min(
+          rarities[column.rarityStart &+ Int(x & column.rarityMask)],
+          rarities[column.rarityStart &+ Int(y & column.rarityMask)])
+        let part = look.weight &+ max(look.leastRarity, rarity) &* look.share / 1000
+        bound &+= part
+        packed |= look.level
+        open |= look.open
         if column.dependentPlace >= 0 { parts[pair &* dependent.count &+ column.dependentPlace] = part }
       }
       if bound < keepWeight && !contradictions.canHold(packed, open: open) { continue }
@@ -180,17 +195,31 @@ struct PairScorer {
       ys[chosenCount] = matrix[Int(rights[Int(pair)]) &* width &+ column.comparison]
       chosenCount &+= 1
     }
+    self.chosenCount = chosenCount
+    if memories[index].isEmpty {
+      Self.compare(xs, ys, count: chosenCount, plan.table.comparisons[column.comparison], workers, &found)
+    } else {
+      memories[index].recall(xs, ys, count: chosenCount, into: &found) { xs, ys, count, found in
+        Self.compare(xs, ys, count: count, plan.table.comparisons[column.comparison], workers, &found)
+      }
+    }
+    return chosenCount
+  }
+
+  /// The levels of the first `count` pairs of values.
+  private static func compare(
+    _ xs: [UInt32], _ ys: [UInt32], count: Int, _ comparison: PreparedComparison, _ workers: Workers,
+    _ found: inout [UInt8]
+  ) {
     var some = InlineArray<64, UInt8>(repeating: 0)
-    for start in stride(from: 0, to: chosenCount, by: Self.stretch) {
+    for start in stride(from: 0, to: count, by: stretch) {
       workers.pause()
-      let part = start..<min(chosenCount, start + Self.stretch)
+      let part = start..<min(count, start + stretch)
       var levels = some.mutableSpan
-      plan.table.comparisons[column.comparison].levels(
+      comparison.levels(
         xs.span.extracting(part), ys.span.extracting(part), stride: 1, offset: 0, into: &levels)
       for place in part { found[place] = levels[place - start] }
     }
-    self.chosenCount = chosenCount
-    return chosenCount
   }
 
   /// Puts the levels of a column in the place of its bounds, and lets those go that are out of reach.
@@ -265,19 +294,60 @@ struct PairScorer {
   }
 }
 
-/// What the first look at two values of a comparison needs, in one place.
+/// What the first look at two values of a comparison tells.
+private struct FirstLook {
+  /// The states of two values: they are equal, they differ, one of several may be meant; 0 where one of them is missing.
+  static let equal = 1
+  static let different = 2
+  static let several = 3
+  static let stateCount = 4
+
+  let weight: Int32
+  /// How far rarity counts, in 1/1000, and the least that it comes to.
+  let share: Int32
+  let leastRarity: Int32
+  /// The bit of the column where a text has to be looked at.
+  let open: UInt16
+  /// Where it stands in packed levels; 0 as long as it is open.
+  let level: UInt64
+
+  private init(weight: Int32, share: Int32, leastRarity: Int32 = 0, open: UInt16 = 0, level: UInt64 = 0) {
+    self.weight = weight
+    self.share = share
+    self.leastRarity = leastRarity
+    self.open = open
+    self.level = level
+  }
+
+  /// By state.
+  static func all(of column: ScoredColumn, plan: ScoringPlan) -> [FirstLook] {
+    let row = column.comparison * ScoringPlan.levelCapacity
+    let exact = Int(plan.table.exactLevels[column.comparison])
+    let shift = UInt64(column.comparison * 4)
+    let hasRarity = plan.rarityStarts[column.comparison] >= 0
+    // Where nothing but equality counts, the level is known as soon as two values differ.
+    let isPlain = plan.table.specs[column.comparison].kind == .exact
+    return [
+      FirstLook(weight: 0, share: 0),
+      FirstLook(
+        weight: plan.weights[row + exact], share: hasRarity ? plan.rarityShares[row + exact] : 0,
+        leastRarity: .min, level: UInt64(exact) << shift),
+      isPlain
+        ? FirstLook(weight: plan.weights[row + 1], share: 0, level: 1 << shift)
+        : FirstLook(weight: column.upperDifferent, share: column.upperShare, open: column.bit),
+      FirstLook(weight: column.upperAny, share: 0, open: column.bit),
+    ]
+  }
+}
+
+/// What looks at two values of a comparison need, in one place.
 private struct ScoredColumn {
   let comparison: Int
   let bit: UInt16
-  /// Levels where they stand in packed levels.
-  let exactLevel: UInt64
-  let differentLevel: UInt64
-  let exactWeight: Int32
-  let exactShare: Int32
-  let differentWeight: Int32
-  /// Whether the level is known as soon as two values differ: no text has to be looked at.
-  let isPlain: Bool
+  /// Where its values' rarities start, and all bits: 0 and no bit where rarity does not count.
   let rarityStart: Int
+  let rarityMask: UInt32
+  let differentWeight: Int32
   let upperDifferent: Int32
   let upperShare: Int32
   let upperAny: Int32
@@ -289,15 +359,10 @@ private struct ScoredColumn {
   init(_ comparison: Int, plan: ScoringPlan, dependentPlace: Int?) {
     self.comparison = comparison
     bit = 1 << UInt16(comparison)
-    let exact = Int(plan.table.exactLevels[comparison])
-    let row = comparison * ScoringPlan.levelCapacity
-    exactLevel = UInt64(exact) << UInt64(comparison * 4)
-    differentLevel = 1 << UInt64(comparison * 4)
-    exactWeight = plan.weights[row + exact]
-    rarityStart = plan.rarityStarts[comparison]
-    exactShare = rarityStart < 0 ? 0 : plan.rarityShares[row + exact]
-    differentWeight = plan.weights[row + 1]
-    isPlain = plan.table.specs[comparison].kind == .exact
+    let start = plan.rarityStarts[comparison]
+    rarityStart = max(0, start)
+    rarityMask = start < 0 ? 0 : .max
+    differentWeight = plan.weights[comparison * ScoringPlan.levelCapacity + 1]
     upperDifferent = plan.upperDifferent[comparison]
     upperShare = plan.upperShare[comparison]
     upperAny = plan.upperAny[comparison]

@@ -87,14 +87,14 @@ struct Training {
   func run(_ workers: Workers) -> State {
     if spec.training.learnsGroups && sole == nil {
       let starts = groupStarts(workers) + [start()]
-      let states = workers.map(starts.count) { run(from: starts[$0]) }
+      let states = run(from: starts, workers)
       for grouped in states {
         if let kin = grouped.kin, kin.isReal(self, grouped) { return grouped }
       }
       let plain = states[states.count - 1]
       if !losesWhatLasts(plain) { return plain }
       let others = groupStarts(leastOwn: 1, workers)
-      for grouped in workers.map(others.count, { run(from: others[$0]) }) {
+      for grouped in run(from: others, workers) {
         if let kin = grouped.kin, kin.isReal(self, grouped, leastOwn: 1), !losesWhatLasts(grouped),
           grouped.likelihood > plain.likelihood, kin.rate <= Self.mostKinPerMatch * grouped.matchRate,
           grouped.matchRate * pairCount >= Self.leastMatchesPerRecord * Double(recordCount)
@@ -104,7 +104,7 @@ struct Training {
       }
       return plain
     }
-    return run(from: start())
+    return run(from: [start()], workers)[0]
   }
 
   /// Whether matches seem to differ in what an entity keeps as often as they may: then a group passes for them.
@@ -138,29 +138,39 @@ struct Training {
     return order.prefix(2).map { starts[$0] }
   }
 
-  private func run(from first: State) -> State {
-    var state = first
+  private func run(from starts: [State], _ workers: Workers) -> [State] {
+    var states = starts
+    func iterateAll() {
+      let former = states
+      states = workers.map(former.count) { iterated(former[$0]) }
+    }
+    // One after the other: what they draw pairs for is shared, and all threads draw.
+    func findDependences() {
+      for place in states.indices { states[place].dependences = LearnedDependence.find(self, states[place]) }
+    }
     guard spec.training.learnsDependences else {
-      iterate(&state)
-      return state
+      iterateAll()
+      return states
     }
     // First by what was given: once two comparisons that tell one fact have passed for a match, every other
     // comparison seems to be of no use. Then by what was learned.
     for _ in 0..<2 {
-      state.dependences = LearnedDependence.find(self, state)
-      iterate(&state)
+      findDependences()
+      iterateAll()
     }
-    state.dependences = LearnedDependence.find(self, state)
-    return state
+    findDependences()
+    return states
   }
 
-  private func iterate(_ state: inout State) {
+  private func iterated(_ start: State) -> State {
+    var state = start
     for _ in 0..<max(1, spec.training.iterationCount) {
       let former = state
       step(&state)
       state.iterationCount += 1
       if Self.distance(former, state) < 0.0005 { break }
     }
+    return state
   }
 
   /// Whether a comparison's chances are learned at all.
