@@ -34,8 +34,7 @@ struct RuleBlocks: Sendable {
   }
 
   init(keys: RecordKeys, splits: [RecordKeys], recordCount: Int, maximumSize: Int, workers: Workers) {
-    // Parts of the keys by their leading bits: each is sorted within the caches, by whichever thread is free.
-    let partBits = recordCount < 1 << 15 ? 0 : 6
+    let partBits = KeyedRecords.partBits(recordCount: recordCount)
     let pieces = workers.mapChunks(recordCount, size: 16384) {
       KeyedRecords(keys, of: $0, partBits: partBits)
     }
@@ -50,16 +49,7 @@ struct RuleBlocks: Sendable {
   private init(
     _ part: Int, of pieces: [KeyedRecords], partBits: Int, splits: [RecordKeys], maximum: Int
   ) {
-    var sortedKeys: [UInt64] = []
-    var records: [UInt32] = []
-    let count = pieces.reduce(0) { $0 + $1.places(part).count }
-    sortedKeys.reserveCapacity(count)
-    records.reserveCapacity(count)
-    for piece in pieces {
-      sortedKeys.append(contentsOf: piece.keys[piece.places(part)])
-      records.append(contentsOf: piece.records[piece.places(part)])
-    }
-    HashGrouping.sort(keys: &sortedKeys, values: &records, sharedBits: partBits)
+    let (sortedKeys, records) = KeyedRecords.sorted(part, of: pieces, partBits: partBits)
     var start = 0
     while start < records.count {
       let key = sortedKeys[start]
@@ -240,51 +230,4 @@ struct RuleBlocks: Sendable {
     }
     return Self.none
   }
-}
-
-/// The keys of some records and whose they are, by the part that each key is in, by record within a part.
-private struct KeyedRecords: Sendable {
-  private(set) var keys: [UInt64] = []
-  private(set) var records: [UInt32] = []
-  /// One more than parts.
-  private var starts: [Int]
-
-  /// - Parameter partBits: a key is in the part that its leading bits number.
-  init(_ source: RecordKeys, of range: Range<Int>, partBits: Int) {
-    starts = [Int](repeating: 0, count: 1 << partBits + 1)
-    let single = source.singleKeys(of: range)
-    if source.hasOneAtMost(range, single: single) {
-      deal(single.span, partBits: partBits) { UInt32(truncatingIfNeeded: range.lowerBound &+ $0) }
-    } else {
-      let (keys, records) = source.keys(of: range, single: single)
-      deal(keys.span, partBits: partBits) { records[$0] }
-    }
-  }
-
-  /// Puts keys into their parts; places without a key are left out.
-  @inline(__always) private mutating func deal(
-    _ found: Span<UInt64>, partBits: Int, record: (Int) -> UInt32
-  ) {
-    // A shift by 64 gives 0: all of one part.
-    let shift = UInt64(64 - partBits)
-    var next = starts
-    for place in found.indices where found[place] != DerivedKeys.noKey {
-      next[Int(truncatingIfNeeded: found[place] >> shift) &+ 1] &+= 1
-    }
-    for part in 0..<1 << partBits { next[part + 1] += next[part] }
-    starts = next
-    var keys = [UInt64](repeating: 0, count: starts[1 << partBits])
-    var records = [UInt32](repeating: 0, count: keys.count)
-    for place in found.indices where found[place] != DerivedKeys.noKey {
-      let part = Int(truncatingIfNeeded: found[place] >> shift)
-      keys[next[part]] = found[place]
-      records[next[part]] = record(place)
-      next[part] &+= 1
-    }
-    self.keys = keys
-    self.records = records
-  }
-
-  /// The places of a part.
-  func places(_ part: Int) -> Range<Int> { starts[part]..<starts[part + 1] }
 }

@@ -36,24 +36,33 @@ final class JointPairs: Sendable {
   /// A number for each two values that occur together, 0 where one is missing; and one more than the highest.
   private func bothValues(_ first: Int, _ second: Int) -> (values: [UInt32], count: Int) {
     let table = plan.table
-    var keys: [UInt64] = []
-    var records: [UInt32] = []
-    keys.reserveCapacity(table.recordCount)
-    records.reserveCapacity(table.recordCount)
-    for record in 0..<UInt32(table.recordCount) {
-      let (x, y) = (table.value(record, first), table.value(record, second))
-      if x == 0 || y == 0 { continue }
-      // Two of one hash, were there any, would be a wrong pair in a sample of thousands.
-      keys.append(StableHash.mix(UInt64(x), UInt64(y)))
-      records.append(record)
+    let partBits = KeyedRecords.partBits(recordCount: table.recordCount)
+    let pieces = workers.mapChunks(table.recordCount, size: 16384) { range in
+      let keys = range.map { record in
+        let (x, y) = (table.value(UInt32(record), first), table.value(UInt32(record), second))
+        // Two of one hash, were there any, would be a wrong pair in a sample of thousands.
+        return x == 0 || y == 0
+          ? DerivedKeys.noKey : max(StableHash.mix(UInt64(x), UInt64(y)), DerivedKeys.noKey + 1)
+      }
+      return KeyedRecords(keys, of: range, partBits: partBits)
     }
-    HashGrouping.sort(keys: &keys, values: &records)
+    let parts = workers.map(1 << partBits) { part in
+      let (keys, records) = KeyedRecords.sorted(part, of: pieces, partBits: partBits)
+      var numbers: [UInt32] = []
+      numbers.reserveCapacity(keys.count)
+      var number: UInt32 = 0
+      for place in keys.indices {
+        if place == 0 || keys[place] != keys[place - 1] { number += 1 }
+        numbers.append(number)
+      }
+      return (records: records, numbers: numbers)
+    }
     var values = [UInt32](repeating: 0, count: table.recordCount)
-    var number: UInt32 = 0
-    for (place, record) in records.enumerated() {
-      if place == 0 || keys[place] != keys[place - 1] { number += 1 }
-      values[Int(record)] = number
+    var before: UInt32 = 0
+    for part in parts {
+      for (record, number) in zip(part.records, part.numbers) { values[Int(record)] = before + number }
+      before += part.numbers.last ?? 0
     }
-    return (values, Int(number) + 1)
+    return (values, Int(before) + 1)
   }
 }

@@ -17,8 +17,14 @@ extension PreparedTable {
       var values = (lefts: [UInt32](), rights: [UInt32]())
       values.lefts.reserveCapacity(range.count)
       values.rights.reserveCapacity(range.count)
+      let ownMatrix = matrix
+      let rows = ownMatrix.span
       for pair in range {
         if pair % Self.stretch == 0 { workers.pause() }
+        if pair &+ 16 < lefts.count {
+          rows.fetch(Int(lefts[pair &+ 16]) * width + comparison)
+          rows.fetch(Int(rights[pair &+ 16]) * width + comparison)
+        }
         values.lefts.append(matrix[Int(lefts[pair]) * width + comparison])
         values.rights.append(matrix[Int(rights[pair]) * width + comparison])
       }
