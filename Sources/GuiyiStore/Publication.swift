@@ -34,8 +34,9 @@ public struct Publication: Sendable {
       try files.createDirectory(atPath: runsFolder, withIntermediateDirectories: true)
       let lock = unsafe open(stateFolder + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
       guard lock >= 0 else { throw StoreError.system(file: "lock") }
+      var isHandedOver = false
+      defer { if !isHandedOver { letGo(lock) } }
       guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-        close(lock)
         throw StoreError(file: "lock", message: "another run is working on this workspace")
       }
       for name in try files.contentsOfDirectory(atPath: runsFolder) where name.hasSuffix(".part") {
@@ -49,6 +50,7 @@ public struct Publication: Sendable {
       let name = String(repeating: "0", count: max(0, 6 - String(number).count)) + String(number)
       let folder = runsFolder + "/" + name + ".part"
       try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      isHandedOver = true
       return PendingRun(publication: self, folder: folder, name: name, runNumber: number, lock: lock)
     } catch { throw StoreError(error, file: "runs") }
   }
@@ -102,11 +104,9 @@ public final class PendingRun: Sendable {
   }
 
   deinit {
-    // After `publish` nothing is at this path; a run that gave up leaves nothing. The lock goes last, and is let go of by name: a
-    // process that another thread starts just now has its file open as well.
+    // After `publish` nothing is at this path; a run that gave up leaves nothing. The lock goes last.
     try? FileManager.default.removeItem(atPath: folder)
-    flock(lock, LOCK_UN)
-    close(lock)
+    letGo(lock)
   }
 
   /// Makes a folder inside the run.
@@ -122,4 +122,10 @@ public final class PendingRun: Sendable {
   public func publish() throws(StoreError) {
     do { try publication.publish(self) } catch { throw StoreError(error, file: name) }
   }
+}
+
+/// Gives up a lock, by name as well as by closing its file: a process that another thread starts just now has that open too.
+private func letGo(_ lock: Int32) {
+  flock(lock, LOCK_UN)
+  close(lock)
 }

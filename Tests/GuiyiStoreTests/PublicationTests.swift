@@ -75,6 +75,17 @@ import Testing
     #expect(second.runNumber == 2)
   }
 
+  @Test func `a run that cannot begin does not keep the next one from it`() throws {
+    try publish("first")
+    try folder.remove("state/current")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/state/current", withDestinationPath: "runs/9999999999")
+    let error = #expect(throws: StoreError.self) { _ = try publication.begin() }
+    #expect(error?.message.contains("no number of ours") == true)
+    try folder.remove("state/current")
+    #expect(try publication.begin().runNumber == 1)
+  }
+
   @Test func `publishing survives a folder of the same number that never became current`() throws {
     try publish("first")
     try folder.write("state/runs/000002/result", "moved into place, then the power went")
@@ -123,10 +134,11 @@ import Testing
 /// - Returns: whether files came and went meanwhile in the workspace's `state`, and none where they would lie otherwise.
 private func sortBesideResults() throws -> Bool {
   let folder = ScratchFolder("sorting")
-  let run = try Publication(stateFolder: folder.path + "/state").begin()
   let elsewhere = folder.path + "/elsewhere"
   try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: false)
+  // Before anything asks SQLite: it reads them once.
   for variable in ["SQLITE_TMPDIR", "TMPDIR"] { _ = unsafe setenv(variable, elsewhere, 1) }
+  let run = try Publication(stateFolder: folder.path + "/state").begin()
   let builder = try DatabaseBuilder(path: run.folder + "/t.sqlite")
   // A folder is as old as the last coming or going in it, that of a file without a name as well.
   let long = Date(timeIntervalSince1970: 0)

@@ -133,7 +133,8 @@ struct LatinNameLevels: LevelSource {
     _ a: TextColumn.Value, _ left: Name, _ b: TextColumn.Value, _ right: Name
   ) -> Bool {
     // Of two single words one begins the other, or both are forms of one name: the first letters tell most that do not.
-    if left.wordCount == 1 && right.wordCount == 1 {
+    // A name as long as the limit may have words that are not counted.
+    if left.wordCount == 1 && right.wordCount == 1 && max(a.count, b.count) < TextColumn.lengthLimit {
       if left.form != 0 && left.form == right.form { return true }
       let most = min(a.count, b.count)
       if a.prefix(b) < min(4, Int(most)) || (most == 2 && a.count != b.count) { return false }

@@ -106,4 +106,11 @@ import Testing
   func `levels of names in letters`(a: String, b: String, level: String) {
     #expect(levelName(.latinName, a, b) == level, "\(a) / \(b)")
   }
+
+  @Test func `of a name longer than what is looked at, whole words only are held against another`() {
+    let long = { (word: String, filler: String) in word + " " + String(repeating: filler, count: 254) }
+    #expect(levelName(.latinName, long("Abc", "x"), "Abcd") == "shortened")
+    #expect(levelName(.latinName, long("Abc", "x"), long("Abc", "y")) == "shortened")
+    #expect(levelName(.latinName, long("Ab", "c"), "Abc") == "different")
+  }
 }
