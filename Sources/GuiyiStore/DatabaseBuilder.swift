@@ -121,17 +121,14 @@ private let sqliteIsPrepared: Void = guiyi_store_keep_no_account()
 
 func prepareSQLite() { sqliteIsPrepared }
 
-/// Whether a folder for sorts was named.
-private let hasSortFolder = Mutex(false)
+/// Who names the folder for sorts, one thread at a time.
+private let sortFolder = Mutex(())
 
 /// Has sorts that find no memory go on beside the results, rather than where everybody's files lie: they are the people's data
 /// as well. The first workspace of the process names the folder.
 func sortRows(in folder: String) {
   prepareSQLite()
-  hasSortFolder.withLock { isNamed in
-    if !isNamed { unsafe folder.withCString { unsafe guiyi_store_sort_in($0) } }
-    isNamed = true
-  }
+  sortFolder.withLock { _ in unsafe folder.withCString { unsafe guiyi_store_sort_in($0) } }
 }
 
 /// How databases are attached, for the whole process.

@@ -1,9 +1,6 @@
 /// The levels that two values of a column came to lately: records of one entity, and entities of common names, bring the same two
 /// values again and again.
 package struct LevelMemory {
-  /// What a comparison costs, as `ScoredColumn` counts it, from where on a look here is worth its time.
-  package static let leastCost: Int32 = 4
-
   /// Slots; a power of two, so that what a column remembers stays in the second cache.
   private static let slotCount = 8192
   /// Levels lie below; from here on a slot names a pair of the batch whose level is being found.
@@ -11,7 +8,7 @@ package struct LevelMemory {
 
   /// The two values of each slot, 0 where there are none.
   private var keys: [UInt64]
-  /// Their level.
+  /// Their level, or a place from `firstPlace` on.
   private var levels: [UInt16]
   /// What each pair of the batch is told by, as in `levels`.
   private var sources: [UInt16]

@@ -7,6 +7,9 @@ struct PairScorer {
   /// Pairs after which the limit of memory is looked at. Pairs come in the order of their records, so that these lie near.
   private static let stretch = 64
 
+  /// What a comparison costs, as `ScoredColumn` counts it, from where on a look at what is remembered is worth its time.
+  private static let leastRemembered: Int32 = 4
+
   /// What was kept, in the order in which pairs came.
   struct Output: Sendable {
     var links = ChunkedList<ScoredPair>()
@@ -81,7 +84,7 @@ struct PairScorer {
       })
     output = Output(pairCounts: [Int](repeating: 0, count: ruleCount))
     parts = [Int32](repeating: 0, count: Self.batchSize * dependent.count)
-    memories = columns.map { LevelMemory(batchSize: $0.cost < LevelMemory.leastCost ? 0 : Self.batchSize) }
+    memories = columns.map { LevelMemory(batchSize: $0.cost < Self.leastRemembered ? 0 : Self.batchSize) }
   }
 
   /// Scores every pair of a piece.
