@@ -12,6 +12,17 @@ extension Span where Element == UInt8 {
         bytes.baseAddress.unsafelyUnwrapped + first, bytes.baseAddress.unsafelyUnwrapped + second)
     }
   }
+
+  /// One bit of each of the first 64 bytes: bit `i` is set where bit `place` of byte `i` is.
+  ///
+  /// - Precondition: there are 64; `place` is 0 through 7.
+  @inlinable @inline(__always) public func bits(_ place: Int) -> UInt64 {
+    precondition(count >= 64 && place >= 0 && place < 8, "a bit of 64 bytes")
+    return unsafe withUnsafeBufferPointer { bytes in
+      // SAFETY: all 64 bytes lie inside.
+      unsafe guiyi_columns_bits64(bytes.baseAddress.unsafelyUnwrapped, Int32(truncatingIfNeeded: place))
+    }
+  }
 }
 
 extension Span where Element == UInt16 {
@@ -24,5 +35,23 @@ extension Span where Element == UInt16 {
       // SAFETY: all 16 lie inside.
       unsafe guiyi_columns_find16(numbers.baseAddress.unsafelyUnwrapped + first, wanted)
     }
+  }
+}
+
+extension Span where Element == UInt32 {
+  /// Compares 8 numbers with 8 others: bit `i` of `equal` is set where those at `first` + `i` and `second` + `i` are equal, bit `i` of
+  /// `missing` where one of them is 0.
+  ///
+  /// - Precondition: all of them lie inside.
+  @inlinable @inline(__always) public func compare8(
+    _ first: Int, _ second: Int
+  ) -> (equal: UInt32, missing: UInt32) {
+    precondition(first >= 0 && second >= 0 && Swift.max(first, second) &+ 8 <= count, "8 numbers each")
+    let found = unsafe withUnsafeBufferPointer { numbers in
+      // SAFETY: both runs of 8 numbers lie inside.
+      unsafe guiyi_columns_compare8(
+        numbers.baseAddress.unsafelyUnwrapped + first, numbers.baseAddress.unsafelyUnwrapped + second)
+    }
+    return (found & 0xFF, found >> 8)
   }
 }

@@ -30,7 +30,44 @@ GUIYI_COLUMNS_INLINE uint32_t guiyi_columns_find16(const uint16_t *numbers, uint
   return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(low, high));
 }
 
+/// Bit i is set where number i of the 8 at `a` equals number i of those at `b`, bit 8 + i where one of the two is 0.
+GUIYI_COLUMNS_INLINE uint32_t guiyi_columns_compare8(const uint32_t *a, const uint32_t *b) {
+  const __m128i zero = _mm_setzero_si128();
+  const __m128i a0 = _mm_loadu_si128((const __m128i *)a), a1 = _mm_loadu_si128((const __m128i *)a + 1);
+  const __m128i b0 = _mm_loadu_si128((const __m128i *)b), b1 = _mm_loadu_si128((const __m128i *)b + 1);
+  const __m128i equal = _mm_packs_epi32(_mm_cmpeq_epi32(a0, b0), _mm_cmpeq_epi32(a1, b1));
+  const __m128i none = _mm_packs_epi32(_mm_or_si128(_mm_cmpeq_epi32(a0, zero), _mm_cmpeq_epi32(b0, zero)),
+                                       _mm_or_si128(_mm_cmpeq_epi32(a1, zero), _mm_cmpeq_epi32(b1, zero)));
+  return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(equal, none));
+}
+
+/// Bit i is set where bit `place`, 0 through 7, of byte i of the 64 at `bytes` is.
+GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_bits64(const void *bytes, int place) {
+  // In words of two bytes: what comes over from the lower byte stays below the upper one's highest bit.
+  const __m128i shift = _mm_cvtsi32_si128(7 - place);
+  uint64_t mask = 0;
+  for (int i = 0; i < 4; i++) {
+    const __m128i some = _mm_sll_epi16(_mm_loadu_si128((const __m128i *)bytes + i), shift);
+    mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(some) << (16 * i);
+  }
+  return mask;
+}
+
 #else
+
+GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_bits64(const void *bytes, int place) {
+  uint64_t mask = 0;
+  for (int i = 0; i < 64; i++) mask |= (uint64_t)(((const uint8_t *)bytes)[i] >> place & 1) << i;
+  return mask;
+}
+
+GUIYI_COLUMNS_INLINE uint32_t guiyi_columns_compare8(const uint32_t *a, const uint32_t *b) {
+  uint32_t mask = 0;
+  for (int i = 0; i < 8; i++) {
+    mask |= (uint32_t)(a[i] == b[i]) << i | (uint32_t)(a[i] == 0 || b[i] == 0) << (8 + i);
+  }
+  return mask;
+}
 
 GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_equal64(const void *a, const void *b) {
   const uint8_t *x = (const uint8_t *)a, *y = (const uint8_t *)b;

@@ -65,14 +65,37 @@ struct DateLevels: LevelSource {
       if x.year != y.year { return Level.different }
       return x.month == 0 || y.month == 0 || x.month == y.month ? Level.partial : Level.sameYear
     }
-    let isSameYear = x.year == y.year
-    if isSameYear && x.month == y.day && x.day == y.month { return Level.oneSlip }
-    if DigitWord.isOneSlip(UInt64(digits[Int(a)]), UInt64(digits[Int(b)])) { return Level.oneSlip }
-    let (sameMonth, sameDay) = (x.month == y.month, x.day == y.day)
-    if isSameYear { return sameMonth || sameDay ? Level.twoFields : Level.sameYear }
-    let years = x.year > y.year ? x.year - y.year : y.year - x.year
-    return sameMonth && sameDay && years <= 12 ? Level.twoFields : Level.different
+    return Self.levelOfWhole(UInt64(digits[Int(a)]), UInt64(digits[Int(b)]))
   }
+
+  /// The level of two different dates of which all parts are known.
+  ///
+  /// - Parameters:
+  ///   - a: its digits as `LooseDate.digits`.
+  ///   - b: the other one's.
+  @inline(__always) static func levelOfWhole(_ a: UInt64, _ b: UInt64) -> UInt8 {
+    let difference = a ^ b
+    let isSameYear = difference &>> 16 == 0
+    let (isSameMonth, isSameDay) = (difference & 0xFF00 == 0, difference & 0xFF == 0)
+    let isSwapped = (a &>> 8 ^ b) & 0xFF | (a ^ b &>> 8) & 0xFF == 0
+    let isNear = isSameMonth && isSameDay && abs(year(a) &- year(b)) <= 12
+    // A digit for each of what holds: nothing foretells it, so that branches would cost more.
+    let isSlip = bit(DigitWord.isOneSlip(a, b)) | bit(isSameYear) & bit(isSwapped)
+    let isTwoFields = bit(isNear) | bit(isSameYear) & (bit(isSameMonth) | bit(isSameDay))
+    let place = isSlip &<< 2 | isTwoFields &<< 1 | bit(isSameYear)
+    return UInt8(truncatingIfNeeded: 0x5555_3321 as UInt32 &>> (place &* 4) & 15)
+  }
+
+  @inline(__always) private static func bit(_ holds: Bool) -> UInt32 { holds ? 1 : 0 }
+
+  @inline(__always) private static func year(_ digits: UInt64) -> Int {
+    let year = Int(truncatingIfNeeded: digits &>> 16)
+    return (year &>> 12 & 15) &* 1000 &+ (year &>> 8 & 15) &* 100 &+ (year &>> 4 & 15) &* 10 &+ (year & 15)
+  }
+
+  var sketches: ValueSketch { .date }
+
+  func sketch(_ id: UInt32) -> UInt64 { dates[Int(id)].day == 0 ? 0 : UInt64(digits[Int(id)]) }
 
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool {
     let date = dates[Int(id)]

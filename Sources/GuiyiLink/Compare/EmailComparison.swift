@@ -48,6 +48,10 @@ struct EmailLevels: LevelSource {
 
   func fetch(_ id: UInt32) { local.fetch(id) }
 
+  var sketches: ValueSketch { .email }
+
+  func sketch(_ id: UInt32) -> UInt64 { ValueSketch.letters(local[id]) }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (local[a], local[b])
     if x.hash == 0 || y.hash == 0 { return 0 }

@@ -111,6 +111,13 @@ struct LatinNameLevels: LevelSource {
     names.span.fetch(Int(id))
   }
 
+  var sketches: ValueSketch { .latinName }
+
+  func sketch(_ id: UInt32) -> UInt64 {
+    let name = names[Int(id)]
+    return name.wordCount == 1 ? ValueSketch.name(column[id], sound: name.sound, form: name.form) : 0
+  }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (column[a], column[b])
     if x.hash == 0 || y.hash == 0 { return 0 }

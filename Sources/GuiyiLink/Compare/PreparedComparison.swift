@@ -70,6 +70,12 @@ public final class PreparedComparison: Sendable {
     source.fill(left, right, stride: stride, offset: offset, exactLevel: exactLevel, into: &levels)
   }
 
+  /// How the sketches of the values are read.
+  var sketches: ValueSketch { source.sketches }
+
+  /// What of a value tells it from most others.
+  func sketch(_ id: UInt32) -> UInt64 { id == 0 ? 0 : source.sketch(id) }
+
   /// What two values have in common that are one value in two writings; 0 where a value is like no other.
   func writing(_ id: UInt32) -> UInt64 { id == 0 ? 0 : source.writing(id) }
 
@@ -106,6 +112,10 @@ protocol LevelSource: Sendable {
   func fetch(_ id: UInt32)
   /// As `PreparedComparison.writing`; values that share it are at one of the two highest levels.
   func writing(_ id: UInt32) -> UInt64
+  /// How sketches are read; what they tell is what `level` tells.
+  var sketches: ValueSketch { get }
+  /// See `ValueSketch`.
+  func sketch(_ id: UInt32) -> UInt64
   /// Hands over the keys that this comparison knows better than `TextKeys`; false where it knows none.
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool
   /// As `PreparedComparison.levels`; a requirement so that the loop is compiled for each comparison.
@@ -120,6 +130,10 @@ extension LevelSource {
   func fetch(_ id: UInt32) {}
 
   func writing(_ id: UInt32) -> UInt64 { 0 }
+
+  var sketches: ValueSketch { .none }
+
+  func sketch(_ id: UInt32) -> UInt64 { 0 }
 
   func keys(of id: UInt32, part: BlockingPart, _ body: (UInt64) -> Void) -> Bool { false }
 

@@ -12,6 +12,10 @@ struct EditLevels: LevelSource {
 
   func fetch(_ id: UInt32) { column.fetch(id) }
 
+  var sketches: ValueSketch { .edits }
+
+  func sketch(_ id: UInt32) -> UInt64 { ValueSketch.letters(column[id]) }
+
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (column[a], column[b])
     if x.hash == 0 || y.hash == 0 { return 0 }
@@ -38,6 +42,10 @@ struct JaroWinklerLevels: LevelSource {
   func writing(_ id: UInt32) -> UInt64 { column[id].hash }
 
   func fetch(_ id: UInt32) { column.fetch(id) }
+
+  var sketches: ValueSketch { .jaroWinkler }
+
+  func sketch(_ id: UInt32) -> UInt64 { ValueSketch.letters(column[id]) }
 
   func level(_ a: UInt32, _ b: UInt32) -> UInt8 {
     let (x, y) = (column[a], column[b])

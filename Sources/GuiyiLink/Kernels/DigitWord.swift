@@ -14,12 +14,13 @@ package enum DigitWord {
   /// Whether two words of equal width differ in exactly one digit, or in two neighbours that changed places.
   package static func isOneSlip(_ a: UInt64, _ b: UInt64) -> Bool {
     let difference = a ^ b
-    if difference == 0 { return false }
-    let low = UInt64(difference.trailingZeroBitCount) & ~3
-    let high = UInt64(63 &- difference.leadingZeroBitCount) & ~3
-    if low == high { return true }
-    if high != low &+ 4 { return false }
-    return a &>> low & 15 == b &>> high & 15 && a &>> high & 15 == b &>> low & 15
+    let low = UInt64(truncatingIfNeeded: difference.trailingZeroBitCount) & 60
+    let high = UInt64(truncatingIfNeeded: 63 &- difference.leadingZeroBitCount) & 60
+    // Found without a branch: of two digits nothing is known beforehand.
+    let isOne = low == high ? 1 : 0
+    let isNext = high == low &+ 4 ? 1 : 0
+    let changedPlaces = (a &>> low ^ b &>> high) & 15 | (a &>> high ^ b &>> low) & 15 == 0 ? 1 : 0
+    return (isOne | isNext & changedPlaces) & (difference == 0 ? 0 : 1) == 1
   }
 
   /// Whether the longer word is the shorter one with one digit more somewhere.

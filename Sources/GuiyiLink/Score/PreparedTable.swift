@@ -9,8 +9,11 @@ final class PreparedTable: Sendable {
   let multiplicities: [UInt32]
   /// Comparisons per row.
   let width: Int
-  /// The value of each comparison, record-major: a pair touches two rows and no more.
+  /// The value of each comparison, record-major: a pair touches two rows and no more. Behind the last row lie as many as one look
+  /// at a row takes in, which are read and mean nothing.
   let matrix: [UInt32]
+  /// Numbers of the widest look at a row.
+  private static let lookSize = 8
   let comparisons: [PreparedComparison]
   let specs: [ComparisonSpec]
   let exactLevels: [UInt8]
@@ -72,11 +75,14 @@ final class PreparedTable: Sendable {
       spec.comparisons[$0].isIdentifier ? columns[$0].classes() : []
     }
     let isAnySeveral = columns.contains { $0.extras != nil }
-    matrix = workers.filled(table.sources.count, width: columns.count, size: 16384) {
+    let rowCount = table.sources.count
+    let lastRows = (Self.lookSize + max(1, columns.count) - 1) / max(1, columns.count)
+    matrix = workers.filled(rowCount + lastRows, width: columns.count, size: 16384) {
       range, rows in
+      let records = min(range.lowerBound, rowCount)..<min(range.upperBound, rowCount)
       for (comparison, column) in columns.enumerated() {
         var place = comparison
-        for record in range {
+        for record in records {
           rows[place] = column.values[record]
           place += columns.count
         }
@@ -151,11 +157,14 @@ final class PreparedTable: Sendable {
     for place in furtherPlaces(record, comparison) { body(furtherValue(comparison, at: place)) }
   }
 
+  /// Whether a record has values behind the first one in a comparison.
+  @inline(__always) func hasSeveral(_ record: UInt32, _ comparison: Int) -> Bool {
+    !extrasMask.isEmpty && extrasMask[Int(record)] &>> UInt16(comparison) & 1 == 1
+  }
+
   /// Where the values behind the first one are; see `furtherValue`.
   @inline(__always) func furtherPlaces(_ record: UInt32, _ comparison: Int) -> Range<Int> {
-    guard !extrasMask.isEmpty, extrasMask[Int(record)] &>> UInt16(comparison) & 1 == 1,
-      let extras = extras[comparison]
-    else { return 0..<0 }
+    guard hasSeveral(record, comparison), let extras = extras[comparison] else { return 0..<0 }
     return Int(extras.offsets[Int(record)])..<Int(extras.offsets[Int(record) &+ 1])
   }
 

@@ -37,8 +37,9 @@ struct ScoredPairs: Sendable {
     _ candidates: CandidatePairs, plan: ScoringPlan, touched: [Bool], workers: Workers
   ) -> [PairScorer.Output] {
     let next = PieceCounter()
+    let looks = FirstLooks(plan, workers: workers)
     return workers.map(min(workers.threadCount, max(1, candidates.pieces.count))) { _ in
-      var scorer = PairScorer(plan: plan, keepWeight: plan.keepWeight, ruleCount: candidates.rules.count)
+      var scorer = PairScorer(looks, ruleCount: candidates.rules.count)
       while let piece = next.take(below: candidates.pieces.count) {
         scorer.score(candidates.pieces[piece], of: candidates, touched: touched, workers: workers)
       }

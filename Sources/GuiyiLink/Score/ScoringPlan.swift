@@ -22,10 +22,12 @@ final class ScoringPlan: Sendable {
   let rarityStarts: [Int]
   /// What the rarity of a value adds, in 1/1000 bit.
   let rarities: [Int32]
-  /// The most that two different values of a comparison can weigh, their rarity left out.
-  let upperDifferent: [Int32]
-  /// The most that their rarity counts, in 1/1000.
-  let upperShare: [Int32]
+  /// The most that it adds, by comparison; 0 or more.
+  let highestRarities: [Int32]
+  /// The most that two different values weigh that reach a level at most, their rarity left out; beside `weights`.
+  let uppers: [Int32]
+  /// The most that their rarity counts, in 1/1000; beside `weights`.
+  let upperShares: [Int32]
   /// The most that any two values can weigh.
   let upperAny: [Int32]
   let group: GroupWeights?
@@ -49,8 +51,9 @@ final class ScoringPlan: Sendable {
     var secondParents = parents
     var starts = [Int](repeating: -1, count: table.width)
     var rarities: [Int32] = []
-    var upperDifferent = [Int32](repeating: 0, count: table.width)
-    var upperShare = [Int32](repeating: 0, count: table.width)
+    var highestRarities = [Int32](repeating: 0, count: table.width)
+    var uppers = weights
+    var upperShares = weights
     var upperAny = [Int32](repeating: 0, count: table.width)
     for comparison in 0..<table.width where !spec.comparisons[comparison].isKeyOnly {
       let own = spec.comparisons[comparison]
@@ -89,6 +92,7 @@ final class ScoringPlan: Sendable {
         let values = rarityTable(
           counts: table.valueCounts[comparison], frequency: frequency, u: learned.levels[exact].u)
         highestRarity = values.max() ?? 0
+        rarities.append(contentsOf: values)
         // Rarity is told against equal values; where these are too rare to be seen at all, alike ones are not.
         let total = Double(max(1, table.valueCounts[comparison].reduce(0) { $0 + Int($1) }))
         let base = logarithm2(
@@ -98,16 +102,18 @@ final class ScoringPlan: Sendable {
             weights[row + level] -= MatchWeight.millibits(bits: base) * shares[row + level] / 1000
           }
         }
-        rarities.append(contentsOf: values)
       }
+      highestRarities[comparison] = max(0, highestRarity)
       let highest = { (level: Int) in
         weights[row + level] + Int32(Int64(highestRarity) * Int64(shares[row + level]) / 1000)
       }
       // Two writings of one date are exact as well, and two addresses may have nothing to be held against each other.
       let end = own.kind.isExactInSeveralWritings ? row + exact + 1 : row + exact
-      let reachable = weights[row + 1..<end].max() ?? 0
-      upperDifferent[comparison] = own.kind == .parts(.address) ? max(0, reachable) : reachable
-      upperShare[comparison] = starts[comparison] < 0 ? 0 : shares[row + 1..<end].max() ?? 0
+      for place in row + 1..<row + Self.levelCapacity {
+        uppers[place] = weights[row + 1..<min(end, place + 1)].max() ?? 0
+        if own.kind == .parts(.address) { uppers[place] = max(0, uppers[place]) }
+        upperShares[place] = starts[comparison] < 0 ? 0 : shares[row + 1..<min(end, place + 1)].max() ?? 0
+      }
       upperAny[comparison] = (1...exact).map(highest).max() ?? 0
     }
     self.weights = weights
@@ -118,8 +124,9 @@ final class ScoringPlan: Sendable {
     rarityShares = shares
     rarityStarts = starts
     self.rarities = rarities
-    self.upperDifferent = upperDifferent
-    self.upperShare = upperShare
+    self.highestRarities = highestRarities
+    self.uppers = uppers
+    self.upperShares = upperShares
     self.upperAny = upperAny
     group = model.group.map { GroupWeights($0, model: model, spec: spec) }
     dependences = spec.dependences
@@ -163,6 +170,17 @@ final class ScoringPlan: Sendable {
     return best
   }
 
+  /// What two records weigh in one comparison whose level is known.
+  func weight(_ comparison: Int, _ levels: UInt64, _ a: UInt32, _ b: UInt32) -> Int32 {
+    let level = Int(truncatingIfNeeded: levels &>> UInt64(comparison &* 4) & 15)
+    var (x, y) = (table.value(a, comparison), table.value(b, comparison))
+    if table.hasSeveral(a, comparison) || table.hasSeveral(b, comparison) {
+      let found = self.level(comparison, a, b)
+      (x, y) = (found.x, found.y)
+    }
+    return weights[comparison &* Self.levelCapacity &+ level] &+ rarity(comparison, level, x, y)
+  }
+
   /// The levels of all comparisons, packed.
   func levels(_ a: UInt32, _ b: UInt32) -> UInt64 {
     var packed: UInt64 = 0
@@ -173,8 +191,12 @@ final class ScoringPlan: Sendable {
   }
 
   /// What dependences take away from the weight of a comparison; 0 or less.
-  @inline(__always) func dependenceWeight(_ comparison: Int, weight: Int32, levels: UInt64) -> Int32 {
-    var kept = weight
+  ///
+  /// - Parameter weight: asked for only where a declared dependence of the comparison holds.
+  @inline(__always) func dependenceWeight(
+    _ comparison: Int, weight: @autoclosure () -> Int32, levels: UInt64
+  ) -> Int32 {
+    var lost: Int32 = 0
     let parent = parents[comparison]
     if parent.comparison >= 0,
       Int(truncatingIfNeeded: levels &>> UInt64(parent.comparison &* 4) & 15) >= parent.fromLevel
@@ -184,16 +206,24 @@ final class ScoringPlan: Sendable {
       let isJoint =
         second.comparison >= 0
         && Int(truncatingIfNeeded: levels &>> UInt64(second.comparison &* 4) & 15) >= second.fromLevel
-      kept &-= (isJoint ? jointLosses : dependentLosses)[comparison &* Self.levelCapacity &+ level]
+      lost = (isJoint ? jointLosses : dependentLosses)[comparison &* Self.levelCapacity &+ level]
     }
-    if kept > 0 {
-      let whole = kept
-      for dependence in dependences
-      where dependence.comparison == comparison && dependence.given.holds(levels) {
-        kept = min(kept, Int32((Double(whole) * min(max(dependence.share, 0), 1)).rounded()))
-      }
+    for dependence in dependences
+    where dependence.comparison == comparison && dependence.given.holds(levels) {
+      return weightKept(comparison, weight() &- lost, levels) &- weight()
     }
-    return kept &- weight
+    return -lost
+  }
+
+  /// What declared dependences leave of the weight of a comparison.
+  private func weightKept(_ comparison: Int, _ whole: Int32, _ levels: UInt64) -> Int32 {
+    if whole <= 0 { return whole }
+    var kept = whole
+    for dependence in dependences
+    where dependence.comparison == comparison && dependence.given.holds(levels) {
+      kept = min(kept, Int32((Double(whole) * min(max(dependence.share, 0), 1)).rounded()))
+    }
+    return kept
   }
 
   /// The pair as the engine scores it; slow, one at a time: for explaining, clustering and as a twin in tests.

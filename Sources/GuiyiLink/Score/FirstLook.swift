@@ -1,0 +1,331 @@
+internal import GuiyiColumns
+
+/// What a first look at the values of two records comes to: which of them are equal, and which differ, decides it for all comparisons
+/// at a time.
+struct FirstLooks: Sendable {
+  /// Comparisons that one look takes in.
+  static let width = 8
+  private static let patternCount = 1 << width
+
+  /// What some comparisons come to together.
+  struct Sum: Sendable {
+    var weight: Int32 = 0
+    /// A bit for each comparison whose texts have to be looked at.
+    var open: UInt16 = 0
+    /// The levels of the others, packed.
+    var levels: UInt64 = 0
+  }
+
+  /// Pairs of a batch that are looked at together: a bit of a word for each.
+  static let stretch = 64
+
+  let plan: ScoringPlan
+  /// By comparison.
+  let columns: [ScoredColumn]
+  /// By the look, whether values are equal or differ, and the pattern of those that do.
+  private let sums: [Sum]
+  /// By look, a bit for each comparison that counts.
+  private let scored: [UInt8]
+  /// What is known of the values of columns, behind one another: a sketch each, and how rare it is above it.
+  private let sketches: [UInt64]
+
+  init(_ plan: ScoringPlan, workers: Workers) {
+    var columns: [ScoredColumn] = []
+    for comparison in 0..<plan.table.width {
+      let sketchStart = columns.last.map { $0.sketchStart + $0.sketchCount } ?? 0
+      columns.append(ScoredColumn(comparison, plan: plan, sketchStart: sketchStart))
+    }
+    self.plan = plan
+    self.columns = columns
+    let lookCount = (columns.count + Self.width - 1) / Self.width
+    var sums = [Sum](repeating: Sum(), count: lookCount * 2 * Self.patternCount)
+    var scored = [UInt8](repeating: 0, count: lookCount)
+    for column in columns where column.isScored {
+      let (look, bit) = column.comparison.quotientAndRemainder(dividingBy: Self.width)
+      scored[look] |= 1 << UInt8(bit)
+      let row = column.comparison * ScoringPlan.levelCapacity
+      let exact = Int(plan.table.exactLevels[column.comparison])
+      let shift = UInt64(column.comparison * 4)
+      for pattern in 0..<Self.patternCount where pattern >> bit & 1 == 1 {
+        let equal = look * 2 * Self.patternCount + pattern
+        sums[equal].weight += plan.weights[row + exact]
+        sums[equal].levels |= UInt64(exact) << shift
+        let different = equal + Self.patternCount
+        // Where nothing but equality counts, the level is known as soon as two values differ.
+        if plan.table.specs[column.comparison].kind == .exact {
+          sums[different].weight += plan.weights[row + 1]
+          sums[different].levels |= 1 << shift
+        } else {
+          sums[different].open |= column.bit
+        }
+      }
+    }
+    self.sums = sums
+    self.scored = scored
+    let scoredColumns = columns
+    let sketchCount = columns.last.map { $0.sketchStart + $0.sketchCount } ?? 0
+    sketches = workers.filled(sketchCount, size: 16384) { range, sketches in
+      for column in scoredColumns {
+        for place in range.clamped(to: column.sketchStart..<column.sketchStart + column.sketchCount) {
+          sketches[place - range.lowerBound] = column.sketch(place - column.sketchStart, plan: plan)
+        }
+      }
+    }
+  }
+
+  /// Finds the bounds of some pairs of a batch, and the levels that are known without a look at any text.
+  func take(_ pairs: Range<Int>, of batch: inout PairBatch) {
+    for pair in pairs {
+      batch.pairs[pair].bound = plan.prior
+      batch.pairs[pair].levels = 0
+      batch.pairs[pair].open = 0
+    }
+    for look in scored.indices { take(look, pairs, of: &batch) }
+  }
+
+  /// Takes the comparisons of one look.
+  private func take(_ look: Int, _ pairs: Range<Int>, of batch: inout PairBatch) {
+    let found = compare(look, pairs, &batch)
+    let first = look &* Self.width
+    let comparisons = first..<min(columns.count, first &+ Self.width)
+    for comparison in comparisons where columns[comparison].sketchCount > 0 {
+      fetch(columns[comparison], Pairs(found.open.span.bits(comparison &- first), from: pairs.lowerBound), batch)
+    }
+    for comparison in comparisons where columns[comparison].isScored {
+      let column = columns[comparison]
+      let place = comparison &- first
+      if column.equalShare != 0 {
+        let equal = Pairs(found.equal.span.bits(place), from: pairs.lowerBound)
+        if !equal.isEmpty { addRarity(column, equal, &batch) }
+      }
+      let open = Pairs(found.open.span.bits(place), from: pairs.lowerBound)
+      if !open.isEmpty { tell(column, open, &batch) }
+      let unknown = Pairs(found.unknown.span.bits(place), from: pairs.lowerBound)
+      if !unknown.isEmpty { reserve(column.upperAny, column, unknown, &batch) }
+    }
+  }
+
+  /// Pairs of a batch, 64 side by side at most.
+  private struct Pairs {
+    private var rest: UInt64
+    private let first: Int
+
+    @inline(__always) init(_ bits: UInt64, from first: Int) {
+      rest = bits
+      self.first = first
+    }
+
+    @inline(__always) var isEmpty: Bool { rest == 0 }
+
+    @inline(__always) mutating func next() -> Int {
+      let place = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      return first &+ place
+    }
+  }
+
+  /// For each of some pairs a bit for each comparison of a look.
+  private struct Patterns {
+    /// Both values are equal.
+    var equal = InlineArray<64, UInt8>(repeating: 0)
+    /// They differ, and their texts may be looked at.
+    var open = InlineArray<64, UInt8>(repeating: 0)
+    /// One of several may be meant: nothing is known before all are compared.
+    var unknown = InlineArray<64, UInt8>(repeating: 0)
+  }
+
+  /// Tells equal values from others, and adds what that alone comes to.
+  @inline(__always) private func compare(
+    _ look: Int, _ pairs: Range<Int>, _ batch: inout PairBatch
+  ) -> Patterns {
+    var patterns = Patterns()
+    let (ownMatrix, ownExtras, ownSums) = (plan.table.matrix, plan.table.extrasMask, sums)
+    let (matrix, extras, sums) = (ownMatrix.span, ownExtras.span, ownSums.span)
+    let count = batch.count
+    var batchPairs = batch.pairs.mutableSpan
+    let width = plan.table.width
+    let first = look &* Self.width
+    let scored = scored[look]
+    for pair in pairs {
+      if pair &+ 12 < count {
+        let (a, b) = (Int(batchPairs[pair &+ 12].left), Int(batchPairs[pair &+ 12].right))
+        matrix.fetch(a &* width)
+        matrix.fetch(b &* width)
+        // Its last line as well; of the left one, pairs side by side have both.
+        matrix.fetch(b &* width &+ width &- 1)
+      }
+      let (a, b) = (Int(batchPairs[pair].left), Int(batchPairs[pair].right))
+      let found = matrix.compare8(a &* width &+ first, b &* width &+ first)
+      let present = ~UInt8(truncatingIfNeeded: found.missing) & scored
+      let several = extras.isEmpty ? 0 : (extras[a] | extras[b]) &>> UInt16(first)
+      let unknown = UInt8(truncatingIfNeeded: several) & present
+      let equal = UInt8(truncatingIfNeeded: found.equal) & present & ~unknown
+      let different = present & ~equal & ~unknown
+      let ofEqual = sums[look &* 2 &* Self.patternCount &+ Int(equal)]
+      let ofDifferent = sums[(look &* 2 &+ 1) &* Self.patternCount &+ Int(different)]
+      batchPairs[pair].bound &+= ofEqual.weight &+ ofDifferent.weight
+      batchPairs[pair].levels |= ofEqual.levels | ofDifferent.levels
+      batchPairs[pair].open |= ofDifferent.open | UInt16(unknown) &<< UInt16(first)
+      let place = pair &- pairs.lowerBound
+      patterns.equal[place] = equal
+      patterns.open[place] = UInt8(truncatingIfNeeded: ofDifferent.open &>> UInt16(first))
+      patterns.unknown[place] = unknown
+    }
+    return patterns
+  }
+
+  /// Begins to bring what is known of different values: they lie anywhere, and their looks are too long to be under way together.
+  private func fetch(_ column: ScoredColumn, _ pairs: Pairs, _ batch: borrowing PairBatch) {
+    let (ownMatrix, ownSketches) = (plan.table.matrix, sketches)
+    let (matrix, sketches) = (ownMatrix.span, ownSketches.span)
+    let batchPairs = batch.pairs.span
+    let width = plan.table.width
+    var pairs = pairs
+    while !pairs.isEmpty {
+      let pair = pairs.next()
+      sketches.fetch(
+        column.sketchStart &+ Int(matrix[Int(batchPairs[pair].left) &* width &+ column.comparison]))
+      sketches.fetch(
+        column.sketchStart &+ Int(matrix[Int(batchPairs[pair].right) &* width &+ column.comparison]))
+    }
+  }
+
+  /// Adds what the rarity of equal values comes to.
+  private func addRarity(_ column: ScoredColumn, _ pairs: Pairs, _ batch: inout PairBatch) {
+    let (ownMatrix, ownRarities) = (plan.table.matrix, plan.rarities)
+    let (matrix, rarities) = (ownMatrix.span, ownRarities.span)
+    var batchPairs = batch.pairs.mutableSpan
+    let width = plan.table.width
+    var pairs = pairs
+    while !pairs.isEmpty {
+      let pair = pairs.next()
+      let value = matrix[Int(batchPairs[pair].left) &* width &+ column.comparison]
+      batchPairs[pair].bound &+= rarities[column.rarityStart &+ Int(value)] &* column.equalShare / 1000
+    }
+  }
+
+  /// Lets the sketches of different values tell their level, or what they come to at most.
+  private func tell(_ column: ScoredColumn, _ pairs: Pairs, _ batch: inout PairBatch) {
+    switch column.sketches {
+    case .none: reserve(column.upperDifferent, column, pairs, &batch)
+    case .edits: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byEdits($0, $1) }
+    case .jaroWinkler: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byJaroWinkler($0, $1) }
+    case .latinName: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byName($0, $1) }
+    case .email: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byEmail($0, $1) }
+    case .date: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byDate($0, $1) }
+    }
+  }
+
+  @inline(__always) private func tell(
+    _ column: ScoredColumn, _ pairs: Pairs, _ batch: inout [PairBatch.Pair], _ reserves: inout [Int32],
+    _ told: (UInt64, UInt64) -> ValueSketch.Told
+  ) {
+    let (ownMatrix, ownSketches) = (plan.table.matrix, sketches)
+    let (matrix, sketches) = (ownMatrix.span, ownSketches.span)
+    let (ownWeights, ownUppers, ownShares) = (plan.weights, plan.uppers, plan.upperShares)
+    let (weights, uppers, shares) = (ownWeights.span, ownUppers.span, ownShares.span)
+    let width = plan.table.width
+    let row = column.comparison &* ScoringPlan.levelCapacity
+    let shift = UInt64(column.comparison &* 4)
+    var batch = batch.mutableSpan
+    var reserves = reserves.mutableSpan
+    var pairs = pairs
+    while !pairs.isEmpty {
+      let pair = pairs.next()
+      let x = sketches[column.sketchStart &+ Int(matrix[Int(batch[pair].left) &* width &+ column.comparison])]
+      let y = sketches[column.sketchStart &+ Int(matrix[Int(batch[pair].right) &* width &+ column.comparison])]
+      let told = told(x, y)
+      // Of no comparison that is open, weight and bound are one: no branch tells them apart.
+      let certain: UInt64 = told.isCertain ? ~0 : 0
+      let place = row &+ Int(told.ceiling)
+      let most =
+        (told.isCertain ? weights : uppers)[place] &+ column.rarity(x, y) &* shares[place] / 1000
+      batch[pair].bound &+= most
+      batch[pair].levels |= (UInt64(told.ceiling) &<< shift) & certain
+      batch[pair].open &= ~(column.bit & UInt16(truncatingIfNeeded: certain))
+      reserves[pair &* width &+ column.comparison] = most
+    }
+  }
+
+  /// Has the most that values come to in the bound.
+  private func reserve(_ most: Int32, _ column: ScoredColumn, _ pairs: Pairs, _ batch: inout PairBatch) {
+    var pairs = pairs
+    while !pairs.isEmpty {
+      let pair = pairs.next()
+      batch.pairs[pair].bound &+= most
+      batch.reserves[pair &* batch.width &+ column.comparison] = most
+    }
+  }
+}
+
+/// What looks at two values of a comparison need, in one place.
+struct ScoredColumn: Sendable {
+  let comparison: Int
+  let isScored: Bool
+  let bit: UInt16
+  let sketches: ValueSketch
+  /// Where the sketches of its values start, and how many there are; 0 where it has none.
+  let sketchStart: Int
+  let sketchCount: Int
+  /// What a step of the rarity beside a sketch stands for, in 1/1000 bit.
+  private let rarityStep: Int32
+  /// Where the rarities of its values start; 0 where rarity does not count.
+  let rarityStart: Int
+  /// How far rarity counts for equal values, in 1/1000.
+  let equalShare: Int32
+  /// The most that different values gain over those that are nothing like each other.
+  let reach: Int32
+  /// The most that two different values can weigh, and any two.
+  let upperDifferent: Int32
+  let upperAny: Int32
+  /// What comparing two texts costs, about, in units of comparing two dates.
+  let cost: Int32
+
+  /// - Parameter sketchStart: the sketches of columns before it.
+  init(_ comparison: Int, plan: ScoringPlan, sketchStart: Int) {
+    let spec = plan.table.specs[comparison]
+    let row = comparison * ScoringPlan.levelCapacity
+    let last = row + ScoringPlan.levelCapacity - 1
+    self.comparison = comparison
+    isScored = !spec.isKeyOnly
+    bit = 1 << UInt16(comparison)
+    let exact = row + Int(plan.table.exactLevels[comparison])
+    let sketches = plan.table.comparisons[comparison].sketches
+    // What sketches tell has a weight of its own and no value's rarity on top.
+    let told = sketches == .date ? row + 1..<exact : row + 1..<row + 2
+    let isPlain = plan.rarityShares[told].allSatisfy { $0 == 0 }
+    self.sketches = isScored && isPlain ? sketches : .none
+    self.sketchStart = sketchStart
+    sketchCount = self.sketches == .none ? 0 : plan.table.valueCounts[comparison].count
+    let highestRarity = plan.highestRarities[comparison]
+    rarityStep = highestRarity / Self.rarityLimit + 1
+    rarityStart = max(0, plan.rarityStarts[comparison])
+    equalShare = plan.rarityStarts[comparison] < 0 ? 0 : plan.rarityShares[exact]
+    upperDifferent = plan.uppers[last] + highestRarity * plan.upperShares[last] / 1000
+    reach = plan.uppers[last] - plan.weights[row + 1]
+    upperAny = plan.upperAny[comparison]
+    cost =
+      switch spec.kind {
+      case .exact, .date, .number, .wholeNumber: 1
+      case .phone, .email: 2
+      case .editDistance, .hanName: 4
+      case .jaroWinkler, .parts: 8
+      case .latinName, .tokens: 24
+      }
+  }
+
+  /// Steps of rarity that there is room for above a sketch.
+  private static let rarityLimit: Int32 = 1 << Int32(64 - ValueSketch.width) - 1
+
+  /// The sketch of a value, its rarity above it, rounded up: a bound stays a bound.
+  func sketch(_ id: Int, plan: ScoringPlan) -> UInt64 {
+    let rarity = plan.rarityStarts[comparison] < 0 ? 0 : max(0, plan.rarities[rarityStart + id])
+    let steps = UInt64((rarity + rarityStep - 1) / rarityStep)
+    return plan.table.comparisons[comparison].sketch(UInt32(id)) | steps << ValueSketch.width
+  }
+
+  /// What the rarity of two values adds at most; 0 or more.
+  @inline(__always) func rarity(_ x: UInt64, _ y: UInt64) -> Int32 {
+    Int32(truncatingIfNeeded: min(x, y) &>> ValueSketch.width) &* rarityStep
+  }
+}
