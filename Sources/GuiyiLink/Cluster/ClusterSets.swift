@@ -2,14 +2,21 @@ internal import GuiyiColumns
 
 /// Clusters under way: who is with whom, and who may never be.
 struct ClusterSets: Sendable {
-  private var sets: DisjointSets
-  /// The members of a cluster as a ring.
-  private var following: [UInt32]
-  private var sizes: [UInt32]
+  /// What is known of a record and, at a root, of its cluster: side by side, for records come from anywhere.
+  private struct Node {
+    /// Towards the root, which is the lowest member of its cluster.
+    var parent: UInt32
+    /// The next one of the members, which are a ring.
+    var following: UInt32
+    /// Of a root.
+    var size: UInt32
+    /// Where a root's list of records to stay away from is, -1 where it has none.
+    var apartPlace: Int32
+  }
+
+  private var nodes: [Node]
   /// By identifier: the class of value that a cluster holds, 0 for none, at its root.
   private var classes: [[UInt32]]
-  /// Where a root's list of records to stay away from is, -1 where it has none.
-  private var apartPlaces: [Int32]
   private var apartLists: [[UInt32]] = []
   /// Where a root's list of once-only sources is, -1 where it has none.
   private var sourcePlaces: [Int32] = []
@@ -17,11 +24,8 @@ struct ClusterSets: Sendable {
 
   init(_ table: PreparedTable, uniqueSources: [UInt16]) {
     let count = table.recordCount
-    sets = DisjointSets(count: count)
-    following = [UInt32](0..<UInt32(count))
-    sizes = [UInt32](repeating: 1, count: count)
+    nodes = (0..<UInt32(count)).map { Node(parent: $0, following: $0, size: 1, apartPlace: -1) }
     classes = table.identifierClasses.filter { !$0.isEmpty }
-    apartPlaces = [Int32](repeating: -1, count: count)
     guard !uniqueSources.isEmpty else { return }
     sourcePlaces = [Int32](repeating: -1, count: count)
     for record in 0..<count where uniqueSources.contains(table.sources[record]) {
@@ -31,15 +35,19 @@ struct ClusterSets: Sendable {
   }
 
   /// Begins to bring what is known of a record's set.
-  @inline(__always) func fetch(_ record: UInt32) {
-    sets.fetch(record)
-    apartPlaces.span.fetch(Int(record))
-    sizes.span.fetch(Int(record))
+  @inline(__always) func fetch(_ record: UInt32) { nodes.span.fetch(Int(record)) }
+
+  /// The lowest member of a record's cluster.
+  mutating func root(_ record: UInt32) -> UInt32 {
+    var node = record
+    while nodes[Int(node)].parent != node {
+      nodes[Int(node)].parent = nodes[Int(nodes[Int(node)].parent)].parent
+      node = nodes[Int(node)].parent
+    }
+    return node
   }
 
-  mutating func root(_ record: UInt32) -> UInt32 { sets.find(record) }
-
-  func size(_ root: UInt32) -> Int { Int(sizes[Int(root)]) }
+  func size(_ root: UInt32) -> Int { Int(nodes[Int(root)].size) }
 
   /// Whether a cluster holds a value of any identifier.
   func hasIdentifier(_ root: UInt32) -> Bool {
@@ -52,7 +60,7 @@ struct ClusterSets: Sendable {
   }
 
   /// The member that follows another one round its cluster, which ends where it began.
-  func member(after record: UInt32) -> UInt32 { following[Int(record)] }
+  func member(after record: UInt32) -> UInt32 { nodes[Int(record)].following }
 
   /// The members of a cluster, at most `limit`.
   func members(_ root: UInt32, limit: Int = .max) -> [UInt32] {
@@ -60,36 +68,36 @@ struct ClusterSets: Sendable {
     var record = root
     repeat {
       found.append(record)
-      record = following[Int(record)]
+      record = nodes[Int(record)].following
     } while record != root && found.count < limit
     return found
   }
 
   /// Notes that two records must never share a cluster.
   mutating func keepApart(_ a: UInt32, _ b: UInt32) {
-    append(b, toListOf: sets.find(a))
-    append(a, toListOf: sets.find(b))
+    append(b, toListOf: root(a))
+    append(a, toListOf: root(b))
   }
 
   private mutating func append(_ record: UInt32, toListOf root: UInt32) {
-    let place = apartPlaces[Int(root)]
+    let place = nodes[Int(root)].apartPlace
     if place >= 0 {
       apartLists[Int(place)].append(record)
     } else {
-      apartPlaces[Int(root)] = Int32(apartLists.count)
+      nodes[Int(root)].apartPlace = Int32(apartLists.count)
       apartLists.append([record])
     }
   }
 
   /// Whether two records of the clusters must never be together.
   mutating func areKeptApart(_ a: UInt32, _ b: UInt32) -> Bool {
-    let first = apartPlaces[Int(a)]
-    let second = apartPlaces[Int(b)]
+    let first = nodes[Int(a)].apartPlace
+    let second = nodes[Int(b)].apartPlace
     if first < 0 || second < 0 { return false }
     let isFirstShorter = apartLists[Int(first)].count <= apartLists[Int(second)].count
     let list = apartLists[Int(isFirstShorter ? first : second)]
     let other = isFirstShorter ? b : a
-    for record in list where sets.find(record) == other { return true }
+    for record in list where root(record) == other { return true }
     return false
   }
 
@@ -119,53 +127,50 @@ struct ClusterSets: Sendable {
 
   /// Makes two clusters one, whatever forbids it: the caller has asked before.
   mutating func join(_ a: UInt32, _ b: UInt32) {
-    let x = sets.find(a)
-    let y = sets.find(b)
+    let x = root(a)
+    let y = root(b)
     if x == y { return }
-    sets.join(x, y)
     let root = Int(min(x, y))
     let other = Int(max(x, y))
-    following.swapAt(root, other)
-    sizes[root] += sizes[other]
+    nodes[other].parent = UInt32(root)
+    let next = nodes[root].following
+    nodes[root].following = nodes[other].following
+    nodes[other].following = next
+    nodes[root].size += nodes[other].size
     for identifier in classes.indices where classes[identifier][root] == 0 {
       classes[identifier][root] = classes[identifier][other]
     }
-    Self.move(from: other, to: root, places: &apartPlaces, lists: &apartLists)
-    if !sourcePlaces.isEmpty { Self.move(from: other, to: root, places: &sourcePlaces, lists: &sourceLists) }
+    nodes[root].apartPlace = Self.joined(nodes[root].apartPlace, nodes[other].apartPlace, &apartLists)
+    if !sourcePlaces.isEmpty {
+      sourcePlaces[root] = Self.joined(sourcePlaces[root], sourcePlaces[other], &sourceLists)
+    }
   }
 
-  /// Hands the list of one root over to another; the longer list stays where it is.
-  private static func move<Item>(
-    from other: Int, to root: Int, places: inout [Int32], lists: inout [[Item]]
-  ) {
-    let second = places[other]
-    if second < 0 { return }
-    let first = places[root]
-    if first < 0 {
-      places[root] = second
-      return
-    }
+  /// Where a list lies that takes over what stands in another; the longer one stays where it is.
+  private static func joined<Item>(_ first: Int32, _ second: Int32, _ lists: inout [[Item]]) -> Int32 {
+    if second < 0 { return first }
+    if first < 0 { return second }
     let isFirstLonger = lists[Int(first)].count >= lists[Int(second)].count
-    let kept = Int(isFirstLonger ? first : second)
+    let kept = isFirstLonger ? first : second
     let emptied = Int(isFirstLonger ? second : first)
     let moved = lists[emptied]
     lists[emptied] = []
-    lists[kept].append(contentsOf: moved)
-    places[root] = Int32(kept)
+    lists[Int(kept)].append(contentsOf: moved)
+    return kept
   }
 
   /// The cluster of each record, numbered by the lowest record without gaps, and how many there are.
   mutating func numbered() -> (clusterOf: [UInt32], count: Int) {
-    var clusterOf = [UInt32](repeating: 0, count: following.count)
+    var clusterOf = [UInt32](repeating: 0, count: nodes.count)
     var count: UInt32 = 0
-    for record in following.indices {
-      let root = Int(sets.find(UInt32(record)))
+    for record in nodes.indices {
+      let lowest = Int(root(UInt32(record)))
       // A root is the lowest record of its cluster, so it was numbered before.
-      if root == record {
+      if lowest == record {
         clusterOf[record] = count
         count += 1
       } else {
-        clusterOf[record] = clusterOf[root]
+        clusterOf[record] = clusterOf[lowest]
       }
     }
     return (clusterOf, Int(count))

@@ -256,9 +256,6 @@ struct DisjointSets: Sendable {
 
   init(count: Int) { parents = [UInt32](0..<UInt32(count)) }
 
-  /// Begins to bring a member's parent into the caches.
-  @inline(__always) func fetch(_ member: UInt32) { parents.span.fetch(Int(member)) }
-
   /// The lowest member of the set.
   mutating func find(_ member: UInt32) -> UInt32 {
     var node = member
