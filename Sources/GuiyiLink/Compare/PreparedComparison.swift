@@ -71,10 +71,10 @@ public final class PreparedComparison: Sendable {
   }
 
   /// How the sketches of the values are read.
-  var sketches: ValueSketch { source.sketches }
+  package var sketches: ValueSketch { source.sketches }
 
   /// What of a value tells it from most others.
-  func sketch(_ id: UInt32) -> UInt64 { id == 0 ? 0 : source.sketch(id) }
+  package func sketch(_ id: UInt32) -> UInt64 { id == 0 ? 0 : source.sketch(id) }
 
   /// What two values have in common that are one value in two writings; 0 where a value is like no other.
   func writing(_ id: UInt32) -> UInt64 { id == 0 ? 0 : source.writing(id) }

@@ -116,4 +116,20 @@ private func randomDictionary(seed: UInt64, count: Int) -> ByteDictionary {
     }
     #expect(wrong == 0)
   }
+
+  @Test(arguments: kinds)
+  func `what sketches tell of any bytes is true`(kind: ComparisonKind) {
+    let dictionary = randomDictionary(seed: 41, count: 2_000)
+    let comparison = PreparedComparison(kind: kind, dictionary: dictionary, workers: Workers(threadCount: 1))
+    var wrong = 0
+    for a in 0..<UInt32(dictionary.count) {
+      if comparison.sketch(a) >> ValueSketch.width != 0 { wrong += 1 }
+      for b in 0..<a {
+        let told = comparison.sketches.told(comparison.sketch(a), comparison.sketch(b))
+        let level = comparison.level(a, b)
+        if told.isCertain ? told.ceiling != level : told.ceiling < level { wrong += 1 }
+      }
+    }
+    #expect(wrong == 0)
+  }
 }

@@ -21,6 +21,68 @@ import Testing
     }
   }
 
+  /// A specification of more comparisons than one look takes in, with every kind whose values have sketches.
+  private static func manyComparisons() -> LinkSpec {
+    var spec = LinkTesting.peopleSpec()
+    for (field, kinds) in [
+      ("first", [.jaroWinkler, .latinName]), ("last", [.jaroWinkler, .latinName]), ("born", [.date, .email]),
+      ("town", [.editDistance, .jaroWinkler]),
+    ] as [(String, [ComparisonKind])] {
+      for kind in kinds {
+        spec.comparisons.append(
+          ComparisonSpec(name: "\(field) as \(kind)", field: field, kind: kind)
+            .withTermFrequency(near: 0.5, levels: kind == .date || kind == .email ? 6...6 : 4...5))
+      }
+    }
+    return spec
+  }
+
+  @Test(arguments: [7, 8] as [UInt64]) func `sketches change no weight and keep every pair in reach`(
+    seed: UInt64
+  ) {
+    let (rows, _) = LinkTesting.people(200, seed: seed)
+    let table = LinkTesting.table(LinkTesting.peopleFields, rows)
+    var spec = Self.manyComparisons()
+    spec.clustering.poolsEvidence = false
+    let model = train(table, spec: spec, workers: Self.workers)
+    spec.thresholds = LinkThresholds(linkProbability: 1e-29, reviewProbability: 1e-29)
+    let all = link(table, spec: spec, model: model, workers: Self.workers)
+    let explainer = LinkExplainer(table, spec: spec, model: model, workers: Self.workers)
+    #expect(all.links.count > 200)
+    for pair in all.links {
+      let explained = explainer.explain(pair.left, pair.right)
+      #expect(explained.weight == pair.weight)
+      for (place, part) in explained.parts.enumerated() { #expect(part.level == pair.level(place)) }
+    }
+    for probability in [1e-3, 0.5, 0.99, 0.999999] {
+      spec.thresholds = LinkThresholds(linkProbability: probability, reviewProbability: probability)
+      let some = link(table, spec: spec, model: model, workers: Self.workers)
+      let least = MatchWeight.millibits(probability: probability)
+      #expect(some.links == all.links.filter { $0.weight >= least })
+      #expect(some.links.count < all.links.count)
+    }
+  }
+
+  /// Near values that are rare weigh more: no bound may leave that out.
+  @Test(arguments: [9, 10] as [UInt64]) func `a pair is kept up to its very weight`(seed: UInt64) {
+    let (rows, _) = LinkTesting.people(200, seed: seed)
+    let table = LinkTesting.table(LinkTesting.peopleFields, rows)
+    var spec = LinkTesting.peopleSpec()
+    spec.clustering.poolsEvidence = false
+    let model = train(table, spec: spec, workers: Self.workers)
+    spec.thresholds = LinkThresholds(linkProbability: 1e-29, reviewProbability: 1e-29)
+    let all = link(table, spec: spec, model: model, workers: Self.workers)
+    let near = all.links.filter { $0.level(1) == 4 || $0.level(2) == 4 }
+    #expect(near.count > 20)
+    for pair in near {
+      spec.thresholds = LinkThresholds(linkProbability: pair.probability, reviewProbability: pair.probability)
+      let least = MatchWeight.millibits(probability: pair.probability)
+      if least > pair.weight { continue }
+      let some = link(table, spec: spec, model: model, workers: Self.workers)
+      #expect(some.links == all.links.filter { $0.weight >= least })
+    }
+  }
+
   /// Two different texts, and as much alike as one: no bound may say less.
   @Test func `two writings of one date carry a pair`() {
     let rows = [["", "ann", "lee", "1980-03-04", ""], ["", "ann", "lee", "1980/3/4", ""]]

@@ -1,0 +1,67 @@
+import GuiyiColumns
+import GuiyiLink
+import Testing
+
+/// What sketches tell of values that look like those of real columns.
+@Suite struct ValueSketchTests {
+  private static let kinds: [ComparisonKind] = [.editDistance, .jaroWinkler, .latinName, .email, .date]
+  private static let names = [
+    "robert", "bob", "bobby", "catherine", "katherine", "kathryn", "kate", "smith", "smyth", "schmidt", "philip",
+    "filip", "jo", "joe", "joseph", "maria", "mary", "mary ann", "o'brien", "obrien", "lee", "leigh", "anna",
+    "hannah", "thomas", "tomas", "elizabeth", "beth", "liz", "émile", "emile", "zhang", "zheng",
+  ].map { Array($0) }
+
+  /// Values of which many are a slip, a beginning, a nickname or a sound away from others.
+  private static func dictionary(_ kind: ComparisonKind) -> ByteDictionary {
+    var random = SplitMix64(seed: 51)
+    func one<Item>(of items: [Item]) -> Item { items[Int(random.next() % UInt64(items.count))] }
+    var dictionary = ByteDictionary()
+    for _ in 0..<700 {
+      if kind == .date {
+        let year = 1970 + Int(random.next() % 30)
+        let (month, day) = (one(of: ["03", "12", "1", "10"]), one(of: ["12", "03", "21", "30"]))
+        _ = dictionary.intern("\(year)-\(month)-\(day)")
+        continue
+      }
+      var letters = one(of: names)
+      for _ in 0..<random.next() % 4 {
+        let place = Int(random.next() % UInt64(letters.count))
+        switch random.next() % 5 {
+        case 0: letters[place] = one(of: Array("abeostz"))
+        case 1: letters.insert(one(of: Array("abeostz")), at: place)
+        case 2: letters.swapAt(place, letters.count - 1)
+        case 3: letters += one(of: names)
+        default: if letters.count > 1 { letters.remove(at: place) }
+        }
+      }
+      let text = String(letters)
+      _ = dictionary.intern(
+        kind == .email ? text + one(of: ["", ".7", ".12"]) + one(of: ["@a.test", "@b.test"]) : text)
+    }
+    return dictionary
+  }
+
+  @Test(arguments: kinds) func `no ceiling is below the level, and what is certain is the level`(
+    kind: ComparisonKind
+  ) {
+    let dictionary = Self.dictionary(kind)
+    let comparison = PreparedComparison(kind: kind, dictionary: dictionary, workers: Workers(threadCount: 1))
+    var (certain, different, wrong) = (0, 0, 0)
+    for a in 1..<UInt32(dictionary.count) {
+      for b in 1..<a {
+        let told = comparison.sketches.told(comparison.sketch(a), comparison.sketch(b))
+        let level = comparison.level(a, b)
+        if told.isCertain ? told.ceiling != level : told.ceiling < level { wrong += 1 }
+        if level == 1 { different += 1 }
+        if told.isCertain && level == 1 { certain += 1 }
+      }
+    }
+    #expect(wrong == 0)
+    #expect(certain > different / 2, "\(certain) of \(different) that differ are told apart")
+  }
+
+  @Test func `kinds without sketches tell nothing`() {
+    let told = ValueSketch.none.told(1, 2)
+    #expect(!told.isCertain && told.ceiling == 15)
+  }
+}
