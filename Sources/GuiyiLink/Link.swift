@@ -1,21 +1,35 @@
 public import GuiyiColumns
 
+/// The steps of linking behind the proposing of pairs, for those who watch.
+public enum LinkStep: Sendable {
+  /// How much agreements weigh is learned.
+  case learn
+  /// Every pair is weighed.
+  case score
+  /// What belongs together is joined.
+  case join
+}
+
 /// Links records: proposes pairs, learns how much agreements weigh, scores, and joins what belongs together.
 ///
 /// - Parameters:
 ///   - table: records in canonical order.
 ///   - decisions: what people decided; they win over every score.
 ///   - model: a model learned before; nil learns one from this table.
+///   - progress: is told each step when it begins.
 /// - Returns: the same for every number of threads.
 public func link(
-  _ table: LinkTable, spec: LinkSpec, decisions: [Decision] = [], model: LinkModel? = nil, workers: Workers
+  _ table: LinkTable, spec: LinkSpec, decisions: [Decision] = [], model: LinkModel? = nil, workers: Workers,
+  progress: (LinkStep) -> Void = { _ in }
 ) -> LinkResult {
   let prepared = PreparedTable(table, spec: spec, workers: workers)
   let candidates = CandidatePairs(prepared, spec: spec, workers: workers)
   workers.endStep()
   // The candidates end with the scoring: joining has their memory.
-  let scored = ScoredLinkage(prepared, consume candidates, spec: spec, model: model, workers: workers)
+  let scored = ScoredLinkage(
+    prepared, consume candidates, spec: spec, model: model, workers: workers, progress: progress)
   workers.endStep()
+  progress(.join)
   return scored.clustered(decisions, workers: workers)
 }
 

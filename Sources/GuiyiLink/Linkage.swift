@@ -101,12 +101,14 @@ struct ScoredLinkage {
   /// - Parameter candidates: end with the scoring where the caller does not keep them.
   init(
     _ table: PreparedTable, _ candidates: consuming CandidatePairs, spec: LinkSpec, model: LinkModel?,
-    workers: Workers
+    workers: Workers, progress: (LinkStep) -> Void = { _ in }
   ) {
+    progress(.learn)
     let trained = train(table, candidates, spec: spec, workers: workers)
     self.model = model ?? trained.model
     plan = ScoringPlan(table: table, spec: spec, model: self.model)
     var statistics = LinkStatistics(copy candidates, spec: spec, recall: trained.recall)
+    progress(.score)
     pairs = ScoredPairs(consume candidates, plan: plan, workers: workers)
     for rule in statistics.rules.indices { statistics.rules[rule].pairCount = pairs.pairCounts[rule] }
     statistics.histogram = pairs.histogram

@@ -31,7 +31,7 @@ public enum LinkageMode: String, Sendable, CaseIterable {
 
 /// The steps of a linkage, for those who watch.
 public enum LinkageStage: String, Sendable, CaseIterable {
-  case read, choose, link, write
+  case read, choose, propose, learn, score, join, write
 }
 
 /// Files that were linked: what was chosen, what came out, and the clusters in their final numbering.
@@ -82,7 +82,7 @@ public struct LinkedFiles: Sendable {
         nextStep: "Say in a --spec file what the columns are; --write-spec writes one to start from.")
     }
     let resolved = try settings.decisions.map { try ResolvedDecisions($0, input: input) }
-    progress(.link)
+    progress(.propose)
     var model = settings.model
     if let model { try Self.check(model, against: spec) }
     var report: LabelReport?
@@ -97,7 +97,14 @@ public struct LinkedFiles: Sendable {
       report = sharpened.report
     }
     let result = link(
-      discovery.table, spec: spec, decisions: resolved?.decisions ?? [], model: model, workers: workers)
+      discovery.table, spec: spec, decisions: resolved?.decisions ?? [], model: model, workers: workers
+    ) { step in
+      switch step {
+      case .learn: progress(.learn)
+      case .score: progress(.score)
+      case .join: progress(.join)
+      }
+    }
     self.input = input
     self.mode = mode
     profiles = discovery.profiles

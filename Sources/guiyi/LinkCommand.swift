@@ -116,7 +116,7 @@ struct LinkCommand: ParsableCommand {
       )
       progress.finished(amount: input.table.recordCount)
       let linkage = try LinkedFiles(input, mode: mode, settings: settings, workers: how.workers) { stage in
-        MemoryLimit.giveBack()
+        if stage == .choose || stage == .propose { MemoryLimit.giveBack() }
         progress.began(stage)
       }
       progress.began(.write)
@@ -177,14 +177,14 @@ final class LinkProgress {
     start = Date()
     startTicks = clock()
     if isJSON { JSONObserver().show(["event": "began", "stage": stage.rawValue]) }
-    if isLive { show("\r\u{1B}[K  \(Self.word(stage)) …") }
+    if isLive { show("\r\u{1B}[K  \(stage.rawValue) …") }
   }
 
   func read(byteCount more: Int) {
     byteCount += more
     guard isLive, Date().timeIntervalSince(shown) > 0.1 else { return }
     shown = Date()
-    show("\r\u{1B}[K  \(Self.word(.read)) \(byteCount / 1_000_000) MB")
+    show("\r\u{1B}[K  \(LinkageStage.read.rawValue) \(byteCount / 1_000_000) MB")
   }
 
   func finished(amount: Int?) {
@@ -203,19 +203,10 @@ final class LinkProgress {
     }
     let count = amount.map { "  \(grouped($0))" } ?? ""
     show(
-      (isLive ? "\r\u{1B}[K" : "") + "  \(Self.word(stage))\(count)  \((seconds * 100).rounded() / 100) s\n")
+      (isLive ? "\r\u{1B}[K" : "") + "  \(stage.rawValue)\(count)  \((seconds * 100).rounded() / 100) s\n")
   }
 
   func done() { finished(amount: nil) }
-
-  private static func word(_ stage: LinkageStage) -> String {
-    switch stage {
-    case .read: "read"
-    case .choose: "choose"
-    case .link: "link"
-    case .write: "write"
-    }
-  }
 
   private func show(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 }
