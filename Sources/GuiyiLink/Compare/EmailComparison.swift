@@ -9,35 +9,57 @@ struct EmailLevels: LevelSource {
   private var providerHashes: [UInt64] = []
 
   init(_ dictionary: ByteDictionary) {
-    local = TextColumn(dictionary) { Self.append($0, isLocal: true, to: &$1) }
+    local = TextColumn(dictionary) { bytes, scalars in
+      TextFolding.append(bytes.extracting(Self.local(bytes)), keepsSpaces: false, to: &scalars)
+    }
     var scalars: [UInt32] = []
     var numberOf: [UInt64: UInt32] = [:]
+    // Most are written like one before.
+    var numberOfWriting: [UInt64: UInt32] = [:]
     providers.reserveCapacity(dictionary.count)
     for id in 0..<UInt32(dictionary.count) {
-      scalars.removeAll(keepingCapacity: true)
-      dictionary.withBytes(of: id) { Self.append($0, isLocal: false, to: &scalars) }
-      let hash = scalars.reduce(StableHash.multiplierForText) { StableHash.mix($0, UInt64($1)) }
-      let number = numberOf[hash, default: UInt32(providerHashes.count)]
-      if Int(number) == providerHashes.count {
-        numberOf[hash] = number
-        providerHashes.append(hash)
+      dictionary.withBytes(of: id) { bytes in
+        let provider = bytes.extracting(Self.provider(bytes))
+        let writing = StableHash.hash(provider)
+        if let number = numberOfWriting[writing] {
+          providers.append(number)
+          return
+        }
+        scalars.removeAll(keepingCapacity: true)
+        TextFolding.append(provider, keepsSpaces: false, to: &scalars)
+        let hash = scalars.reduce(StableHash.multiplierForText) { StableHash.mix($0, UInt64($1)) }
+        let number = numberOf[hash, default: UInt32(providerHashes.count)]
+        if Int(number) == providerHashes.count {
+          numberOf[hash] = number
+          providerHashes.append(hash)
+        }
+        numberOfWriting[writing] = number
+        providers.append(number)
       }
-      providers.append(number)
     }
   }
 
-  /// The folded characters before or behind the sign; what stands behind a plus before it is a label.
-  private static func append(_ bytes: Span<UInt8>, isLocal: Bool, to scalars: inout [UInt32]) {
-    var sign = bytes.count
-    for index in bytes.indices where bytes[index] == 0x40 { sign = index }
-    var plus = sign
-    for index in 0..<sign where bytes[index] == 0x2B && index > 0 {
-      plus = index
-      break
+  /// Where the last sign is; behind the end where there is none.
+  private static func sign(_ bytes: Span<UInt8>) -> Int {
+    var place = bytes.count
+    while place > 0 {
+      place -= 1
+      if bytes[place] == 0x40 { return place }
     }
-    let part =
-      isLocal ? bytes.extracting(0..<plus) : bytes.extracting(min(sign + 1, bytes.count)..<bytes.count)
-    TextFolding.append(part, keepsSpaces: false, to: &scalars)
+    return bytes.count
+  }
+
+  /// What stands before the sign; behind a plus in it is a label.
+  private static func local(_ bytes: Span<UInt8>) -> Range<Int> {
+    let sign = sign(bytes)
+    var end = 0
+    while end < sign && (end == 0 || bytes[end] != 0x2B) { end += 1 }
+    return 0..<end
+  }
+
+  /// What stands behind the sign.
+  private static func provider(_ bytes: Span<UInt8>) -> Range<Int> {
+    min(sign(bytes) + 1, bytes.count)..<bytes.count
   }
 
   func isBlank(_ id: UInt32) -> Bool { local[id].hash == 0 }

@@ -72,7 +72,7 @@ struct LatinNameLevels: LevelSource {
       letters.removeAll(keepingCapacity: true)
       dictionary.withBytes(of: UInt32(id)) { fold($0, to: &letters) }
       var (end, wordCount, sum) = (0, 0, 0 as UInt64)
-      for word in letters.split(separator: 0x20) {
+      TextFolding.forEachWord(letters) { word in
         end += word.count
         wordCount += 1
         sum &+= HanNameColumn.hash(word)
@@ -95,6 +95,12 @@ struct LatinNameLevels: LevelSource {
   private static func fold(_ bytes: Span<UInt8>, to letters: inout [UInt32]) {
     TextFolding.append(bytes, keepsSpaces: true, to: &letters)
     guard letters.contains(0x20) else { return }
+    var (count, mayLose) = (0, false)
+    TextFolding.forEachWord(letters) { word in
+      count += 1
+      mayLose = mayLose || NameForms.isTitle(word) || (count > 2 && NameForms.isCredential(word))
+    }
+    if !mayLose { return }
     let words = letters.split(separator: 0x20)
     var kept = words.filter { !NameForms.isTitle($0) }
     while kept.count > 2, let last = kept.last, NameForms.isCredential(last) { kept.removeLast() }

@@ -32,7 +32,9 @@ enum TextKeys {
       scratch.words.removeAll(keepingCapacity: true)
       TextFolding.append(bytes, keepsSpaces: true, to: &scratch.words)
       scratch.letters.removeAll(keepingCapacity: true)
-      for letter in scratch.words where letter != 0x20 { scratch.letters.append(letter) }
+      scratch.letters.append(addingCapacity: scratch.words.count) { letters in
+        for letter in scratch.words where letter != 0x20 { letters.append(letter) }
+      }
       scratch.isFolded = true
     }
     if scratch.words.isEmpty { return }
@@ -82,7 +84,10 @@ enum TextKeys {
     return number == 0 ? letter : 0x110000 + UInt32(number)
   }
 
-  private static func spoken(_ words: [UInt32]) -> [UInt32] { words.map(soundNumber) }
+  private static func spoken(_ words: [UInt32]) -> [UInt32] {
+    // Letters before the first Chinese character sound like themselves.
+    words.contains { $0 >= 0x2E80 } ? words.map(soundNumber) : words
+  }
 
   private static func partKey(
     _ bytes: Span<UInt8>, _ wanted: Int, _ scratch: inout Scratch, _ body: (UInt64) -> Void

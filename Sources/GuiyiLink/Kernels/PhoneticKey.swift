@@ -9,7 +9,7 @@ enum PhoneticKey {
   static func hash(_ letters: [UInt32]) -> UInt64 {
     var state = StableHash.multiplierForText
     var any = false
-    for word in letters.split(separator: 0x20) {
+    TextFolding.forEachWord(letters) { word in
       state = StableHash.mix(state, ofWord(word))
       any = true
     }

@@ -48,17 +48,34 @@ enum TextFolding {
     scalars.append(addingCapacity: bytes.count) { scalars in
       var gap = false
       forEachScalar(bytes) { scalar in
-        let letter = folded(scalar)
+        let letter = scalar < 0x80 ? foldedASCII(scalar) : folded(scalar)
         if letter == 0 {
           gap = true
         } else if letter != ignored {
           if gap && keepsSpaces && !scalars.isEmpty { scalars.append(0x20) }
           gap = false
           scalars.append(letter)
-          if let second = secondLetter(scalar) { scalars.append(second) }
+          if scalar >= 0x80, let second = secondLetter(scalar) { scalars.append(second) }
         }
       }
     }
+  }
+
+  /// Hands over the words of folded text one after the other.
+  @inline(__always) static func forEachWord(_ letters: [UInt32], _ body: (ArraySlice<UInt32>) -> Void) {
+    var start = 0
+    for place in 0...letters.count where place == letters.count || letters[place] == 0x20 {
+      if place > start { body(letters[start..<place]) }
+      start = place + 1
+    }
+  }
+
+  /// As `folded`, of a scalar below 0x80: most are letters of either case.
+  @inline(__always) private static func foldedASCII(_ scalar: UInt32) -> UInt32 {
+    if scalar &- 0x61 < 26 { return scalar }
+    if scalar &- 0x41 < 26 { return scalar &+ 0x20 }
+    if scalar &- 0x30 < 10 { return scalar }
+    return scalar == 0x27 || scalar == 0x60 ? ignored : 0
   }
 
   /// A mark that neither counts nor separates: apostrophes, accents of their own, invisible characters.
