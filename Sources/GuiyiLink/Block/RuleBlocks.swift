@@ -49,29 +49,37 @@ struct RuleBlocks: Sendable {
   private init(
     _ part: Int, of pieces: [KeyedRecords], partBits: Int, splits: [RecordKeys], maximum: Int
   ) {
-    let (sortedKeys, records) = KeyedRecords.sorted(part, of: pieces, partBits: partBits)
-    var start = 0
-    while start < records.count {
-      let key = sortedKeys[start]
-      var end = start + 1
-      while end < records.count && sortedKeys[end] == key { end += 1 }
-      if end - start >= 2 {
-        if end - start <= maximum {
-          add(records[start..<end])
-        } else {
-          note(records[start], size: end - start)
-          splitBlockCount += 1
-          let blocksBefore = starts.count - 1
-          split(records[start..<end], by: splits[...], maximum: maximum)
-          var reached = 0
-          for block in blocksBefore..<blockCount {
-            let size = places(block).count
-            reached += size * (size - 1) / 2
+    let (keys, records) = KeyedRecords.sorted(part, of: pieces, partBits: partBits)
+    var tooLarge: [Range<Int>] = []
+    members.append(addingCapacity: records.count) { members in
+      starts.append(addingCapacity: records.count / 2) { starts in
+        var start = 0
+        while start < records.count {
+          let key = keys[start]
+          var end = start + 1
+          while end < records.count && keys[end] == key { end += 1 }
+          if end - start > maximum {
+            tooLarge.append(start..<end)
+          } else if end - start >= 2 {
+            for place in start..<end { members.append(records[place]) }
+            starts.append(UInt32(members.count))
+            largestBlockSize = max(largestBlockSize, end - start)
           }
-          unreachedPairCount += max(0, (end - start) * (end - start - 1) / 2 - reached)
+          start = end
         }
       }
-      start = end
+    }
+    for block in tooLarge {
+      note(records[block.lowerBound], size: block.count)
+      splitBlockCount += 1
+      let blocksBefore = blockCount
+      split(records[block], by: splits[...], maximum: maximum)
+      var reached = 0
+      for block in blocksBefore..<blockCount {
+        let size = places(block).count
+        reached += size * (size - 1) / 2
+      }
+      unreachedPairCount += max(0, block.count * (block.count - 1) / 2 - reached)
     }
   }
 

@@ -19,7 +19,7 @@ extension ScoringPlan {
     var contradiction: Int32 = 0
     var pooled = prior
     var pooledLevels: UInt64 = 0
-    var parts = [Int32](repeating: 0, count: table.width)
+    var parts = InlineArray<16, Int32>(repeating: 0)
     for comparison in 0..<table.width where !table.specs[comparison].isKeyOnly {
       var sum: Int64 = 0
       var groupSum: Int64 = 0
@@ -66,6 +66,9 @@ extension ScoringPlan {
 
   /// How many different values the records hold in a comparison.
   private func distinct(_ comparison: Int, _ records: [UInt32]) -> Int {
+    if records.count == 1 && !table.hasSeveral(records[0], comparison) {
+      return table.value(records[0], comparison) == 0 ? 0 : 1
+    }
     var seen: [UInt32] = []
     for record in records {
       table.forEachValue(record, comparison) { value in

@@ -63,14 +63,20 @@ struct ClusterSets: Sendable {
   func member(after record: UInt32) -> UInt32 { nodes[Int(record)].following }
 
   /// The members of a cluster, at most `limit`.
-  func members(_ root: UInt32, limit: Int = .max) -> [UInt32] {
+  func members(_ root: UInt32, limit: Int) -> [UInt32] {
     var found: [UInt32] = []
+    list(root, limit: limit, in: &found)
+    return found
+  }
+
+  /// The same in the place of what `found` held.
+  func list(_ root: UInt32, limit: Int, in found: inout [UInt32]) {
+    found.removeAll(keepingCapacity: true)
     var record = root
     repeat {
       found.append(record)
       record = nodes[Int(record)].following
     } while record != root && found.count < limit
-    return found
   }
 
   /// Notes that two records must never share a cluster.

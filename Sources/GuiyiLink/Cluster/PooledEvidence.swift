@@ -35,11 +35,13 @@ struct PooledEvidence {
       min(sampleCount, max(sets.size(roots[Int(pair.left)]), sets.size(roots[Int(pair.right)]))) > 1
     }
     let found = workers.mapChunks(between.count, size: 256) { range in
-      between[range].compactMap { pair -> PooledCandidate? in
+      var (lefts, rights): ([UInt32], [UInt32]) = ([], [])
+      return between[range].compactMap { pair -> PooledCandidate? in
         let left = roots[Int(pair.left)]
         let right = roots[Int(pair.right)]
-        let evidence = plan.evidence(
-          sets.members(left, limit: sampleCount), sets.members(right, limit: sampleCount))
+        sets.list(left, limit: sampleCount, in: &lefts)
+        sets.list(right, limit: sampleCount, in: &rights)
+        let evidence = plan.evidence(lefts, rights)
         guard evidence.pooled >= plan.linkWeight, evidence.average >= plan.reviewWeight,
           plan.hasRequiredEvidence(evidence.pooledLevels, weight: evidence.pooled),
           plan.contradiction(evidence.pooledLevels) == nil
