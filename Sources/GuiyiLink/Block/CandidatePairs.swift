@@ -90,9 +90,10 @@ struct CandidatePairs: Sendable {
   /// - Parameters:
   ///   - touched: only pairs of two such records are wanted; empty for all pairs.
   ///   - isWanted: told the first record of each block, whether its pairs are wanted.
+  ///   - isSampled: told a pair before it is known whether an earlier rule proposes it, whether it is wanted.
   @inline(__always) func forEach(
     in piece: Piece, touched: [Bool] = [], where isWanted: (UInt32) -> Bool = { _ in true },
-    _ body: (UInt32, UInt32) -> Void
+    and isSampled: (UInt32, UInt32) -> Bool = { _, _ in true }, _ body: (UInt32, UInt32) -> Void
   ) {
     let touched = touched.span
     let own = rules[piece.rule]
@@ -119,6 +120,7 @@ struct CandidatePairs: Sendable {
         for j in i + 1..<end {
           let b = members[j]
           if !touched.isEmpty && !touched[Int(b)] { continue }
+          if !isSampled(a, b) { continue }
           let rowB = Int(b) &* layout.width
           if layout.isShared(cells, rowA, rowB, ruleCount: piece.rule) { continue }
           if !several.isEmpty {

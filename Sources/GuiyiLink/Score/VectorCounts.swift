@@ -50,11 +50,11 @@ struct VectorCounts: Sendable {
         var rights: [UInt32] = []
         candidates.forEach(in: piece) { first in
           blockRate == 1 || Self.hash(UInt64(first), UInt64(piece.rule)) <= blockLimit
+        } and: { a, b in
+          Self.hash(UInt64(a), UInt64(b)) <= pairLimit
         } _: { a, b in
-          if Self.hash(UInt64(a), UInt64(b)) <= pairLimit {
-            lefts.append(a)
-            rights.append(b)
-          }
+          lefts.append(a)
+          rights.append(b)
         }
         levels.append(contentsOf: Self.levels(lefts, rights, plan, workers))
         marks.append(
