@@ -1,15 +1,19 @@
 public import CGuiyiColumns
 
 extension Span where Element == UInt8 {
-  /// Compares 64 bytes with 64 others: bit `i` is set where those at `first` + `i` and `second` + `i` are equal.
+  /// Compares up to 64 bytes with as many others: bit `i` is set where those at `first` + `i` and `second` + `i` are equal.
   ///
-  /// - Precondition: all of them lie inside.
-  @inlinable @inline(__always) public func equalBytes(_ first: Int, _ second: Int) -> UInt64 {
+  /// - Parameter wanted: bits from here on mean nothing.
+  /// - Precondition: 64 bytes of both lie inside.
+  @inlinable @inline(__always) public func equalBytes(
+    _ first: Int, _ second: Int, count wanted: Int
+  ) -> UInt64 {
     precondition(first >= 0 && second >= 0 && Swift.max(first, second) &+ 64 <= count, "64 bytes each")
     return unsafe withUnsafeBufferPointer { bytes in
       // SAFETY: both runs of 64 bytes lie inside.
       unsafe guiyi_columns_equal64(
-        bytes.baseAddress.unsafelyUnwrapped + first, bytes.baseAddress.unsafelyUnwrapped + second)
+        bytes.baseAddress.unsafelyUnwrapped + first, bytes.baseAddress.unsafelyUnwrapped + second,
+        Int32(truncatingIfNeeded: wanted))
     }
   }
 

@@ -29,7 +29,9 @@ import Testing
       let bytes = (0..<64).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       for place in 0..<8 {
         var wanted: UInt64 = 0
-        for (index, byte) in bytes.enumerated() { wanted |= UInt64(byte >> UInt8(place) & 1) << UInt64(index) }
+        for (index, byte) in bytes.enumerated() {
+          wanted |= UInt64(byte >> UInt8(place) & 1) << UInt64(index)
+        }
         #expect(bytes.span.bits(place) == wanted)
       }
     }

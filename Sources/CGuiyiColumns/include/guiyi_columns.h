@@ -12,10 +12,12 @@ GUIYI_COLUMNS_INLINE void guiyi_columns_fetch(const void *address) { __builtin_p
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
-/// Bit i is set where byte i of the 64 at `a` equals byte i of those at `b`.
-GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_equal64(const void *a, const void *b) {
+/// Bit i is set where byte i of the 64 at `a` equals byte i of those at `b`; no more of them than `count` need be told, rounded up
+/// to 16.
+GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_equal64(const void *a, const void *b, int count) {
   uint64_t mask = 0;
-  for (int i = 0; i < 4; i++) {
+  // Bytes that nobody asks for may lie in a line of the cache that nobody has brought.
+  for (int i = 0; i < 4 && 16 * i < count; i++) {
     const __m128i x = _mm_loadu_si128((const __m128i *)a + i), y = _mm_loadu_si128((const __m128i *)b + i);
     mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y)) << (16 * i);
   }
@@ -69,10 +71,10 @@ GUIYI_COLUMNS_INLINE uint32_t guiyi_columns_compare8(const uint32_t *a, const ui
   return mask;
 }
 
-GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_equal64(const void *a, const void *b) {
+GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_equal64(const void *a, const void *b, int count) {
   const uint8_t *x = (const uint8_t *)a, *y = (const uint8_t *)b;
   uint64_t mask = 0;
-  for (int i = 0; i < 64; i++) mask |= (uint64_t)(x[i] == y[i]) << i;
+  for (int i = 0; i < 64 && i < count; i++) mask |= (uint64_t)(x[i] == y[i]) << i;
   return mask;
 }
 

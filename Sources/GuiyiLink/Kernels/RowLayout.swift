@@ -77,7 +77,7 @@ package struct RowLayout: Sendable {
   @inline(__always) private func equalCells(
     _ cells: Span<UInt8>, _ a: Int, _ b: Int, byteCount: Int
   ) -> UInt64 {
-    var equal = cells.equalBytes(a, b)
+    var equal = cells.equalBytes(a, b, count: byteCount)
     if byteCount < 64 { equal &= (1 &<< UInt64(byteCount)) &- 1 }
     let pairs = equal & equal &>> 1
     return cellSize == 3

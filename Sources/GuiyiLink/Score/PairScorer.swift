@@ -117,7 +117,8 @@ struct PairScorer {
 
   /// Whether a pair may still be one that is kept.
   @inline(__always) private func isInReach(_ pair: Int) -> Bool {
-    batch.pairs[pair].bound >= keepWeight || contradictions.canHold(batch.pairs[pair].levels, open: batch.pairs[pair].open)
+    batch.pairs[pair].bound >= keepWeight
+      || contradictions.canHold(batch.pairs[pair].levels, open: batch.pairs[pair].open)
   }
 
   /// Lists the living pairs whose text a column must look at, with their values; says how many.
@@ -174,7 +175,9 @@ struct PairScorer {
       var level = Int(found[place])
       var x = xs[place]
       var y = ys[place]
-      if !extras.isEmpty && (extras[Int(batch.pairs[pair].left)] | extras[Int(batch.pairs[pair].right)]) & column.bit != 0 {
+      if !extras.isEmpty
+        && (extras[Int(batch.pairs[pair].left)] | extras[Int(batch.pairs[pair].right)]) & column.bit != 0
+      {
         let best = plan.level(column.comparison, batch.pairs[pair].left, batch.pairs[pair].right)
         level = Int(best.level)
         x = best.x

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ValueSketchTests {
   private static let kinds: [ComparisonKind] = [.editDistance, .jaroWinkler, .latinName, .email, .date]
   private static let names = [
-    "robert", "bob", "bobby", "catherine", "katherine", "kathryn", "kate", "smith", "smyth", "schmidt", "philip",
+    "robert", "bob", "bobby", "catherine", "katherine", "kathryn", "kate", "smith", "smyth", "schmidt",
+    "philip",
     "filip", "jo", "joe", "joseph", "maria", "mary", "mary ann", "o'brien", "obrien", "lee", "leigh", "anna",
     "hannah", "thomas", "tomas", "elizabeth", "beth", "liz", "émile", "emile", "zhang", "zheng",
   ].map { Array($0) }

@@ -1,7 +1,9 @@
 internal import GuiyiColumns
 
-/// What a first look at the values of two records comes to: which of them are equal, and which differ, decides it for all comparisons
-/// at a time.
+/// The first look at pairs: which values are equal decides for all comparisons at a time, and where they differ their sketches tell
+/// what they come to at most.
+///
+/// Few pairs are of one entity, and nothing foretells which: what most of them need goes on without branches, and no text is looked at.
 struct FirstLooks: Sendable {
   /// Comparisons that one look takes in.
   static let width = 8
@@ -74,7 +76,10 @@ struct FirstLooks: Sendable {
   }
 
   /// Finds the bounds of some pairs of a batch, and the levels that are known without a look at any text.
+  ///
+  /// - Parameter pairs: `stretch` at most.
   func take(_ pairs: Range<Int>, of batch: inout PairBatch) {
+    precondition(pairs.count <= Self.stretch, "a bit of a word for each pair")
     for pair in pairs {
       batch.pairs[pair].bound = plan.prior
       batch.pairs[pair].levels = 0
@@ -89,7 +94,8 @@ struct FirstLooks: Sendable {
     let first = look &* Self.width
     let comparisons = first..<min(columns.count, first &+ Self.width)
     for comparison in comparisons where columns[comparison].sketchCount > 0 {
-      fetch(columns[comparison], Pairs(found.open.span.bits(comparison &- first), from: pairs.lowerBound), batch)
+      fetch(
+        columns[comparison], Pairs(found.open.span.bits(comparison &- first), from: pairs.lowerBound), batch)
     }
     for comparison in comparisons where columns[comparison].isScored {
       let column = columns[comparison]
@@ -124,7 +130,7 @@ struct FirstLooks: Sendable {
     }
   }
 
-  /// For each of some pairs a bit for each comparison of a look.
+  /// For each pair of a stretch a bit for each comparison of a look.
   private struct Patterns {
     /// Both values are equal.
     var equal = InlineArray<64, UInt8>(repeating: 0)
@@ -152,7 +158,7 @@ struct FirstLooks: Sendable {
         matrix.fetch(a &* width)
         matrix.fetch(b &* width)
         // Its last line as well; of the left one, pairs side by side have both.
-        matrix.fetch(b &* width &+ width &- 1)
+        matrix.fetch(b &* width &+ max(width, Self.width) &- 1)
       }
       let (a, b) = (Int(batchPairs[pair].left), Int(batchPairs[pair].right))
       let found = matrix.compare8(a &* width &+ first, b &* width &+ first)
@@ -209,7 +215,8 @@ struct FirstLooks: Sendable {
     switch column.sketches {
     case .none: reserve(column.upperDifferent, column, pairs, &batch)
     case .edits: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byEdits($0, $1) }
-    case .jaroWinkler: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byJaroWinkler($0, $1) }
+    case .jaroWinkler:
+      tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byJaroWinkler($0, $1) }
     case .latinName: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byName($0, $1) }
     case .email: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byEmail($0, $1) }
     case .date: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byDate($0, $1) }
@@ -233,9 +240,10 @@ struct FirstLooks: Sendable {
     while !pairs.isEmpty {
       let pair = pairs.next()
       let x = sketches[column.sketchStart &+ Int(matrix[Int(batch[pair].left) &* width &+ column.comparison])]
-      let y = sketches[column.sketchStart &+ Int(matrix[Int(batch[pair].right) &* width &+ column.comparison])]
+      let y = sketches[
+        column.sketchStart &+ Int(matrix[Int(batch[pair].right) &* width &+ column.comparison])]
       let told = told(x, y)
-      // Of no comparison that is open, weight and bound are one: no branch tells them apart.
+      // No branch tells what is certain from what stays open: nothing foretells which it is.
       let certain: UInt64 = told.isCertain ? ~0 : 0
       let place = row &+ Int(told.ceiling)
       let most =
@@ -255,77 +263,5 @@ struct FirstLooks: Sendable {
       batch.pairs[pair].bound &+= most
       batch.reserves[pair &* batch.width &+ column.comparison] = most
     }
-  }
-}
-
-/// What looks at two values of a comparison need, in one place.
-struct ScoredColumn: Sendable {
-  let comparison: Int
-  let isScored: Bool
-  let bit: UInt16
-  let sketches: ValueSketch
-  /// Where the sketches of its values start, and how many there are; 0 where it has none.
-  let sketchStart: Int
-  let sketchCount: Int
-  /// What a step of the rarity beside a sketch stands for, in 1/1000 bit.
-  private let rarityStep: Int32
-  /// Where the rarities of its values start; 0 where rarity does not count.
-  let rarityStart: Int
-  /// How far rarity counts for equal values, in 1/1000.
-  let equalShare: Int32
-  /// The most that different values gain over those that are nothing like each other.
-  let reach: Int32
-  /// The most that two different values can weigh, and any two.
-  let upperDifferent: Int32
-  let upperAny: Int32
-  /// What comparing two texts costs, about, in units of comparing two dates.
-  let cost: Int32
-
-  /// - Parameter sketchStart: the sketches of columns before it.
-  init(_ comparison: Int, plan: ScoringPlan, sketchStart: Int) {
-    let spec = plan.table.specs[comparison]
-    let row = comparison * ScoringPlan.levelCapacity
-    let last = row + ScoringPlan.levelCapacity - 1
-    self.comparison = comparison
-    isScored = !spec.isKeyOnly
-    bit = 1 << UInt16(comparison)
-    let exact = row + Int(plan.table.exactLevels[comparison])
-    let sketches = plan.table.comparisons[comparison].sketches
-    // What sketches tell has a weight of its own and no value's rarity on top.
-    let told = sketches == .date ? row + 1..<exact : row + 1..<row + 2
-    let isPlain = plan.rarityShares[told].allSatisfy { $0 == 0 }
-    self.sketches = isScored && isPlain ? sketches : .none
-    self.sketchStart = sketchStart
-    sketchCount = self.sketches == .none ? 0 : plan.table.valueCounts[comparison].count
-    let highestRarity = plan.highestRarities[comparison]
-    rarityStep = highestRarity / Self.rarityLimit + 1
-    rarityStart = max(0, plan.rarityStarts[comparison])
-    equalShare = plan.rarityStarts[comparison] < 0 ? 0 : plan.rarityShares[exact]
-    upperDifferent = plan.uppers[last] + highestRarity * plan.upperShares[last] / 1000
-    reach = plan.uppers[last] - plan.weights[row + 1]
-    upperAny = plan.upperAny[comparison]
-    cost =
-      switch spec.kind {
-      case .exact, .date, .number, .wholeNumber: 1
-      case .phone, .email: 2
-      case .editDistance, .hanName: 4
-      case .jaroWinkler, .parts: 8
-      case .latinName, .tokens: 24
-      }
-  }
-
-  /// Steps of rarity that there is room for above a sketch.
-  private static let rarityLimit: Int32 = 1 << Int32(64 - ValueSketch.width) - 1
-
-  /// The sketch of a value, its rarity above it, rounded up: a bound stays a bound.
-  func sketch(_ id: Int, plan: ScoringPlan) -> UInt64 {
-    let rarity = plan.rarityStarts[comparison] < 0 ? 0 : max(0, plan.rarities[rarityStart + id])
-    let steps = UInt64((rarity + rarityStep - 1) / rarityStep)
-    return plan.table.comparisons[comparison].sketch(UInt32(id)) | steps << ValueSketch.width
-  }
-
-  /// What the rarity of two values adds at most; 0 or more.
-  @inline(__always) func rarity(_ x: UInt64, _ y: UInt64) -> Int32 {
-    Int32(truncatingIfNeeded: min(x, y) &>> ValueSketch.width) &* rarityStep
   }
 }
