@@ -12,8 +12,7 @@ GUIYI_COLUMNS_INLINE void guiyi_columns_fetch(const void *address) { __builtin_p
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
-/// Bit i is set where byte i of the 64 at `a` equals byte i of those at `b`; no more of them than `count` need be told, rounded up
-/// to 16.
+/// Bit i is set where byte i of the 64 at `a` equals byte i of those at `b`; bits from `count` on mean nothing.
 GUIYI_COLUMNS_INLINE uint64_t guiyi_columns_equal64(const void *a, const void *b, int count) {
   uint64_t mask = 0;
   // Bytes that nobody asks for may lie in a line of the cache that nobody has brought.

@@ -112,7 +112,7 @@ protocol LevelSource: Sendable {
   func fetch(_ id: UInt32)
   /// As `PreparedComparison.writing`; values that share it are at one of the two highest levels.
   func writing(_ id: UInt32) -> UInt64
-  /// How sketches are read; what they tell is what `level` tells.
+  /// How sketches are read; no level is above what they tell.
   var sketches: ValueSketch { get }
   /// See `ValueSketch`.
   func sketch(_ id: UInt32) -> UInt64

@@ -85,7 +85,7 @@ enum TextKeys {
   }
 
   private static func spoken(_ words: [UInt32]) -> [UInt32] {
-    // Letters before the first Chinese character sound like themselves.
+    // Scalars below the first Chinese character's sound like themselves.
     words.contains { $0 >= 0x2E80 } ? words.map(soundNumber) : words
   }
 

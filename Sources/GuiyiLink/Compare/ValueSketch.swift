@@ -11,13 +11,13 @@ package enum ValueSketch: Sendable {
   case date
 
   /// What two sketches tell of two different values. Found without a branch: nothing foretells which values are alike.
-  package struct Told: Equatable, Sendable {
+  package struct Told: Sendable {
     /// No higher level is reached; 15 where nothing is told.
     package let ceiling: UInt8
     /// Whether just that level is reached.
     package let isCertain: Bool
 
-    @inline(__always) package init(ceiling: UInt8, isCertain: Bool) {
+    @inline(__always) fileprivate init(ceiling: UInt8, isCertain: Bool) {
       self.ceiling = ceiling
       self.isCertain = isCertain
     }
@@ -31,7 +31,7 @@ package enum ValueSketch: Sendable {
     @inline(__always) static var nothing: Told { Told(ceiling: 15, isCertain: false) }
   }
 
-  /// What two sketches tell of the level of two different values.
+  /// What two sketches tell of the level of two different values. For tests: scoring asks for one kind in a loop of its own.
   package func told(_ a: UInt64, _ b: UInt64) -> Told {
     switch self {
     case .none: .nothing
@@ -92,8 +92,8 @@ package enum ValueSketch: Sendable {
     bit(isSame(a, b, first)) &+ (bit(isSame(a, b, first)) & bit(isSame(a, b, second)))
   }
 
-  /// Thousandths that the shares of both come to at least where a Jaro-Winkler similarity is reached, by `prefix`, 16 bits each;
-  /// as `LeastSimilarity.shares` tells them.
+  /// Thousandths that the shares of both come to at least where a Jaro-Winkler similarity is reached, by `prefix`, 16 bits each:
+  /// found as those of `LeastSimilarity`.
   private enum Shares {
     static let eight: UInt64 = 1400 | 1333 << 16 | 1100 << 32
     static let eightyEight: UInt64 = 1640 | 1600 << 16 | 1400 << 32

@@ -53,8 +53,8 @@ struct FirstLooks: Sendable {
         sums[equal].weight += plan.weights[row + exact]
         sums[equal].levels |= UInt64(exact) << shift
         let different = equal + Self.patternCount
-        // Where nothing but equality counts, the level is known as soon as two values differ.
-        if plan.table.specs[column.comparison].kind == .exact {
+        // Where nothing but equality counts, the level is known as soon as two values differ, and the weight where no rarity is on top.
+        if plan.table.specs[column.comparison].kind == .exact && plan.rarityShares[row + 1] == 0 {
           sums[different].weight += plan.weights[row + 1]
           sums[different].levels |= 1 << shift
         } else {
@@ -213,7 +213,9 @@ struct FirstLooks: Sendable {
   /// Lets the sketches of different values tell their level, or what they come to at most.
   private func tell(_ column: ScoredColumn, _ pairs: Pairs, _ batch: inout PairBatch) {
     switch column.sketches {
-    case .none: reserve(column.upperDifferent, column, pairs, &batch)
+    case .none where column.sketchCount == 0: reserve(column.upperDifferent, column, pairs, &batch)
+    // Their rarity is known.
+    case .none: tell(column, pairs, &batch.pairs, &batch.reserves) { _, _ in .nothing }
     case .edits: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byEdits($0, $1) }
     case .jaroWinkler:
       tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byJaroWinkler($0, $1) }

@@ -18,7 +18,7 @@ struct PairBatch {
 
   var pairs = [Pair](repeating: Pair(), count: Self.size)
   var count = 0
-  /// The most that each open comparison weighs, pair-major: so much is in the bound until it is settled.
+  /// The most that each open comparison weighs, pair-major: so much is in the bound until it is settled. Means nothing for others.
   var reserves: [Int32]
   /// Comparisons.
   let width: Int

@@ -9,8 +9,8 @@ final class PreparedTable: Sendable {
   let multiplicities: [UInt32]
   /// Comparisons per row.
   let width: Int
-  /// The value of each comparison, record-major: a pair touches two rows and no more. Behind the last row lie as many as one look
-  /// at a row takes in, which are read and mean nothing.
+  /// The value of each comparison, record-major: a pair touches two rows and no more. Behind the last row lie at least as many as
+  /// one look at a row takes in, which are read and mean nothing.
   let matrix: [UInt32]
   /// Numbers of the widest look at a row.
   private static let lookSize = 8

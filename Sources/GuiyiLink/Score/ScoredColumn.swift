@@ -4,7 +4,7 @@ struct ScoredColumn: Sendable {
   let isScored: Bool
   let bit: UInt16
   let sketches: ValueSketch
-  /// Where the sketches of its values start, and how many there are; 0 where it has none.
+  /// Where the sketches of its values start, and how many there are; 0 where it has none and their rarity does not count.
   let sketchStart: Int
   let sketchCount: Int
   /// What a step of the rarity beside a sketch stands for, in 1/1000 bit.
@@ -15,7 +15,7 @@ struct ScoredColumn: Sendable {
   let equalShare: Int32
   /// The most that different values gain over those that are nothing like each other.
   let reach: Int32
-  /// The most that two different values can weigh, and any two.
+  /// The most that two different values can weigh, their rarity left out, and any two.
   let upperDifferent: Int32
   let upperAny: Int32
   /// What comparing two texts costs, about, in units of comparing two dates.
@@ -36,14 +36,13 @@ struct ScoredColumn: Sendable {
     let isPlain = plan.rarityShares[told].allSatisfy { $0 == 0 }
     self.sketches = isScored && isPlain ? sketches : .none
     self.sketchStart = sketchStart
-    sketchCount = self.sketches == .none ? 0 : plan.table.valueCounts[comparison].count
+    let hasWords = isScored && (self.sketches != .none || plan.upperShares[last] != 0)
+    sketchCount = hasWords ? plan.table.valueCounts[comparison].count : 0
     let highestRarity = plan.highestRarities[comparison]
     rarityStep = highestRarity / Self.rarityLimit + 1
     rarityStart = max(0, plan.rarityStarts[comparison])
     equalShare = plan.rarityStarts[comparison] < 0 ? 0 : plan.rarityShares[exact]
-    upperDifferent =
-      plan.uppers[last]
-      + Int32(truncatingIfNeeded: Int64(highestRarity) * Int64(plan.upperShares[last]) / 1000)
+    upperDifferent = plan.uppers[last]
     reach = plan.uppers[last] - plan.weights[row + 1]
     upperAny = plan.upperAny[comparison]
     cost =
@@ -63,7 +62,8 @@ struct ScoredColumn: Sendable {
   func sketch(_ id: Int, plan: ScoringPlan) -> UInt64 {
     let rarity = plan.rarityStarts[comparison] < 0 ? 0 : max(0, plan.rarities[rarityStart + id])
     let steps = UInt64((rarity + rarityStep - 1) / rarityStep)
-    return plan.table.comparisons[comparison].sketch(UInt32(id)) | steps << ValueSketch.width
+    let sketch = sketches == .none ? 0 : plan.table.comparisons[comparison].sketch(UInt32(id))
+    return sketch | steps << ValueSketch.width
   }
 
   /// What the rarity of two values adds at most; 0 or more.

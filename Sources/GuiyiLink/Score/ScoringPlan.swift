@@ -41,6 +41,7 @@ final class ScoringPlan: Sendable {
 
   init(table: PreparedTable, spec: LinkSpec, model: LinkModel) {
     precondition(model.comparisons.count == spec.comparisons.count, "the model is of another specification")
+    precondition(table.width <= LinkSpec.comparisonCapacity, "a digit of a word for each comparison")
     self.table = table
     prior = model.prior
     var weights = [Int32](repeating: 0, count: table.width * Self.levelCapacity)
@@ -210,7 +211,8 @@ final class ScoringPlan: Sendable {
     }
     for dependence in dependences
     where dependence.comparison == comparison && dependence.given.holds(levels) {
-      return weightKept(comparison, weight() &- lost, levels) &- weight()
+      let weight = weight()
+      return weightKept(comparison, weight &- lost, levels) &- weight
     }
     return -lost
   }

@@ -55,4 +55,21 @@ import Testing
     }
     #expect(similar > 1_000, "many pairs are similar")
   }
+
+  /// More letters than a sketch has slots, and values as long as it counts, among them.
+  @Test(arguments: [(3, 12), (26, 12), (90, 12), (26, 66)] as [(UInt64, UInt64)])
+  func `sketches tell no ceiling below the level`(letters: UInt64, length: UInt64) {
+    let pairs = pairs(6_000, letters: letters, upTo: length)
+    for kind in [ComparisonKind.editDistance, .jaroWinkler, .latinName, .email] {
+      var dictionary = ByteDictionary()
+      let ids = pairs.map { (dictionary.intern(text($0.0)), dictionary.intern(text($0.1))) }
+      let comparison = PreparedComparison(
+        kind: kind, dictionary: dictionary, workers: Workers(threadCount: 1))
+      for (a, b) in ids where a != b {
+        let told = comparison.sketches.told(comparison.sketch(a), comparison.sketch(b))
+        let level = comparison.level(a, b)
+        #expect(told.isCertain ? told.ceiling == level : told.ceiling >= level)
+      }
+    }
+  }
 }

@@ -60,9 +60,4 @@ import Testing
     #expect(wrong == 0)
     #expect(certain > different / 2, "\(certain) of \(different) that differ are told apart")
   }
-
-  @Test func `kinds without sketches tell nothing`() {
-    let told = ValueSketch.none.told(1, 2)
-    #expect(!told.isCertain && told.ceiling == 15)
-  }
 }

@@ -74,13 +74,36 @@ import Testing
     let all = link(table, spec: spec, model: model, workers: Self.workers)
     let near = all.links.filter { $0.level(1) == 4 || $0.level(2) == 4 }
     #expect(near.count > 20)
+    var exact = 0
     for pair in near {
       spec.thresholds = LinkThresholds(linkProbability: pair.probability, reviewProbability: pair.probability)
       let least = MatchWeight.millibits(probability: pair.probability)
-      if least > pair.weight { continue }
+      if least == pair.weight { exact += 1 }
       let some = link(table, spec: spec, model: model, workers: Self.workers)
       #expect(some.links == all.links.filter { $0.weight >= least })
     }
+    #expect(exact > 20)
+  }
+
+  /// A level that is known without a look has a rarity on top, and is kept down by a dependence.
+  @Test func `rarity counts at any level of a comparison by equality`() {
+    let (rows, _) = LinkTesting.people(200, seed: 12)
+    let table = LinkTesting.table(LinkTesting.peopleFields, rows)
+    var spec = LinkTesting.peopleSpec()
+    spec.comparisons[4] = ComparisonSpec(name: "town", field: "town", kind: .exact)
+      .withTermFrequency(near: 0.5, levels: 1...1)
+    spec.dependences = [Dependence(given: .atLeast(3, 2), comparison: 4, share: 0)]
+    spec.clustering.poolsEvidence = false
+    let model = train(table, spec: spec, workers: Self.workers)
+    spec.thresholds = LinkThresholds(linkProbability: 1e-29, reviewProbability: 1e-29)
+    let all = link(table, spec: spec, model: model, workers: Self.workers)
+    let explainer = LinkExplainer(table, spec: spec, model: model, workers: Self.workers)
+    #expect(all.links.contains { $0.level(4) == 1 })
+    for pair in all.links { #expect(explainer.explain(pair.left, pair.right).weight == pair.weight) }
+    spec.thresholds = LinkThresholds(linkProbability: 0.9, reviewProbability: 0.9)
+    let some = link(table, spec: spec, model: model, workers: Self.workers)
+    let least = MatchWeight.millibits(probability: 0.9)
+    #expect(some.links == all.links.filter { $0.weight >= least })
   }
 
   /// Two different texts, and as much alike as one: no bound may say less.
