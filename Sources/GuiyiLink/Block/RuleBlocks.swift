@@ -69,17 +69,17 @@ struct RuleBlocks: Sendable {
         }
       }
     }
-    for block in tooLarge {
-      note(records[block.lowerBound], size: block.count)
+    for group in tooLarge {
+      note(records[group.lowerBound], size: group.count)
       splitBlockCount += 1
       let blocksBefore = blockCount
-      split(records[block], by: splits[...], maximum: maximum)
+      split(records[group], by: splits[...], maximum: maximum)
       var reached = 0
       for block in blocksBefore..<blockCount {
         let size = places(block).count
         reached += size * (size - 1) / 2
       }
-      unreachedPairCount += max(0, block.count * (block.count - 1) / 2 - reached)
+      unreachedPairCount += max(0, group.count * (group.count - 1) / 2 - reached)
     }
   }
 

@@ -95,6 +95,7 @@ struct LatinNameLevels: LevelSource {
   private static func fold(_ bytes: Span<UInt8>, to letters: inout [UInt32]) {
     TextFolding.append(bytes, keepsSpaces: true, to: &letters)
     guard letters.contains(0x20) else { return }
+    // Most names lose nothing, and need no lists of their words.
     var (count, mayLose) = (0, false)
     TextFolding.forEachWord(letters) { word in
       count += 1

@@ -33,9 +33,11 @@ struct FirstLooks: Sendable {
 
   init(_ plan: ScoringPlan, workers: Workers) {
     var columns: [ScoredColumn] = []
+    var sketchCount = 0
     for comparison in 0..<plan.table.width {
-      let sketchStart = columns.last.map { $0.sketchStart + $0.sketchCount } ?? 0
-      columns.append(ScoredColumn(comparison, plan: plan, sketchStart: sketchStart))
+      let column = ScoredColumn(comparison, plan: plan, sketchStart: sketchCount)
+      columns.append(column)
+      sketchCount += column.sketchCount
     }
     self.plan = plan
     self.columns = columns
@@ -65,7 +67,6 @@ struct FirstLooks: Sendable {
     self.sums = sums
     self.scored = scored
     let scoredColumns = columns
-    let sketchCount = columns.last.map { $0.sketchStart + $0.sketchCount } ?? 0
     sketches = workers.filled(sketchCount, size: 16384) { range, sketches in
       for column in scoredColumns {
         for place in range.clamped(to: column.sketchStart..<column.sketchStart + column.sketchCount) {
@@ -112,7 +113,7 @@ struct FirstLooks: Sendable {
   }
 
   /// Pairs of a batch, 64 side by side at most.
-  private struct Pairs {
+  private struct Pairs: Sequence, IteratorProtocol {
     private var rest: UInt64
     private let first: Int
 
@@ -123,7 +124,8 @@ struct FirstLooks: Sendable {
 
     @inline(__always) var isEmpty: Bool { rest == 0 }
 
-    @inline(__always) mutating func next() -> Int {
+    @inline(__always) mutating func next() -> Int? {
+      if rest == 0 { return nil }
       let place = rest.trailingZeroBitCount
       rest &= rest &- 1
       return first &+ place
@@ -186,9 +188,7 @@ struct FirstLooks: Sendable {
     let (matrix, sketches) = (ownMatrix.span, ownSketches.span)
     let batchPairs = batch.pairs.span
     let width = plan.table.width
-    var pairs = pairs
-    while !pairs.isEmpty {
-      let pair = pairs.next()
+    for pair in pairs {
       sketches.fetch(
         column.sketchStart &+ Int(matrix[Int(batchPairs[pair].left) &* width &+ column.comparison]))
       sketches.fetch(
@@ -202,9 +202,7 @@ struct FirstLooks: Sendable {
     let (matrix, rarities) = (ownMatrix.span, ownRarities.span)
     var batchPairs = batch.pairs.mutableSpan
     let width = plan.table.width
-    var pairs = pairs
-    while !pairs.isEmpty {
-      let pair = pairs.next()
+    for pair in pairs {
       let value = matrix[Int(batchPairs[pair].left) &* width &+ column.comparison]
       batchPairs[pair].bound &+= rarities[column.rarityStart &+ Int(value)] &* column.equalShare / 1000
     }
@@ -238,9 +236,7 @@ struct FirstLooks: Sendable {
     let shift = UInt64(column.comparison &* 4)
     var batch = batch.mutableSpan
     var reserves = reserves.mutableSpan
-    var pairs = pairs
-    while !pairs.isEmpty {
-      let pair = pairs.next()
+    for pair in pairs {
       let x = sketches[column.sketchStart &+ Int(matrix[Int(batch[pair].left) &* width &+ column.comparison])]
       let y = sketches[
         column.sketchStart &+ Int(matrix[Int(batch[pair].right) &* width &+ column.comparison])]
@@ -259,9 +255,7 @@ struct FirstLooks: Sendable {
 
   /// Has the most that values come to in the bound.
   private func reserve(_ most: Int32, _ column: ScoredColumn, _ pairs: Pairs, _ batch: inout PairBatch) {
-    var pairs = pairs
-    while !pairs.isEmpty {
-      let pair = pairs.next()
+    for pair in pairs {
       batch.pairs[pair].bound &+= most
       batch.reserves[pair &* batch.width &+ column.comparison] = most
     }

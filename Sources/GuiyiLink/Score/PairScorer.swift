@@ -20,8 +20,6 @@ struct PairScorer {
   }
 
   private let plan: ScoringPlan
-  /// Pairs below it are forgotten, unless a contradiction holds for them; 1/1000 bit.
-  private let keepWeight: Int32
   /// By comparison.
   private let columns: [ScoredColumn]
   private let looks: FirstLooks
@@ -51,7 +49,6 @@ struct PairScorer {
     self.plan = plan
     self.looks = looks
     self.columns = columns
-    keepWeight = plan.keepWeight
     dependent = (0..<plan.table.width).filter { comparison in
       plan.parents[comparison].comparison >= 0
         || plan.dependences.contains { $0.comparison == comparison }
@@ -117,7 +114,7 @@ struct PairScorer {
 
   /// Whether a pair may still be one that is kept.
   @inline(__always) private func isInReach(_ pair: Int) -> Bool {
-    batch.pairs[pair].bound >= keepWeight
+    batch.pairs[pair].bound >= plan.keepWeight
       || contradictions.canHold(batch.pairs[pair].levels, open: batch.pairs[pair].open)
   }
 
@@ -213,7 +210,7 @@ struct PairScorer {
     output.histogram[Int(min(max((total + 40_500) / 1000, 0), 80))] &+= 1
     if contradictions.canHold(packed, open: 0), let contradiction = plan.contradiction(packed) {
       output.conflicts.append(ConflictPair(pair: scored, contradiction: contradiction))
-    } else if total < keepWeight {
+    } else if total < plan.keepWeight {
       return
     } else if plan.table.hasDifferentIdentifiers(a, b) {
       if total >= plan.linkWeight {

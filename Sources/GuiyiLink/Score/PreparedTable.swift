@@ -12,8 +12,6 @@ final class PreparedTable: Sendable {
   /// The value of each comparison, record-major: a pair touches two rows and no more. Behind the last row lie at least as many as
   /// one look at a row takes in, which are read and mean nothing.
   let matrix: [UInt32]
-  /// Numbers of the widest look at a row.
-  private static let lookSize = 8
   let comparisons: [PreparedComparison]
   let specs: [ComparisonSpec]
   let exactLevels: [UInt8]
@@ -76,7 +74,7 @@ final class PreparedTable: Sendable {
     }
     let isAnySeveral = columns.contains { $0.extras != nil }
     let rowCount = table.sources.count
-    let lastRows = (Self.lookSize + max(1, columns.count) - 1) / max(1, columns.count)
+    let lastRows = (FirstLooks.width + max(1, columns.count) - 1) / max(1, columns.count)
     matrix = workers.filled(rowCount + lastRows, width: columns.count, size: 16384) {
       range, rows in
       let records = min(range.lowerBound, rowCount)..<min(range.upperBound, rowCount)
@@ -266,12 +264,10 @@ struct DisjointSets: Sendable {
     return node
   }
 
-  /// Makes two sets one; says whether they were two.
-  @discardableResult mutating func join(_ a: UInt32, _ b: UInt32) -> Bool {
+  /// Makes two sets one.
+  mutating func join(_ a: UInt32, _ b: UInt32) {
     let x = find(a)
     let y = find(b)
-    if x == y { return false }
     parents[Int(max(x, y))] = min(x, y)
-    return true
   }
 }

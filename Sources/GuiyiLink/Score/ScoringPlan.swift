@@ -36,7 +36,7 @@ final class ScoringPlan: Sendable {
   let requirements: [EvidenceRequirement]
   let linkWeight: Int32
   let reviewWeight: Int32
-  /// Pairs below it are forgotten.
+  /// Pairs below it are forgotten, unless a contradiction holds for them.
   let keepWeight: Int32
 
   init(table: PreparedTable, spec: LinkSpec, model: LinkModel) {

@@ -5,6 +5,16 @@ import Testing
 @Suite struct ScoringTests {
   private static let workers = Workers(threadCount: 2)
 
+  /// Links are what scoring one pair at a time says of them.
+  private func expectExplained(_ result: LinkResult, _ table: LinkTable, _ spec: LinkSpec) {
+    let explainer = LinkExplainer(table, spec: spec, model: result.model, workers: Self.workers)
+    for pair in result.links {
+      let explained = explainer.explain(pair.left, pair.right)
+      #expect(explained.weight == pair.weight)
+      for (place, part) in explained.parts.enumerated() { #expect(part.level == pair.level(place)) }
+    }
+  }
+
   @Test(arguments: [4, 5] as [UInt64]) func `agrees with scoring one pair at a time`(seed: UInt64) {
     let (rows, _) = LinkTesting.people(120, seed: seed)
     let table = LinkTesting.table(LinkTesting.peopleFields, rows)
@@ -12,13 +22,8 @@ import Testing
     spec.dependences = [Dependence(given: .atLeast(1, 5), comparison: 2, share: 0.25)]
     spec.thresholds = LinkThresholds(linkProbability: 1e-29, reviewProbability: 1e-29)
     let result = link(table, spec: spec, workers: Self.workers)
-    let explainer = LinkExplainer(table, spec: spec, model: result.model, workers: Self.workers)
     #expect(result.links.count > 200)
-    for pair in result.links {
-      let explained = explainer.explain(pair.left, pair.right)
-      #expect(explained.weight == pair.weight)
-      for (place, part) in explained.parts.enumerated() { #expect(part.level == pair.level(place)) }
-    }
+    expectExplained(result, table, spec)
   }
 
   /// A specification of more comparisons than one look takes in, with every kind whose values have sketches.
@@ -47,13 +52,8 @@ import Testing
     let model = train(table, spec: spec, workers: Self.workers)
     spec.thresholds = LinkThresholds(linkProbability: 1e-29, reviewProbability: 1e-29)
     let all = link(table, spec: spec, model: model, workers: Self.workers)
-    let explainer = LinkExplainer(table, spec: spec, model: model, workers: Self.workers)
     #expect(all.links.count > 200)
-    for pair in all.links {
-      let explained = explainer.explain(pair.left, pair.right)
-      #expect(explained.weight == pair.weight)
-      for (place, part) in explained.parts.enumerated() { #expect(part.level == pair.level(place)) }
-    }
+    expectExplained(all, table, spec)
     for probability in [1e-3, 0.5, 0.99, 0.999999] {
       spec.thresholds = LinkThresholds(linkProbability: probability, reviewProbability: probability)
       let some = link(table, spec: spec, model: model, workers: Self.workers)
@@ -97,9 +97,8 @@ import Testing
     let model = train(table, spec: spec, workers: Self.workers)
     spec.thresholds = LinkThresholds(linkProbability: 1e-29, reviewProbability: 1e-29)
     let all = link(table, spec: spec, model: model, workers: Self.workers)
-    let explainer = LinkExplainer(table, spec: spec, model: model, workers: Self.workers)
     #expect(all.links.contains { $0.level(4) == 1 })
-    for pair in all.links { #expect(explainer.explain(pair.left, pair.right).weight == pair.weight) }
+    expectExplained(all, table, spec)
     spec.thresholds = LinkThresholds(linkProbability: 0.9, reviewProbability: 0.9)
     let some = link(table, spec: spec, model: model, workers: Self.workers)
     let least = MatchWeight.millibits(probability: 0.9)
