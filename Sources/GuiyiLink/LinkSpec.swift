@@ -227,9 +227,9 @@ public struct LinkThresholds: Sendable {
 /// How the model is learned.
 public struct TrainingOptions: Sendable {
   /// Random pairs that show how often levels agree by chance.
-  public var randomPairCount = 250_000
+  public var randomPairCount = 125_000
   /// Candidate pairs from which expectation maximization learns.
-  public var candidatePairCount = 300_000
+  public var candidatePairCount = 150_000
   /// Random pairs that agree on a comparison, from which dependences on it are learned.
   public var agreeingPairCount = 50_000
   public var iterationCount = 30

@@ -28,25 +28,21 @@ public struct EqualPairs: Sendable {
       }
     }
     totalCount = total
-    let count = min(totalCount, max(0, wanted))
-    if count == 0 { return }
+    let draw = EvenDraw(total, wanted: wanted)
+    if draw.count == 0 { return }
     var members = [UInt32](repeating: 0, count: values.count)
     var next = left
     for (record, value) in values.enumerated() where value != 0 {
       members[Int(ends[Int(value)] - next[Int(value)])] = UInt32(record)
       next[Int(value)] -= 1
     }
-    lefts.reserveCapacity(count)
-    rights.reserveCapacity(count)
+    lefts.reserveCapacity(draw.count)
+    rights.reserveCapacity(draw.count)
     var record = -1
     // Pairs of the records before this one, and of this one with those behind it.
     var (before, later) = (0, 0)
-    for index in 0..<count {
-      var random = SplitMix64(seed: UInt64(index))
-      // One pair out of each of as many equal stretches of the list.
-      let low = totalCount / count * index + totalCount % count * index / count
-      let high = totalCount / count * (index + 1) + totalCount % count * (index + 1) / count
-      let place = low + Int(random.next().multipliedFullWidth(by: UInt64(max(1, high - low))).high)
+    for stretch in 0..<draw.count {
+      let place = draw.place(stretch)
       while before + later <= place {
         before += later
         record += 1

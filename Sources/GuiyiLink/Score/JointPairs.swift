@@ -25,22 +25,21 @@ final class JointPairs: Sendable {
     // The drawing shares its pieces, and none of them asks here.
     return drawn.withLock { drawn in
       if let known = drawn[place] { return known }
-      let (values, count) = bothValues(first, second)
-      let pairs = EqualPairs(values, valueCount: count, wanted: wanted)
+      let pairs = pairs(min(first, second), max(first, second))
       let found = VectorCounts.tally(pairs.lefts, pairs.rights, plan, rarity, workers) { _, _ in 0 }
       drawn[place] = found
       return found
     }
   }
 
-  /// A number for each two values that occur together, 0 where one is missing; and one more than the highest.
-  private func bothValues(_ first: Int, _ second: Int) -> (values: [UInt32], count: Int) {
+  private func pairs(_ first: Int, _ second: Int) -> (lefts: [UInt32], rights: [UInt32]) {
     let table = plan.table
     let partBits = KeyedRecords.partBits(recordCount: table.recordCount)
     let pieces = workers.mapChunks(table.recordCount, size: 16384) { range in
       let keys = range.map { record in
         let (x, y) = (table.value(UInt32(record), first), table.value(UInt32(record), second))
-        // Two of one hash, were there any, would be a wrong pair in a sample of thousands.
+        // Values are numbered as records name them: the order of the hashes follows the records alone. Two of one hash, were
+        // there any, would be a wrong pair in a sample of thousands.
         return x == 0 || y == 0
           ? DerivedKeys.noKey : max(StableHash.mix(UInt64(x), UInt64(y)), DerivedKeys.noKey + 1)
       }
@@ -48,21 +47,8 @@ final class JointPairs: Sendable {
     }
     let parts = workers.map(1 << partBits) { part in
       let (keys, records) = KeyedRecords.sorted(part, of: pieces, partBits: partBits)
-      var numbers: [UInt32] = []
-      numbers.reserveCapacity(keys.count)
-      var number: UInt32 = 0
-      for place in keys.indices {
-        if place == 0 || keys[place] != keys[place - 1] { number += 1 }
-        numbers.append(number)
-      }
-      return (records: records, numbers: numbers)
+      return EqualGroups(keys, records)
     }
-    var values = [UInt32](repeating: 0, count: table.recordCount)
-    var before: UInt32 = 0
-    for part in parts {
-      for (record, number) in zip(part.records, part.numbers) { values[Int(record)] = before + number }
-      before += part.numbers.last ?? 0
-    }
-    return (values, Int(before) + 1)
+    return EqualGroups.pairs(of: parts, wanted: wanted, workers: workers)
   }
 }

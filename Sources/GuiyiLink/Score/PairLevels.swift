@@ -1,7 +1,7 @@
 internal import GuiyiColumns
 
 extension PreparedTable {
-  private static let chunkSize = 16384
+  private static let chunkSize = 4096
 
   /// Pairs after which a thread looks at the limit of memory: each may bring four megabytes back. As many as `some` below has room for.
   private static let stretch = 16

@@ -56,11 +56,9 @@ struct VectorCounts: Sendable {
           lefts.append(a)
           rights.append(b)
         }
-        levels.append(contentsOf: Self.levels(lefts, rights, plan, workers))
-        marks.append(
-          contentsOf: Self.marks(lefts, rights, levels.suffix(lefts.count), plan, rarity) { a, b in
-            candidates.rulesProposing(a, b)
-          })
+        let found = Self.levels(lefts, rights, plan, workers)
+        marks += Self.marks(lefts, rights, found, plan, rarity, workers) { candidates.rulesProposing($0, $1) }
+        levels += found
         sizes.append(contentsOf: Self.sizes(lefts, rights, plan.table))
       }
       return (levels: levels, marks: marks, sizes: sizes)
@@ -94,15 +92,17 @@ struct VectorCounts: Sendable {
   }
 
   private static let apartMark: UInt64 = 1 << 31
+  /// Pairs that a thread counts at a time.
+  private static let chunkSize = 4096
 
   /// Counts given pairs.
   static func tally(
     _ lefts: [UInt32], _ rights: [UInt32], _ plan: ScoringPlan, _ rarity: AgreementRarity,
-    _ workers: Workers, rules: (UInt32, UInt32) -> UInt32
+    _ workers: Workers, rules: @Sendable (UInt32, UInt32) -> UInt32
   ) -> [Entry] {
     let levels = levels(lefts, rights, plan, workers)
     return tally(
-      levels: levels, marks: marks(lefts, rights, levels[...], plan, rarity, rules: rules), sizes: [])
+      levels: levels, marks: marks(lefts, rights, levels, plan, rarity, workers, rules: rules), sizes: [])
   }
 
   /// How many pairs of records stand behind each pair; empty where each is one.
@@ -121,15 +121,14 @@ struct VectorCounts: Sendable {
     var packed = [UInt64](repeating: 0, count: lefts.count)
     for comparison in 0..<table.width where !table.specs[comparison].isKeyOnly {
       let found = table.levels(of: comparison, lefts, rights, workers: workers)
-      for pair in packed.indices {
-        var level = found[pair]
-        if !table.extrasMask.isEmpty
-          && (table.extrasMask[Int(lefts[pair])] | table.extrasMask[Int(rights[pair])])
-            >> UInt16(comparison) & 1 == 1
-        {
-          level = plan.level(comparison, lefts[pair], rights[pair]).level
+      workers.update(&packed, size: chunkSize) { range, packed in
+        for pair in range {
+          var level = found[pair]
+          if table.hasSeveral(lefts[pair], comparison) || table.hasSeveral(rights[pair], comparison) {
+            level = plan.level(comparison, lefts[pair], rights[pair]).level
+          }
+          packed[pair - range.lowerBound] |= UInt64(level) << UInt64(comparison * 4)
         }
-        packed[pair] |= UInt64(level) << UInt64(comparison * 4)
       }
     }
     return packed
@@ -137,16 +136,19 @@ struct VectorCounts: Sendable {
 
   /// The rules that propose each pair, whether it is known to be of two entities, and its rarity in the upper half.
   private static func marks(
-    _ lefts: [UInt32], _ rights: [UInt32], _ levels: ArraySlice<UInt64>, _ plan: ScoringPlan,
-    _ rarity: AgreementRarity, rules: (UInt32, UInt32) -> UInt32
+    _ lefts: [UInt32], _ rights: [UInt32], _ levels: [UInt64], _ plan: ScoringPlan,
+    _ rarity: AgreementRarity, _ workers: Workers, rules: @Sendable (UInt32, UInt32) -> UInt32
   ) -> [UInt64] {
-    lefts.indices.map { pair in
-      let isApart =
-        plan.table.hasDifferentIdentifiers(lefts[pair], rights[pair])
-        || plan.contradiction(levels[levels.startIndex + pair]) != nil
-      let bits = rarity.bits(levels[levels.startIndex + pair], lefts[pair], rights[pair], plan.table)
-      return UInt64(rules(lefts[pair], rights[pair])) & ~apartMark | (isApart ? apartMark : 0)
-        | UInt64(bits + 64) << 32
+    workers.filled(lefts.count, size: chunkSize) { range, marks in
+      for pair in range {
+        let isApart =
+          plan.table.hasDifferentIdentifiers(lefts[pair], rights[pair])
+          || plan.contradiction(levels[pair]) != nil
+        let bits = rarity.bits(levels[pair], lefts[pair], rights[pair], plan.table)
+        marks[pair - range.lowerBound] =
+          UInt64(rules(lefts[pair], rights[pair])) & ~apartMark | (isApart ? apartMark : 0)
+          | UInt64(bits + 64) << 32
+      }
     }
   }
 

@@ -12,14 +12,17 @@ import Testing
         all.append([left, right])
       }
     }
+    return (drawn(all, wanted: wanted), all.count)
+  }
+
+  private func drawn(_ all: [[Int]], wanted: Int) -> [[Int]] {
     let count = min(all.count, max(0, wanted))
-    let pairs = (0..<count).map { index in
+    return (0..<count).map { index in
       let bounds = [index, index + 1].map { all.count / count * $0 + all.count % count * $0 / count }
       var random = SplitMix64(seed: UInt64(index))
       let step = random.next().multipliedFullWidth(by: UInt64(max(1, bounds[1] - bounds[0]))).high
       return all[bounds[0] + Int(step)]
     }
-    return (pairs, all.count)
   }
 
   private func sample(_ values: [UInt32], wanted: Int) -> (pairs: [[Int]], total: Int) {
@@ -51,6 +54,30 @@ import Testing
       #expect(found == twin(values, wanted: wanted))
       let numbers = [0] + (1...highest).shuffled(using: &random)
       #expect(sample(values.map { numbers[Int($0)] }, wanted: wanted) == found)
+    }
+  }
+
+  @Test func `groups in parts, with any number of threads`() {
+    var random = SplitMix64(seed: 12)
+    for _ in 0..<300 {
+      var (parts, all): ([EqualGroups], [[Int]]) = ([], [])
+      for _ in 0..<Int.random(in: 0...5, using: &random) {
+        let keys = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+          UInt64.random(in: 0...12, using: &random)
+        }.sorted()
+        let records = keys.indices.map { UInt32($0) }.shuffled(using: &random)
+        parts.append(EqualGroups(keys, records))
+        for left in keys.indices {
+          for right in keys.indices.dropFirst(left + 1) where keys[right] == keys[left] {
+            all.append([Int(records[left]), Int(records[right])])
+          }
+        }
+      }
+      let wanted = Int.random(in: 0...60, using: &random)
+      for threads in [1, 3] {
+        let found = EqualGroups.pairs(of: parts, wanted: wanted, workers: Workers(threadCount: threads))
+        #expect(zip(found.lefts, found.rights).map { [Int($0), Int($1)] } == drawn(all, wanted: wanted))
+      }
     }
   }
 }
