@@ -36,8 +36,6 @@ static const size_t stride = (size_t)16 << 20;
 /// Addresses for all blocks that a run ever makes, and the size of the file: the most that is asked for, and the least that is
 /// worth the trouble.
 static const size_t widest_reach = (size_t)8 << 40, least_reach = (size_t)64 << 30;
-/// The pages that the machine finds in fewest steps, where the system has them to give.
-static const size_t huge_page = (size_t)2 << 20;
 /// What stands before a block in its first page. It keeps the block aligned for every type.
 struct head {
   size_t size;
@@ -426,26 +424,13 @@ static void free_large(void *block) {
 
 // MARK: The library's names
 
-/// Asks for huge pages inside a block of the library's: tables are read here and there, and on a small page each such look waits
-/// for the way to the page as well.
-static void *widened(void *block, size_t size) {
-  if (size < 2 * huge_page || block == NULL) return block;
-  uintptr_t first = ((uintptr_t)block + huge_page - 1) & ~(huge_page - 1);
-  uintptr_t last = ((uintptr_t)block + size) & ~(huge_page - 1);
-  int fault = errno;
-  // Whether there are any is the system's to say; small ones do as well.
-  madvise((void *)first, last - first, MADV_HUGEPAGE);
-  errno = fault;
-  return block;
-}
-
 void *malloc(size_t size) {
   if (size >= smallest && base() != 0) {
     int is_zero;
     void *block = make_large(size, &is_zero);
     if (block != NULL) return block;
   }
-  return widened(__libc_malloc(size), size);
+  return __libc_malloc(size);
 }
 
 void *calloc(size_t number, size_t size) {
@@ -456,7 +441,7 @@ void *calloc(size_t number, size_t size) {
     void *block = make_large(total, &is_zero);
     if (block != NULL) return is_zero ? block : memset(block, 0, total);
   }
-  return widened(__libc_calloc(number, size), total);
+  return __libc_calloc(number, size);
 }
 
 void free(void *block) {
