@@ -107,36 +107,22 @@ extension CityRecords {
         resource: catalog.resources[resource], table: tables[resource], normalized: normalized[resource],
         values: values)
     }
-    var recordOfRow = groups.enumerated().map { resource, groups in
-      groups.map { _ in [UInt32](repeating: Self.noRecord, count: tables[resource].rowCount) }
-    }
-    var subjects: [SubjectRecords] = []
-    for subject in Subject.entities {
+    let made = workers.map(Subject.entities.count) { index in
+      let subject = Subject.entities[index]
       let own = places.indices.filter { groups[places[$0].resource][places[$0].group].subject == subject }
       let unsorted = SortedDrafts(own.map { drafts[$0] })
       let sorted = unsorted.sorted(
         by: nameHashes(
-          subject, unsorted, tables: tables, normalized: normalized, values: values, groups: groups))
+          subject, unsorted, tables: tables, normalized: normalized, values: values, groups: groups,
+          workers: workers))
       let records = SubjectRecords(
         subject: subject, sorted: sorted, tables: tables, normalized: normalized, groups: groups, days: days,
         workers: workers)
-      for (draft, first) in zip(sorted.drafts, sorted.firsts) {
-        var column: [UInt32] = []
-        swap(&column, &recordOfRow[draft.place.resource][draft.place.group])
-        for index in draft.rows.indices { column[Int(draft.rows[index])] = sorted.recordOf[first + index] }
-        swap(&column, &recordOfRow[draft.place.resource][draft.place.group])
-      }
-      subjects.append(records)
+      return (records: records, columns: sorted.recordsOfRows(tables))
     }
-    for resource in tables.indices {
-      let table = tables[resource]
-      for row in 0..<table.rowCount where table.repeatOf[row] != ResourceTable.notARepeat {
-        for group in groups[resource].indices {
-          recordOfRow[resource][group][row] = recordOfRow[resource][group][Int(table.repeatOf[row])]
-        }
-      }
-    }
-    self.subjects = subjects
+    var recordOfRow = groups.map { [[UInt32]](repeating: [], count: $0.count) }
+    for (place, column) in made.flatMap(\.columns) { recordOfRow[place.resource][place.group] = column }
+    subjects = made.map(\.records)
     self.recordOfRow = recordOfRow
     self.groups = groups
   }
@@ -251,6 +237,19 @@ struct SortedDrafts: Sendable {
     }
   }
 
+  /// For each draft the record of each row of its table; an exact repeat has that of the row that it repeats.
+  func recordsOfRows(_ tables: [ResourceTable]) -> [(place: GroupPlace, column: [UInt32])] {
+    zip(drafts, firsts).map { draft, first in
+      let table = tables[draft.place.resource]
+      var column = [UInt32](repeating: CityRecords.noRecord, count: table.rowCount)
+      for index in draft.rows.indices { column[Int(draft.rows[index])] = recordOf[first + index] }
+      for row in column.indices where table.repeatOf[row] != ResourceTable.notARepeat {
+        column[row] = column[Int(table.repeatOf[row])]
+      }
+      return (draft.place, column)
+    }
+  }
+
   /// A column of the records, from what each draft says of a row.
   func column<Value>(_ start: Value, _ value: (_ draft: GroupDraft, _ row: Int) -> Value) -> [Value] {
     var column = [Value](repeating: start, count: order.count)
@@ -270,10 +269,17 @@ extension SubjectRecords {
   ) {
     self.subject = subject
     keys = sorted.keys
-    rows = sorted.column(0) { _, row in UInt32(row) }
-    resources = sorted.column(0) { draft, _ in UInt16(draft.place.resource) }
-    self.groups = sorted.column(0) { draft, _ in UInt8(draft.place.group) }
-    self.days = sorted.column(0) { draft, row in days[draft.place.resource][row] }
+    ((rows, resources), (self.groups, self.days)) = workers.both {
+      (
+        sorted.column(0) { _, row in UInt32(row) },
+        sorted.column(0) { draft, _ in UInt16(draft.place.resource) }
+      )
+    } _: {
+      (
+        sorted.column(0) { draft, _ in UInt8(draft.place.group) },
+        sorted.column(0) { draft, row in days[draft.place.resource][row] }
+      )
+    }
     let elements = DataElement.of(subject)
     self.elements = elements
     let columns = workers.map(elements.count) { place in
@@ -291,16 +297,18 @@ extension SubjectRecords {
 /// looks at sound alike, and lie in the same pages of every column.
 private func nameHashes(
   _ subject: Subject, _ unsorted: SortedDrafts, tables: [ResourceTable], normalized: [NormalizedTable],
-  values: ElementValues, groups: [[RecordGroup]]
+  values: ElementValues, groups: [[RecordGroup]], workers: Workers
 ) -> [UInt64] {
   /// Of each record's value of an element, 0 where it has none.
-  func hashes(
+  @Sendable func hashes(
     _ element: DataElement,
-    by hash: (Span<UInt8>, DataElement) -> UInt64 = { StableHash.hash($0, seed: UInt64($1.index)) }
+    by hash: @Sendable (Span<UInt8>, DataElement) -> UInt64 = { StableHash.hash($0, seed: UInt64($1.index)) }
   ) -> [UInt64] {
     let dictionary = values[element]
-    let hashOf = (0..<UInt32(dictionary.count)).map { id in
-      id == 0 ? 0 : dictionary.withBytes(of: id) { hash($0, element) }
+    let hashOf: [UInt64] = workers.filled(dictionary.count, size: 4096) { range, hashOf in
+      for id in range where id != 0 {
+        hashOf[id - range.lowerBound] = dictionary.withBytes(of: UInt32(id)) { hash($0, element) }
+      }
     }
     let column = elementColumn(
       element, sorted: unsorted, tables: tables, normalized: normalized, groups: groups
@@ -309,11 +317,13 @@ private func nameHashes(
   }
   switch subject {
   case .person:
-    return zip(hashes(.personName, by: soundHash), hashes(.personNumber)).map { name, number in
+    let (names, numbers) = workers.both({ hashes(.personName, by: soundHash) }, { hashes(.personNumber) })
+    return zip(names, numbers).map { name, number in
       name == 0 ? number : name &<< 24 | number &>> 40
     }
   case .organization:
-    return zip(hashes(.organizationUSCC), hashes(.organizationName)).map { $0 == 0 ? $1 : $0 }
+    let (codes, names) = workers.both({ hashes(.organizationUSCC) }, { hashes(.organizationName) })
+    return zip(codes, names).map { $0 == 0 ? $1 : $0 }
   case .credit, .place, .estate, .certificate, .row:
     guard let element = DataElement.of(subject).first else {
       return [UInt64](repeating: 0, count: unsorted.order.count)
@@ -323,7 +333,7 @@ private func nameHashes(
 }
 
 /// 40 bits of a name, the leading 26 the same for names that sound alike.
-private func soundHash(_ name: Span<UInt8>, _ element: DataElement) -> UInt64 {
+@Sendable private func soundHash(_ name: Span<UInt8>, _ element: DataElement) -> UInt64 {
   var sound = UInt64(element.index)
   let text = unsafe name.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   for scalar in text.unicodeScalars {

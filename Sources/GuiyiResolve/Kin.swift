@@ -23,14 +23,14 @@ struct Kin {
   init(_ people: PersonClusters) { self.people = people }
 
   /// The clusters that are somebody of their family's home, and who.
-  func findings(apart: [EvidencePair]) -> [EvidencePair] {
+  func findings(apart: [EvidencePair], workers: Workers) -> [EvidencePair] {
     var known = [Known?](repeating: nil, count: people.count)
     for cluster in people.knownByName() { known[cluster] = .name }
     for cluster in people.unnamed() { known[cluster] = .birthAndSex }
     for cluster in people.knownByBirth() { known[cluster] = .nameAndBirth }
     let families = families(of: known)
     if families.isEmpty { return [] }
-    let homes = Homes(people, asked: families.map(\.member))
+    let homes = Homes(people, asked: families.map(\.member), workers: workers)
     let keptApart = people.keys(of: apart)
     let nameCounts = Self.counts(people.names)
     let birthCounts = Self.counts(people.births)
@@ -134,10 +134,14 @@ struct Kin {
     /// By home, ascending.
     private var dwellers: [[Int]]
 
-    init(_ people: PersonClusters, asked: [Int]) {
+    init(_ people: PersonClusters, asked: [Int], workers: Workers) {
       self.people = people
       let dictionary = people.addresses.dictionary
-      let keys = (0..<UInt32(dictionary.count)).map { id in dictionary.withBytes(of: id) { Self.key($0) } }
+      let keys: [UInt64] = workers.filled(dictionary.count, size: 4096) { range, keys in
+        for id in range {
+          keys[id - range.lowerBound] = dictionary.withBytes(of: UInt32(id)) { Self.key($0) }
+        }
+      }
       var numbers: [UInt64: UInt32] = [:]
       for cluster in asked {
         for record in people.members(of: cluster) {
@@ -149,13 +153,21 @@ struct Kin {
       }
       homeOf = keys.map { $0 == 0 ? 0 : numbers[$0] ?? 0 }
       dwellers = [[Int]](repeating: [], count: numbers.count + 1)
-      for cluster in 0..<people.count {
-        for record in people.members(of: cluster) {
-          people.addresses.forEachValue(of: Int(people.groupOf[Int(record)])) { address in
-            let home = Int(homeOf[Int(address)])
-            if home != 0, dwellers[home].last != cluster { dwellers[home].append(cluster) }
+      let homes = homeOf
+      let living = workers.mapChunks(people.count, size: 16384) { clusters in
+        var living: [(home: Int, cluster: Int)] = []
+        for cluster in clusters {
+          for record in people.members(of: cluster) {
+            people.addresses.forEachValue(of: Int(people.groupOf[Int(record)])) { address in
+              let home = Int(homes[Int(address)])
+              if home != 0 { living.append((home, cluster)) }
+            }
           }
         }
+        return living
+      }
+      for (home, cluster) in living.joined() where dwellers[home].last != cluster {
+        dwellers[home].append(cluster)
       }
     }
 

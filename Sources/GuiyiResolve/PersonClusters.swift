@@ -6,7 +6,7 @@ import GuiyiRecords
 /// The people whom linking found, with what says who each of them is: for joining those whom it could not weigh.
 ///
 /// An object, for it is asked for every pair of clusters.
-final class PersonClusters {
+final class PersonClusters: Sendable {
   let city: CityRecords
   /// For each record its place in the columns.
   let groupOf: [UInt32]

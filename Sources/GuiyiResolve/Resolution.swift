@@ -163,7 +163,9 @@ public struct PeopleLinkage: Sendable {
     return Resolution(
       .person, first.relinked(companions, workers: workers), spec: spec, groups: fields.groups
     )
-    .joining { Kin(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts) }
+    .joining {
+      Kin(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts, workers: workers)
+    }
     .joining { OnlyBearers(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts) }
   }
 }

@@ -84,13 +84,17 @@ struct Pipeline {
     state: CityState, rowFindings: [FindingList]
   ) {
     let tables = feeds.ingested.map(\.table)
-    var values = feeds.values
     let normalized = feeds.normalized
-    let facts = NumberFacts(values: &values, asOf: asOf, regions: context.regions)
-    let settled = values
-    let records = clock.time(.records, amount: { $0.subjects.reduce(0) { $0 + $1.count } }) {
-      CityRecords(
-        tables: tables, normalized: normalized, values: settled, catalog: catalog, workers: workers)
+    // What numbers say joins the dictionaries behind all that the records hold.
+    let (records, (facts, settled)) = workers.both {
+      clock.time(.records, amount: { $0.subjects.reduce(0) { $0 + $1.count } }) {
+        CityRecords(
+          tables: tables, normalized: normalized, values: feeds.values, catalog: catalog, workers: workers)
+      }
+    } _: {
+      var values = feeds.values
+      let facts = NumberFacts(values: &values, asOf: asOf, regions: context.regions)
+      return (facts, values)
     }
     let (organizations, fields) = clock.time(.linkOrganizations, amount: { $0.organizations.entityCount }) {
       linkOrganizations(records, tables: tables, values: settled, facts: facts)
@@ -107,7 +111,7 @@ struct Pipeline {
       golden(resolution, records, values: settled, facts: facts)
     }
     // Joining people one by one keeps one thread; all that does not wait for them is done beside it.
-    let (people, (others, rowFindings)) = workers.both {
+    let (people, (others, rowFindings, points)) = workers.both {
       peopleSpan.piece(amount: { $0.entityCount }) { first.settled(workers: workers) }
     } _: {
       let keyed = otherSpan.piece(amount: { $0.reduce(0) { $0 + $1.entityCount } }) {
@@ -116,7 +120,14 @@ struct Pipeline {
       let others = mergeSpan.piece(amount: { $0.reduce(0) { $0 + $1.resolution.entityCount } }) {
         ([organizations] + keyed).map { MergedSubject(resolution: $0, golden: merged($0)) }
       }
-      return (others, findingsOfRows(feeds, records, values: settled, formerRowCounts: formerRowCounts))
+      let findings = findingsOfRows(feeds, records, values: settled, formerRowCounts: formerRowCounts)
+      guard let places = others.first(where: { $0.resolution.subject == .place }) else {
+        preconditionFailure("places have official keys")
+      }
+      let points = PlacePoints(
+        city: records, tables: tables, values: settled, entityOf: places.resolution.entityOf,
+        gazetteer: context.gazetteer, workers: workers)
+      return (others, findings, points)
     }
     let credit = otherSpan.piece(amount: { $0.entityCount }) {
       Resolution.credit(city: records, people: people, organizations: organizations)
@@ -125,14 +136,9 @@ struct Pipeline {
       [people, credit].map { MergedSubject(resolution: $0, golden: merged($0)) }
     }
     let subjects = (others + last).sorted { $0.resolution.subject.rawValue < $1.resolution.subject.rawValue }
-    let resolutions = subjects.map(\.resolution)
-    let points = PlacePoints(
-      city: records, tables: tables, values: settled,
-      entityOf: resolutions[Int(Subject.place.rawValue)].entityOf, gazetteer: context.gazetteer,
-      workers: workers)
     let state = CityState(
-      tables: tables, normalized: normalized, values: settled, records: records, resolutions: resolutions,
-      golden: subjects.map(\.golden), points: points)
+      tables: tables, normalized: normalized, values: settled, records: records,
+      resolutions: subjects.map(\.resolution), golden: subjects.map(\.golden), points: points)
     return (state, rowFindings)
   }
 

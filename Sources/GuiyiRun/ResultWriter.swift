@@ -59,13 +59,15 @@ struct ResultWriter: Sendable {
 
   /// - Parameter former: the former run's entities, and where its base databases are.
   func prepare(_ identities: Identities, former: FormerVersion) throws -> Preparation {
-    Preparation(
+    let (stored, spine) = workers.both {
+      storedRelations(relations.relations, identities.numbers)
+    } _: {
+      AddressSpine(state: state, gazetteer: gazetteer, numbers: identities.numbers, workers: workers)
+    }
+    return Preparation(
       identities: identities,
       disputes: try DisputeMarks(disputed, state: state, numbers: identities.numbers, former: former),
-      relations: storedRelations(relations.relations, identities.numbers),
-      spine: AddressSpine(
-        state: state, gazetteer: gazetteer, numbers: identities.numbers, workers: workers),
-      folder: try run.makeFolder("base"))
+      relations: stored, spine: spine, folder: try run.makeFolder("base"))
   }
 
   /// The subjects of the base databases, those with the most records first: theirs take longest.
