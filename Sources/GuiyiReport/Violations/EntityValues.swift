@@ -10,16 +10,20 @@ struct ColumnPlace: Sendable, Hashable {
 
 /// The distinct normal values of one element per entity, from some columns.
 ///
-/// Entity `e` has `values[starts[e]..<ends[e]]`; flat arrays instead of a list for each of a million people. What a check asks of a
+/// Entity `e` has `values[bounds[e].start..<bounds[e].end]`; flat arrays instead of a list for each of a million people. What a check asks of a
 /// value lies beside it: rows come in the order of their file and find their people anywhere, so each further array costs a miss.
 struct EntityValues: Sendable {
   /// More distinct values of one thing than this are a heap of linking mistakes, not evidence.
   static let valueLimit = 8
 
+  private struct Bounds {
+    var start: UInt32 = 0
+    var end: UInt32 = 0
+  }
+
   let element: DataElement
   let places: [ColumnPlace]
-  private let starts: [UInt32]
-  private let ends: [UInt32]
+  private let bounds: [Bounds]
   /// Numbers in the element's dictionary.
   private let values: [UInt32]
   /// The day on which the source collected the row of each value, `RowDays.undated` where it does not say; empty where no source says.
@@ -39,47 +43,60 @@ struct EntityValues: Sendable {
     let places = Array(places.prefix(Int(UInt8.max)))
     self.places = places
     let count = city.entityCounts[Int(element.subject.rawValue)]
-    var starts = [UInt32](repeating: 0, count: count + 1)
-    Self.scan(element, places, city, workers) { _, _, entity, _, _ in starts[entity + 1] += 1 }
-    for entity in 0..<count { starts[entity + 1] += starts[entity] }
-    var ends = Array(starts.dropLast())
-    let total = Int(starts[count])
+    var bounds = [Bounds](repeating: Bounds(), count: count)
+    Self.scan(element, places, city, workers) {
+      bounds.span.fetch($0)
+    } _: { _, _, entity, _, _ in
+      bounds[entity].end += 1
+    }
+    var total = 0
+    for entity in bounds.indices {
+      let cellCount = Int(bounds[entity].end)
+      bounds[entity] = Bounds(start: UInt32(total), end: UInt32(total))
+      total += cellCount
+    }
     var values = [UInt32](repeating: 0, count: total)
     var writings = [UInt32](repeating: 0, count: total)
     let collected = places.map { days[$0.resource].collected }
     var known = [DayNumber](
       repeating: RowDays.undated, count: collected.allSatisfy(\.isEmpty) ? 0 : total)
     let hashes = places.map { cellWritings(city.tables[$0.resource].columns[$0.column]) }
-    Self.scan(element, places, city, workers) { ordinal, row, entity, raw, value in
-      let start = Int(starts[entity])
-      let end = Int(ends[entity])
+    Self.scan(element, places, city, workers) {
+      bounds.span.fetch($0)
+    } _: { ordinal, row, entity, raw, value in
+      let start = Int(bounds[entity].start)
+      let end = Int(bounds[entity].end)
       for slot in start..<end where values[slot] == value { return }
       guard end - start < Self.valueLimit else { return }
       values[end] = value
       writings[end] = hashes[ordinal][Int(raw)]
       if row < collected[ordinal].count { known[end] = collected[ordinal][row] }
-      ends[entity] = UInt32(end + 1)
+      bounds[entity].end = UInt32(end + 1)
     }
     var entityCount = 0
     var frequency = [UInt32](repeating: 0, count: city.values[element].count)
-    for entity in 0..<count where ends[entity] > starts[entity] {
+    for own in bounds where own.end > own.start {
       entityCount += 1
-      frequency[Int(values[Int(starts[entity])])] += 1
+      frequency[Int(values[Int(own.start)])] += 1
     }
     var commonest = 0
     for value in frequency.indices where frequency[value] > frequency[commonest] { commonest = value }
     commonestValue = UInt32(commonest)
     self.entityCount = entityCount
-    self.starts = starts
-    self.ends = ends
+    self.bounds = bounds
     self.values = values
     self.writings = writings
     self.days = known
   }
 
-  /// Calls `body` with place, row, entity, raw value and normal value of every linked cell, place by place.
-  private static func scan(
+  /// Rows from where their entity is fetched to where it is asked for.
+  static let lead = 16
+
+  /// Calls `body` with place, row, entity, raw value and normal value of every linked cell, place by place, and `ahead` some rows
+  /// before with an entity, which may be none.
+  @inline(__always) private static func scan(
     _ element: DataElement, _ places: [ColumnPlace], _ city: ResolvedCity, _ workers: Workers,
+    ahead: (_ entity: Int) -> Void,
     _ body: (_ ordinal: Int, _ row: Int, _ entity: Int, _ raw: UInt32, _ value: UInt32) -> Void
   ) {
     for (ordinal, place) in places.enumerated() {
@@ -89,6 +106,7 @@ struct EntityValues: Sendable {
       for row in 0..<min(ids.count, entities.count) where entities[row] != ResolvedCity.noEntity {
         // Each row is of another entity, and brings pages back from anywhere.
         if row % 64 == 0 { workers.pause() }
+        if row &+ lead < entities.count { ahead(Int(entities[row &+ lead])) }
         let value = normal.values[Int(ids[row])]
         guard value.id != 0, value.elementIndex == element.index else { continue }
         body(ordinal, row, Int(entities[row]), ids[row], value.id)
@@ -98,15 +116,19 @@ struct EntityValues: Sendable {
 
   /// The slots of an entity's values.
   @inline(__always) func slots(_ entity: UInt32) -> Range<Int> {
-    Int(starts[Int(entity)])..<Int(ends[Int(entity)])
+    let own = bounds[Int(entity)]
+    return Int(own.start)..<Int(own.end)
   }
+
+  /// Begins to bring what tells where an entity's values are; `ResolvedCity.noEntity` is none.
+  @inline(__always) func fetch(_ entity: UInt32) { bounds.span.fetch(Int(entity)) }
 
   @inline(__always) func value(_ slot: Int) -> UInt32 { values[slot] }
 
   /// How the cell of a value is written, as `cellWritings` says.
   @inline(__always) func writing(_ slot: Int) -> UInt32 { writings[slot] }
 
-  @inline(__always) func has(_ entity: UInt32) -> Bool { starts[Int(entity)] < ends[Int(entity)] }
+  @inline(__always) func has(_ entity: UInt32) -> Bool { !slots(entity).isEmpty }
 
   /// Whether any source says when it collected.
   var isDated: Bool { !days.isEmpty }

@@ -59,6 +59,7 @@ struct HiddenCheck {
     let translated = contrast.map { translate($0) } ?? []
     for row in column.ids.indices where column.ids[row] != 0 {
       context.pause(at: row)
+      if row + EntityValues.lead < entities.count { source.fetch(entities[row + EntityValues.lead]) }
       let entity = entities[row]
       guard entity != ResolvedCity.noEntity, source.has(entity), filter.counts(row, days) else { continue }
       if source.isDated, !source.has(entity, on: days.days[row]) { continue }
@@ -180,6 +181,7 @@ struct HiddenCheck {
     var hasWords = false
     for (index, pair) in pairs.enumerated() {
       context.pause(at: index)
+      if index + EntityValues.lead < pairs.count { source.fetch(pairs[index + EntityValues.lead].entity) }
       let isHit = source.contains(pair.entity, pair.value, on: days.days[Int(pair.row)])
       if isInformative(pair.entity, pair.value) {
         informative += 1
