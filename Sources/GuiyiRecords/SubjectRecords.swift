@@ -89,7 +89,7 @@ extension CityRecords {
   /// - Parameters:
   ///   - tables: one per resource, at `Resource.index`.
   ///   - normalized: beside `tables`.
-  /// - Complexity: O(rows × mapped columns), parallel over resources and elements.
+  /// - Complexity: O(rows × mapped columns), parallel over resources, subjects and elements.
   public init(
     tables: [ResourceTable], normalized: [NormalizedTable], values: ElementValues, catalog: Catalog,
     workers: Workers
@@ -237,7 +237,8 @@ struct SortedDrafts: Sendable {
     }
   }
 
-  /// For each draft the record of each row of its table; an exact repeat has that of the row that it repeats.
+  /// For each draft the record of each row of its table, `CityRecords.noRecord` where it gives none; an exact repeat has that of the
+  /// row that it repeats.
   func recordsOfRows(_ tables: [ResourceTable]) -> [(place: GroupPlace, column: [UInt32])] {
     zip(drafts, firsts).map { draft, first in
       let table = tables[draft.place.resource]

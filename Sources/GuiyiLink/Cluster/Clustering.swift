@@ -27,7 +27,6 @@ struct Clustering {
       if plan.table.hasDifferentIdentifiers(conflict.pair.left, conflict.pair.right) { continue }
       sets.keepApart(conflict.pair.left, conflict.pair.right)
     }
-    merges.reserveCapacity(merges.count + pairs.links.count)
     for (place, link) in pairs.links.enumerated() {
       if place % 32 == 0 { workers.pause() }
       fetch(pairs.links, beyond: place)

@@ -38,8 +38,7 @@ final class JointPairs: Sendable {
     let pieces = workers.mapChunks(table.recordCount, size: 16384) { range in
       let keys = range.map { record in
         let (x, y) = (table.value(UInt32(record), first), table.value(UInt32(record), second))
-        // Values are numbered as records name them: the order of the hashes follows the records alone. Two of one hash, were
-        // there any, would be a wrong pair in a sample of thousands.
+        // Two of one hash, were there any, would be a wrong pair in a sample of thousands.
         return x == 0 || y == 0
           ? DerivedKeys.noKey : max(StableHash.mix(UInt64(x), UInt64(y)), DerivedKeys.noKey + 1)
       }
@@ -49,6 +48,6 @@ final class JointPairs: Sendable {
       let (keys, records) = KeyedRecords.sorted(part, of: pieces, partBits: partBits)
       return EqualGroups(keys, records)
     }
-    return EqualGroups.pairs(of: parts, wanted: wanted, workers: workers)
+    return EqualGroups(parts).pairs(wanted: wanted)
   }
 }

@@ -103,10 +103,11 @@ struct EntityValues: Sendable {
       guard let normal = city.normalized[place.resource].columns[place.column] else { continue }
       let ids = city.tables[place.resource].columns[place.column].ids
       let entities = city.entityOfRow[place.resource][place.group]
-      for row in 0..<min(ids.count, entities.count) where entities[row] != ResolvedCity.noEntity {
+      for row in 0..<min(ids.count, entities.count) {
+        if row &+ lead < entities.count { ahead(Int(entities[row &+ lead])) }
+        if entities[row] == ResolvedCity.noEntity { continue }
         // Each row is of another entity, and brings pages back from anywhere.
         if row % 64 == 0 { workers.pause() }
-        if row &+ lead < entities.count { ahead(Int(entities[row &+ lead])) }
         let value = normal.values[Int(ids[row])]
         guard value.id != 0, value.elementIndex == element.index else { continue }
         body(ordinal, row, Int(entities[row]), ids[row], value.id)

@@ -57,9 +57,10 @@ struct HiddenCheck {
     let entities = context.city.entityOfRow[place.resource][place.group]
     let days = context.days[place.resource]
     let translated = contrast.map { translate($0) } ?? []
-    for row in column.ids.indices where column.ids[row] != 0 {
-      context.pause(at: row)
+    for row in column.ids.indices {
       if row + EntityValues.lead < entities.count { source.fetch(entities[row + EntityValues.lead]) }
+      if column.ids[row] == 0 { continue }
+      context.pause(at: row)
       let entity = entities[row]
       guard entity != ResolvedCity.noEntity, source.has(entity), filter.counts(row, days) else { continue }
       if source.isDated, !source.has(entity, on: days.days[row]) { continue }

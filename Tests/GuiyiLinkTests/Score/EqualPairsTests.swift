@@ -57,25 +57,26 @@ import Testing
     }
   }
 
-  @Test func `groups in parts, with any number of threads`() {
+  @Test func `groups in parts, whatever their keys are`() {
     var random = SplitMix64(seed: 12)
     for _ in 0..<300 {
-      var (parts, all): ([EqualGroups], [[Int]]) = ([], [])
-      for _ in 0..<Int.random(in: 0...5, using: &random) {
-        let keys = (0..<Int.random(in: 0...40, using: &random)).map { _ in
-          UInt64.random(in: 0...12, using: &random)
-        }.sorted()
-        let records = keys.indices.map { UInt32($0) }.shuffled(using: &random)
-        parts.append(EqualGroups(keys, records))
-        for left in keys.indices {
-          for right in keys.indices.dropFirst(left + 1) where keys[right] == keys[left] {
-            all.append([Int(records[left]), Int(records[right])])
-          }
-        }
+      let values = (0..<Int.random(in: 0...120, using: &random)).map { _ in
+        Int.random(in: 0...20, using: &random)
+      }
+      var all: [[Int]] = []
+      for left in values.indices where !values[..<left].contains(values[left]) {
+        let group = values.indices.filter { values[$0] == values[left] }
+        for (place, first) in group.enumerated() { all += group.dropFirst(place + 1).map { [first, $0] } }
       }
       let wanted = Int.random(in: 0...60, using: &random)
-      for threads in [1, 3] {
-        let found = EqualGroups.pairs(of: parts, wanted: wanted, workers: Workers(threadCount: threads))
+      for _ in 0..<2 {
+        let keys = (0...20).map { _ in random.next() }
+        let order = values.indices.sorted { (keys[values[$0]], $0) < (keys[values[$1]], $1) }
+        let parts = (0..<4).map { part in
+          let own = order.filter { keys[values[$0]] >> 62 == part }
+          return EqualGroups(own.map { keys[values[$0]] }, own.map { UInt32($0) })
+        }
+        let found = EqualGroups(parts).pairs(wanted: wanted)
         #expect(zip(found.lefts, found.rights).map { [Int($0), Int($1)] } == drawn(all, wanted: wanted))
       }
     }
