@@ -28,6 +28,7 @@ let package = Package(
         .product(name: "GuiyiFeeds", package: "guiyi"),
       ], swiftSettings: settings),
     .executableTarget(name: "floor", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(name: "pages"),
   ],
   swiftLanguageModes: [.v6]
 )
