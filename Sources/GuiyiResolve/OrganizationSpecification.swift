@@ -35,8 +35,6 @@ enum OrganizationSpecification {
   static func spec(thresholds: LinkThresholds) -> LinkSpec {
     var spec = LinkSpec(comparisons: comparisons, rules: rules)
     spec.thresholds = thresholds
-    spec.training.randomPairCount = 125_000
-    spec.training.candidatePairCount = 150_000
     spec.training.agreeingPairCount = 20_000
     spec.dependences = [
       // The organization code is part of the credit code.

@@ -46,8 +46,6 @@ enum PersonSpecification {
   static func spec(thresholds: LinkThresholds) -> LinkSpec {
     var spec = LinkSpec(comparisons: comparisons, rules: rules)
     spec.thresholds = thresholds
-    spec.training.randomPairCount = 125_000
-    spec.training.candidatePairCount = 150_000
     spec.training.agreeingPairCount = 20_000
     spec.dependences = dependences
     spec.contradictions = contradictions

@@ -58,7 +58,7 @@ struct ColumnComparison {
     var comparer = TypingComparer(context.normalizer)
     for row in column.ids.indices {
       context.pause(at: row)
-      if row + EntityValues.lead < entities.count { source.fetch(entities[row + EntityValues.lead]) }
+      source.fetch(beyond: row, count: entities.count) { entities[$0] }
       let raw = column.ids[row]
       let value = normal.values[Int(raw)]
       guard value.id != 0, value.elementIndex == source.element.index, filter.counts(row, days) else {

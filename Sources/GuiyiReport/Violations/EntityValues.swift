@@ -10,8 +10,9 @@ struct ColumnPlace: Sendable, Hashable {
 
 /// The distinct normal values of one element per entity, from some columns.
 ///
-/// Entity `e` has `values[bounds[e].start..<bounds[e].end]`; flat arrays instead of a list for each of a million people. What a check asks of a
-/// value lies beside it: rows come in the order of their file and find their people anywhere, so each further array costs a miss.
+/// Entity `e` has `values[bounds[e].start..<bounds[e].end]`; flat arrays instead of a list for each of a million people. What a
+/// check asks of a value lies beside it: rows come in the order of their file and find their people anywhere, so each further array
+/// costs a miss.
 struct EntityValues: Sendable {
   /// More distinct values of one thing than this are a heap of linking mistakes, not evidence.
   static let valueLimit = 8
@@ -90,7 +91,7 @@ struct EntityValues: Sendable {
   }
 
   /// Rows from where their entity is fetched to where it is asked for.
-  static let lead = 16
+  private static let lead = 16
 
   /// Calls `body` with place, row, entity, raw value and normal value of every linked cell, place by place, and `ahead` some rows
   /// before with an entity, which may be none.
@@ -121,8 +122,12 @@ struct EntityValues: Sendable {
     return Int(own.start)..<Int(own.end)
   }
 
-  /// Begins to bring what tells where an entity's values are; `ResolvedCity.noEntity` is none.
-  @inline(__always) func fetch(_ entity: UInt32) { bounds.span.fetch(Int(entity)) }
+  /// Begins to bring what tells where the values of an entity some places further on are.
+  ///
+  /// - Parameter entity: of a place below `count`; `ResolvedCity.noEntity` is none.
+  @inline(__always) func fetch(beyond place: Int, count: Int, _ entity: (Int) -> UInt32) {
+    if place &+ Self.lead < count { bounds.span.fetch(Int(entity(place &+ Self.lead))) }
+  }
 
   @inline(__always) func value(_ slot: Int) -> UInt32 { values[slot] }
 

@@ -58,7 +58,7 @@ struct HiddenCheck {
     let days = context.days[place.resource]
     let translated = contrast.map { translate($0) } ?? []
     for row in column.ids.indices {
-      if row + EntityValues.lead < entities.count { source.fetch(entities[row + EntityValues.lead]) }
+      source.fetch(beyond: row, count: entities.count) { entities[$0] }
       if column.ids[row] == 0 { continue }
       context.pause(at: row)
       let entity = entities[row]
@@ -182,7 +182,7 @@ struct HiddenCheck {
     var hasWords = false
     for (index, pair) in pairs.enumerated() {
       context.pause(at: index)
-      if index + EntityValues.lead < pairs.count { source.fetch(pairs[index + EntityValues.lead].entity) }
+      source.fetch(beyond: index, count: pairs.count) { pairs[$0].entity }
       let isHit = source.contains(pair.entity, pair.value, on: days.days[Int(pair.row)])
       if isInformative(pair.entity, pair.value) {
         informative += 1
