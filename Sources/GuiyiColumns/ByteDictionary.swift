@@ -56,7 +56,9 @@ public struct ByteDictionary: Sendable {
   }
 
   /// What a value is found by.
-  public static func hash(of value: Span<UInt8>) -> UInt64 { StableHash.hash(value) }
+  @inlinable @inline(__always) public static func hash(of value: Span<UInt8>) -> UInt64 {
+    StableHash.hash(value)
+  }
 
   /// How many values are interned together: as many looks at memory as a processor keeps open, about.
   public static let batchSize = 32
@@ -67,32 +69,39 @@ public struct ByteDictionary: Sendable {
   /// - Parameters:
   ///   - places: where each value stands in `text`: its start in the upper half, its end in the lower; at most `batchSize`.
   ///   - hashes: of the values.
+  ///   - nextHashes: of values that are interned next, or none: what they are found by is brought into the caches meanwhile.
   ///   - ids: gets the number of each, and has room for them.
   public mutating func intern(
-    _ text: Span<UInt8>, at places: Span<UInt64>, hashes: Span<UInt64>, into ids: inout OutputSpan<UInt32>
+    _ text: Span<UInt8>, at places: Span<UInt64>, hashes: Span<UInt64>, nextHashes: Span<UInt64>,
+    into ids: inout OutputSpan<UInt32>
   ) {
     precondition(places.count == hashes.count && places.count <= Self.batchSize, "a batch")
     if slots.isEmpty { fillSlots() }
     while (offsets.count + places.count) * 2 > slots.count { grow(to: slots.count * 2) }
     precondition(count + places.count < UInt32.max, "too many distinct values in one dictionary")
     let added = Self.find(
-      text, at: places, hashes: hashes, slots: &slots, bytes: bytes, offsets: offsets, into: &ids)
+      text, at: places, hashes: hashes, nextHashes: nextHashes, slots: &slots, bytes: bytes, offsets: offsets,
+      into: &ids)
     if added.count == 0 { return }
     if bytes.capacity - bytes.count < added.byteCount {
       bytes.reserveCapacity(max(bytes.count + added.byteCount, bytes.capacity * 2))
     }
+    // Looked at where it stands: a closure that reads an array of fixed length copies all of it, each time.
+    let fresh = added.places.span.extracting(0..<added.count)
+    var ends = InlineArray<32, Int>(repeating: 0)
     var end = bytes.count
-    for index in 0..<added.count {
-      end &+= Self.range(added.places[index]).count
-      offsets.append(end)
+    for index in fresh.indices {
+      end &+= Self.range(fresh[index]).count
+      ends[index] = end
     }
+    offsets.append(contentsOf: ends.span.extracting(0..<fresh.count))
     bytes.append(addingCapacity: added.byteCount) { bytes in
-      for index in 0..<added.count {
-        let value = text.extracting(Self.range(added.places[index]))
-        unsafe bytes.withUnsafeMutableBufferPointer { room, count in
+      unsafe bytes.withUnsafeMutableBufferPointer { room, count in
+        let room = UnsafeMutableRawBufferPointer(room)
+        for index in fresh.indices {
+          let value = text.extracting(Self.range(fresh[index]))
           // SAFETY: the room is that of all values together, and each takes its own part of it.
-          unsafe Self.copy(
-            value, to: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...]))
+          unsafe Self.copy(value, to: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
           count &+= value.count
         }
       }
@@ -104,16 +113,23 @@ public struct ByteDictionary: Sendable {
     let count = value.count
     precondition(count <= room.count, "there is room for the value")
     unsafe value.withUnsafeBytes { value in
-      if count > 64 { return unsafe room.copyMemory(from: value) }
+      if count > 256 { return unsafe room.copyMemory(from: value) }
       // SAFETY: words end within the value and the room; the last one may be copied in part before.
       var index = 0
-      while index &+ 8 <= count {
+      while index &+ 16 <= count {
         unsafe room.storeBytes(
-          of: value.loadUnaligned(fromByteOffset: index, as: UInt64.self), toByteOffset: index,
-          as: UInt64.self)
-        index &+= 8
+          of: value.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self), toByteOffset: index,
+          as: SIMD16<UInt8>.self)
+        index &+= 16
       }
-      if index < count && count >= 8 {
+      if index < count && count >= 16 {
+        unsafe room.storeBytes(
+          of: value.loadUnaligned(fromByteOffset: count &- 16, as: SIMD16<UInt8>.self),
+          toByteOffset: count &- 16, as: SIMD16<UInt8>.self)
+        return
+      }
+      if count &- index >= 8 {
+        unsafe room.storeBytes(of: value.loadUnaligned(as: UInt64.self), toByteOffset: 0, as: UInt64.self)
         unsafe room.storeBytes(
           of: value.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self), toByteOffset: count &- 8,
           as: UInt64.self)
@@ -139,8 +155,8 @@ public struct ByteDictionary: Sendable {
 
   /// Looks a batch up, and gives what is new a slot and a number.
   private static func find(
-    _ text: Span<UInt8>, at places: Span<UInt64>, hashes: Span<UInt64>, slots: inout [UInt64], bytes: [UInt8],
-    offsets: PackedOffsets, into ids: inout OutputSpan<UInt32>
+    _ text: Span<UInt8>, at places: Span<UInt64>, hashes: Span<UInt64>, nextHashes: Span<UInt64>,
+    slots: inout [UInt64], bytes: [UInt8], offsets: PackedOffsets, into ids: inout OutputSpan<UInt32>
   ) -> Added {
     var slots = slots.mutableSpan
     let bytes = bytes.span
@@ -148,6 +164,9 @@ public struct ByteDictionary: Sendable {
     let former = offsets.count &- 1
     var guesses = InlineArray<32, Int>(repeating: 0)
     for place in hashes.indices { slots.span.fetch(Int(truncatingIfNeeded: hashes[place] &>> 32 & mask)) }
+    for place in nextHashes.indices {
+      slots.span.fetch(Int(truncatingIfNeeded: nextHashes[place] &>> 32 & mask))
+    }
     for place in hashes.indices {
       let half = hashes[place] &>> 32
       let entry = slots[Int(truncatingIfNeeded: half & mask)]
@@ -211,7 +230,7 @@ public struct ByteDictionary: Sendable {
         }
         intern(
           text, at: places.span.extracting(0..<count), hashes: hashes.span.extracting(0..<count),
-          into: &numbers)
+          nextHashes: Span(), into: &numbers)
         start &+= count
       }
     }

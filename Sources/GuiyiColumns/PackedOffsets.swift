@@ -23,6 +23,22 @@
     steps.append(UInt32(truncatingIfNeeded: place &- bases[group]))
   }
 
+  /// Adds ascending places, as `append` does one by one.
+  mutating func append(contentsOf places: Span<Int>) {
+    var next = 0
+    while next < places.count {
+      if steps.count &>> Self.groupBits == bases.count { bases.append(places[next]) }
+      let base = bases[steps.count &>> Self.groupBits]
+      let groupSize = 1 &<< Self.groupBits
+      let end = min(places.count, next &+ groupSize &- steps.count & (groupSize &- 1))
+      precondition(places[end &- 1] &- base <= Int(UInt32.max), "32 values of less than 4 GiB")
+      steps.append(addingCapacity: end &- next) { steps in
+        for index in next..<end { steps.append(UInt32(truncatingIfNeeded: places[index] &- base)) }
+      }
+      next = end
+    }
+  }
+
   mutating func reserveCapacity(_ count: Int) {
     bases.reserveCapacity(count >> Self.groupBits + 1)
     steps.reserveCapacity(count)

@@ -86,9 +86,13 @@ struct RowShape: Sendable {
     self.batch = batch
   }
 
-  consuming func finish(_ stop: SplitStop) -> RowBatch {
+  /// Gives the batch, and keeps no part of it.
+  mutating func finish(_ stop: SplitStop) -> RowBatch {
     batch.stop = stop
-    return batch
+    takeHashes()
+    var finished = RowBatch()
+    swap(&finished, &batch)
+    return finished
   }
 
   @inline(__always) mutating func takeCell(start: Int, end: Int) {
@@ -119,8 +123,6 @@ struct RowShape: Sendable {
       // Empty cells behind the last heading are a spreadsheet's habit.
       if cellCount > shape.columnCount { batch.cells.removeLast(cellCount &- shape.columnCount) }
       batch.rowIndices.append(rowIndex)
-      let contentHash = takeHashes()
-      batch.contentHashes.append(contentHash)
       rowCellStart = batch.cells.count
       return true
     }
@@ -213,18 +215,37 @@ struct RowShape: Sendable {
     }
   }
 
-  /// Keeps the hash of each cell of the row, and gives the sum over the non-empty ones of a hash of heading and cell: the order
-  /// of columns does not matter.
-  private mutating func takeHashes() -> UInt64 {
-    var sum: UInt64 = 0
-    for column in 0..<shape.columnCount {
-      let word = batch.cells[rowCellStart &+ column]
-      let hash = unsafe within(word) { bytes, range in
-        unsafe range.isEmpty ? 0 : ByteDictionary.hash(of: bytes.span.extracting(range))
+  /// Keeps the hash of each cell, and for each row the sum over the non-empty ones of a hash of heading and cell: the order of
+  /// columns does not matter.
+  private mutating func takeHashes() {
+    let (text, cells, unescaped) = unsafe (text.span, batch.cells, batch.unescaped)
+    let (rowCount, headingHashes) = (batch.rowIndices.count, shape.headingHashes)
+    var (hashes, contentHashes): ([UInt64], [UInt64]) = ([], [])
+    swap(&hashes, &batch.hashes)
+    swap(&contentHashes, &batch.contentHashes)
+    contentHashes.append(addingCapacity: rowCount) { contentHashes in
+      hashes.append(addingCapacity: cells.count) { hashes in
+        var place = 0
+        for _ in 0..<rowCount {
+          var sum: UInt64 = 0
+          for headingHash in headingHashes {
+            let word = cells[place]
+            let range = RowBatch.range(word)
+            place &+= 1
+            if range.isEmpty {
+              hashes.append(0)
+              continue
+            }
+            let bytes = word & RowBatch.unescapedFlag == 0 ? text : unescaped.span
+            let hash = ByteDictionary.hash(of: bytes.extracting(range))
+            hashes.append(hash)
+            if hash != 0 { sum &+= StableHash.mix(headingHash, hash) }
+          }
+          contentHashes.append(sum)
+        }
       }
-      batch.hashes.append(hash)
-      if hash != 0 { sum &+= StableHash.mix(shape.headingHashes[column], hash) }
     }
-    return sum
+    swap(&hashes, &batch.hashes)
+    swap(&contentHashes, &batch.contentHashes)
   }
 }

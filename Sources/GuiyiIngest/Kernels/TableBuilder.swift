@@ -103,41 +103,25 @@ struct TableBuilder {
     into column: inout ResourceColumn
   ) {
     let text = unsafe text.span
-    var hashes = InlineArray<32, UInt64>(repeating: 0)
-    var places = hashes
     for batch in batches {
       let rowCount = batch.rowIndices.count
       if source < 0 {
         column.ids.append(contentsOf: repeatElement(0, count: rowCount))
         continue
       }
-      let (cells, allHashes, unescaped) = (batch.cells.span, batch.hashes.span, batch.unescaped.span)
+      let cells = batch.cells.span
+      let (hashes, unescaped) = (batch.hashes.span, batch.unescaped.span)
       column.ids.append(addingCapacity: rowCount) { ids in
-        // Some rows at a time: their looks at the dictionary wait for memory together.
-        var start = 0
-        while start < rowCount {
-          let count = min(ByteDictionary.batchSize, rowCount &- start)
-          var flags: UInt64 = 0
-          var place = start &* stride &+ source
-          for row in 0..<count {
-            hashes[row] = allHashes[place]
-            places[row] = cells[place]
-            flags |= cells[place]
-            place &+= stride
-          }
-          if flags & RowBatch.unescapedFlag == 0 {
-            column.dictionary.intern(
-              text, at: places.span.extracting(0..<count), hashes: hashes.span.extracting(0..<count),
-              into: &ids)
-          } else {
-            for row in 0..<count {
-              let value = places[row] & RowBatch.unescapedFlag == 0 ? text : unescaped
-              ids.append(
-                column.dictionary.intern(value.extracting(RowBatch.range(places[row])), hash: hashes[row]))
-            }
-          }
-          start &+= count
-        }
+        // The looks of a run at the dictionary wait for memory together, while the run before it is interned.
+        var one = CellRun()
+        var other = CellRun()
+        one.take(cells, hashes, from: 0, rowCount: rowCount, column: source, stride: stride)
+        repeat {
+          other.take(cells, hashes, from: one.end, rowCount: rowCount, column: source, stride: stride)
+          one.intern(text, unescaped, before: other, into: &column.dictionary, &ids)
+          one.take(cells, hashes, from: other.end, rowCount: rowCount, column: source, stride: stride)
+          other.intern(text, unescaped, before: one, into: &column.dictionary, &ids)
+        } while one.count > 0
       }
     }
   }
@@ -155,9 +139,11 @@ struct TableBuilder {
     while size < count &* 2 { size &*= 2 }
     // Open addressing; index + 1 of a row, 0 where free.
     var slots = [UInt32](repeating: 0, count: size)
+    func firstSlot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash ^ hash &>> 32) & (size &- 1) }
     for row in 0..<count {
+      if row &+ 16 < count { slots.span.fetch(firstSlot(table.contentHashes[row &+ 16])) }
       let hash = table.contentHashes[row]
-      var slot = Int(truncatingIfNeeded: hash ^ hash &>> 32) & (size &- 1)
+      var slot = firstSlot(hash)
       while slots[slot] != 0 {
         let first = Int(slots[slot] &- 1)
         if table.contentHashes[first] == hash && isSame(first, row) {

@@ -22,32 +22,39 @@ public enum Utf8 {
     return unsafe bytes.withUnsafeBytes { raw in
       var index = 0
       while index < count {
-        // SAFETY: 16 bytes are left.
-        if index &+ 16 <= count {
-          let mask = unsafe guiyi_scan_not_plain16(raw.baseAddress.unsafelyUnwrapped + index)
-          if mask == 0 {
-            index &+= 16
-            continue
-          }
-          index &+= mask.trailingZeroBitCount
+        index = unsafe commonEnd(raw, from: index)
+        // What is rare, what is wrong and the end of the text: character by character.
+        let end = min(count, index &+ 64)
+        while index < end {
+          let length = unsafe characterLength(raw, at: index, count: count)
+          if length == 0 { return index }
+          index &+= length
         }
-        // SAFETY: four bytes are left. Chinese text comes in runs of three-byte characters.
-        while index &+ 4 <= count {
-          let word = unsafe UInt32(
-            littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-          guard word & 0x00C0_C0F0 == 0x0080_80E0 else { break }
-          let head = word & 0x0000_200F
-          // E0 below A0 is overlong, ED from A0 on a surrogate.
-          if head == 0 || head == 0x200D { return index }
-          index &+= 3
-        }
-        if index >= count { return nil }
-        let length = unsafe characterLength(raw, at: index, count: count)
-        if length == 0 { return index }
-        index &+= length
       }
       return nil
     }
+  }
+
+  /// Passes over 64 bytes at a time as long as they hold nothing but common characters, whose first byte tells all.
+  /// - Parameter start: where a character begins.
+  /// - Returns: where another one does, with no fault before it.
+  @inline(__always) private static func commonEnd(_ raw: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    // Where bytes before `index` ask the next ones to go on with a character.
+    var carried: UInt64 = 0
+    while index &+ 64 <= raw.count {
+      // SAFETY: 64 bytes are left.
+      let classes = unsafe guiyi_scan_classes64(raw.baseAddress.unsafelyUnwrapped + index)
+      let beginning = classes.high & ~classes.continuing
+      let expected = beginning &<< 1 | classes.beginning_long &<< 2 | carried
+      if classes.rare | expected ^ classes.continuing != 0 { break }
+      carried = beginning &>> 63 | classes.beginning_long &>> 62
+      index &+= 64
+    }
+    if carried == 0 { return index }
+    // SAFETY: the bytes before `index` begin with a character, which this is a part of.
+    repeat { index &-= 1 } while unsafe raw[index] & 0xC0 == 0x80
+    return index
   }
 
   /// Where the first byte is that is not ASCII; nil where there is none.
