@@ -261,6 +261,19 @@ public struct ByteDictionary: Sendable {
     return id
   }
 
+  /// The number of a value that is known to be new, which nothing is looked up for.
+  ///
+  /// Once values are looked for, all get their slots; see `dropSlots`.
+  public mutating func add(_ value: Span<UInt8>) -> UInt32 {
+    precondition(!value.isEmpty, "the empty value is there from the beginning")
+    if !slots.isEmpty { slots = [] }
+    let id = UInt32(count)
+    precondition(id < UInt32.max - 1, "too many distinct values in one dictionary")
+    unsafe value.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    offsets.append(bytes.count)
+    return id
+  }
+
   /// The number of a text, adding it where it is new.
   public mutating func intern(_ text: String) -> UInt32 {
     intern(Array(text.utf8).span)

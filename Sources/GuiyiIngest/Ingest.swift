@@ -53,19 +53,18 @@ public struct DeliveredFile: Sendable {
 /// Cells come as delivered, spreadsheets' text escapes (`'001`, `="001"`) included: they are a matter of
 /// normal forms. Memory is the result's and a few blocks', whatever the size of the files.
 /// - Parameters:
-///   - poolsFolder: the folder that the resource's glob is below.
+///   - pools: the files among which the resource's glob chooses.
 ///   - progress: is told how many more bytes were read, on the calling thread.
 /// - Throws: when reading fails in the middle, when there is more than the tables can number, and, if the
 ///   options say so, at the first file that cannot be opened.
 public func ingest(
-  _ resource: Resource, poolsFolder: String, options: IngestOptions = .init(), workers: Workers,
+  _ resource: Resource, from pools: PoolFiles, options: IngestOptions = .init(), workers: Workers,
   progress: (_ byteCount: Int) -> Void = { _ in }
 ) throws(IngestError) -> IngestedResource {
-  let files = PoolFiles(folder: poolsFolder).matching(resource.files)
   var ingester = Ingester(resource, options: options, workers: workers)
-  for file in files {
+  for file in pools.matching(resource.files) {
     try ingester.add(name: file, progress: progress) { () throws(IngestError) in
-      try ByteSource(path: poolsFolder + "/" + file)
+      try ByteSource(path: pools.folder + "/" + file)
     }
   }
   return ingester.finish()

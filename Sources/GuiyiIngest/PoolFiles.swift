@@ -5,6 +5,9 @@ public struct PoolFiles: Sendable {
   /// Folders inside folders, no deeper than this.
   private static let depthLimit = 64
 
+  /// As it was given.
+  public let folder: String
+
   /// Relative to the folder, in byte order; hidden ones are left out.
   ///
   /// A symbolic link counts as the file it leads to when that is below the folder, too; links to folders
@@ -18,9 +21,8 @@ public struct PoolFiles: Sendable {
       Self.list(root: root, folder: "", depth: 0, into: &found)
     }
     all = found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.folder = folder
   }
-
-  init(all: [String]) { self.all = all }
 
   /// The files that a glob names: `*` and `?` inside a name, `**` for any folders.
   public func matching(_ glob: String) -> [String] {

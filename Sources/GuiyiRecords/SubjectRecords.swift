@@ -207,14 +207,22 @@ struct SortedDrafts: Sendable {
     while start < sortedNames.count {
       var end = start + 1
       while end < sortedNames.count && sortedNames[end] == sortedNames[start] { end += 1 }
+      for record in start..<end { fetchKey(of: copy.order, beyond: record) }
       if end - start > 1 { copy.sortByKey(start..<end) }
       start = end
     }
     for record in copy.order.indices {
+      fetchKey(of: copy.order, beyond: record)
       copy.recordOf[Int(copy.order[record])] = UInt32(record)
       copy.keys[record] = keys[Int(copy.order[record])]
     }
     return copy
+  }
+
+  /// Begins to bring the key of a record further on into the caches: rows lie in another order, and each look waits for memory.
+  @inline(__always) private func fetchKey(of order: [UInt32], beyond record: Int) {
+    let ahead = record &+ 24
+    if ahead < order.count { keys.span.fetch(Int(order[ahead])) }
   }
 
   /// Puts the records of one entity in the order of their keys; there are few of them.

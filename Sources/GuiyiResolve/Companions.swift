@@ -10,6 +10,8 @@ struct Companions {
   private var draft: FieldDraft
   private let naming: CompanionNaming
   private let names: [UInt32]
+  /// Of the value that is being added.
+  private var bytes: [UInt8] = []
   /// By `CompanionNaming.Kind`.
   private var known = [KnownNumbers](repeating: KnownNumbers(), count: CompanionNaming.Kind.allCases.count)
 
@@ -32,14 +34,9 @@ struct Companions {
       for (main, mainGroup) in groups.enumerated() where mainGroup.subject == .person {
         for (other, otherGroup) in groups.enumerated() where otherGroup.subject == .person && other != main {
           guard Tie(of: mainGroup.part, to: otherGroup.part) != nil else { continue }
-          let mains = city.recordOfRow[resource][main]
-          let others = city.recordOfRow[resource][other]
-          for row in 0..<tables[resource].rowCount
-          where mains[row] != CityRecords.noRecord && others[row] != CityRecords.noRecord
-            && tables[resource].repeatOf[row] == ResourceTable.notARepeat
-          {
-            companions.add(others[row], to: mains[row])
-          }
+          companions.add(
+            city.recordOfRow[resource][other], to: city.recordOfRow[resource][main],
+            repeatOf: tables[resource].repeatOf)
         }
       }
     }
@@ -199,6 +196,26 @@ struct Companions {
     }
   }
 
+  /// Adds those of a group to those of another that stand in the same row; records lie in another order than rows.
+  private mutating func add(_ others: [UInt32], to mains: [UInt32], repeatOf: [UInt32]) {
+    for row in repeatOf.indices {
+      let ahead = row + 16
+      if ahead < repeatOf.count && mains[ahead] != CityRecords.noRecord
+        && others[ahead] != CityRecords.noRecord
+      {
+        draft.fetch(Int(mains[ahead]))
+        names.span.fetch(Int(mains[ahead]))
+        names.span.fetch(Int(others[ahead]))
+        naming.fetch(Int(others[ahead]))
+      }
+      if mains[row] != CityRecords.noRecord && others[row] != CityRecords.noRecord
+        && repeatOf[row] == ResourceTable.notARepeat
+      {
+        add(others[row], to: mains[row])
+      }
+    }
+  }
+
   private mutating func add(_ companion: UInt32, to record: UInt32) {
     let companion = Int(companion)
     if let (kind, number) = naming.name(of: companion) { add(kind, number, to: record) }
@@ -212,27 +229,32 @@ struct Companions {
 
   /// Adds what a companion is called; known numbers are looked up, since there are several for each row of a city.
   private mutating func add(_ kind: CompanionNaming.Kind, _ number: UInt32, to record: UInt32) {
-    let value = known[kind.rawValue].value(of: number) {
-      var bytes = [kind.letter]
+    var value = known[kind.rawValue][number]
+    if value == 0 {
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(kind.letter)
       appendNumber(number, to: &bytes)
-      return draft.dictionary.intern(bytes.span)
+      value = draft.number(ofNew: bytes)
+      known[kind.rawValue][number] = value
     }
     draft.add(value, to: Int(record))
   }
 }
 
-/// The values that numbers from 0 on were given, each once.
+/// The values that numbers from 0 on were given.
 private struct KnownNumbers {
-  /// 0 where a number has none yet.
   private var values: [UInt32] = []
 
-  mutating func value(of number: UInt32, _ make: () -> UInt32) -> UInt32 {
-    let place = Int(number)
-    if place >= values.count {
-      values.append(contentsOf: repeatElement(0, count: max(place + 1, values.count * 2) - values.count))
+  /// 0 where a number has none yet.
+  subscript(_ number: UInt32) -> UInt32 {
+    get { Int(number) < values.count ? values[Int(number)] : 0 }
+    set {
+      let place = Int(number)
+      if place >= values.count {
+        values.append(contentsOf: repeatElement(0, count: max(place + 1, values.count * 2) - values.count))
+      }
+      values[place] = newValue
     }
-    if values[place] == 0 { values[place] = make() }
-    return values[place]
   }
 }
 
@@ -285,6 +307,14 @@ enum CompanionNaming {
       case .entity: UInt8(ascii: "e")
       case .name: UInt8(ascii: "m")
       }
+    }
+  }
+
+  /// Begins to bring what a companion is named by into the caches.
+  func fetch(_ companion: Int) {
+    switch self {
+    case .records(let soundNumbers, _): soundNumbers.span.fetch(companion)
+    case .entities(let entities): entities.span.fetch(companion)
     }
   }
 

@@ -5,7 +5,7 @@ import GuiyiRecords
 import GuiyiText
 
 /// A column for linking while it is being filled: any number of values per record.
-struct FieldDraft {
+struct FieldDraft: Sendable {
   let name: String
   var dictionary = ByteDictionary()
   /// The first value of each record; 0 where it has none.
@@ -24,6 +24,12 @@ struct FieldDraft {
     self.dictionary = dictionary
     self.ids = ids
   }
+
+  /// The number of a value that is known to be new.
+  mutating func number(ofNew value: [UInt8]) -> UInt32 { dictionary.add(value.span) }
+
+  /// Begins to bring what tells the value of a record into the caches.
+  @inline(__always) func fetch(_ record: Int) { ids.span.fetch(record) }
 
   /// Adds a value to a record, once.
   mutating func add(_ id: UInt32, to record: Int) {

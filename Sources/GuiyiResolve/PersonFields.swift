@@ -93,7 +93,8 @@ public struct PersonFields: Sendable {
     let groups = RecordGroups(numbers: sound, names: names, numberCount: numberCount)
     let lessons = EqualPairs(sound, valueCount: numberCount, wanted: Self.lessonCount)
     let rows = Self.rows(lessons)
-    fields = workers.map(parts.count) { parts[$0]().map { groups.field($0, lessons: rows) } }.flatMap { $0 }
+    let byRecord = workers.map(parts.count) { parts[$0]() }.flatMap { $0 }
+    fields = workers.map(byRecord.count) { groups.field(byRecord[$0], lessons: rows) }
     sources = (groups.firstOf + rows).map { records.resources[Int($0)] }
     self.groups = groups
     self.namesAtHome = namesAtHome
@@ -119,7 +120,8 @@ public struct PersonFields: Sendable {
   ) -> LinkTable {
     let bodies = Companions.organizations(
       city: city, tables: tables, entityOfOrganization: entityOfOrganization)
-    let all = fields + bodies.map { groups.field($0.field(), lessons: Self.rows(lessons)) }
+    let all =
+      fields + workers.map(bodies.count) { groups.field(bodies[$0].field(), lessons: Self.rows(lessons)) }
     let count = lessons.lefts.count
     return LinkTable(
       fields: workers.map(all.count) { all[$0].inRecordOrder() }, sources: sources,

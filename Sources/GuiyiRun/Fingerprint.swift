@@ -1,5 +1,6 @@
 import Foundation
 import GuiyiColumns
+import GuiyiIngest
 
 /// A hash of everything a run depends on: two runs with one fingerprint give the same results.
 struct Fingerprint {
@@ -21,9 +22,7 @@ struct Fingerprint {
     }
     paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let sorted = paths
-    let results: [(hash: UInt64, byteCount: Int)?] = workers.map(sorted.count) { index in
-      Self.hash(root + "/" + sorted[index])
-    }
+    let results = workers.map(sorted.count) { FileDigest(path: root + "/" + sorted[$0]) }
     var state = StableHash.hash(Array("\(Self.engine) \(asOf)".utf8).span)
     var poolByteCount = 0
     for (path, result) in zip(sorted, results) {
@@ -59,19 +58,5 @@ struct Fingerprint {
   private static func fileType(_ path: String) -> FileAttributeType? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes?[.type] as? FileAttributeType
-  }
-
-  /// The hash of a file's bytes in blocks of 1 MiB, or nil where it cannot be read.
-  private static func hash(_ path: String) -> (hash: UInt64, byteCount: Int)? {
-    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? file.close() }
-    var state: UInt64 = 0
-    var byteCount = 0
-    while true {
-      guard let block = try? file.read(upToCount: 1 << 20) else { return (state, byteCount) }
-      if block.isEmpty { return (state, byteCount) }
-      byteCount += block.count
-      state = StableHash.mix(state, StableHash.hash([UInt8](block).span))
-    }
   }
 }

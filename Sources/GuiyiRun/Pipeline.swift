@@ -49,11 +49,11 @@ struct Pipeline {
       return try clock.time(.read, amount: { $0.reduce(0) { $0 + $1.sums.reduce(0) { $0 + $1.read } } }) {
         // Small files keep one thread busy at best, so resources are read side by side; the largest first, and each by all
         // threads, so that none comes last alone.
-        let order = largestFirst()
+        let pools = PoolFiles(folder: workspace.root + "/pools")
+        let order = largestFirst(of: pools)
         let read = try workers.tryMap(order.count) { place in
           try ingest(
-            catalog.resources[order[place]], poolsFolder: workspace.root + "/pools", workers: workers,
-            progress: { progress.add($0) })
+            catalog.resources[order[place]], from: pools, workers: workers, progress: { progress.add($0) })
         }
         return order.indices.sorted { order[$0] < order[$1] }.map { read[$0] }
       }
@@ -67,11 +67,10 @@ struct Pipeline {
   }
 
   /// The indices of the resources, those with the most bytes first.
-  private func largestFirst() -> [Int] {
-    let folder = workspace.root + "/pools"
+  private func largestFirst(of pools: PoolFiles) -> [Int] {
     let sizes = catalog.resources.map { resource in
-      PoolFiles(folder: folder).matching(resource.files).reduce(0) { sum, file in
-        let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + file)
+      pools.matching(resource.files).reduce(0) { sum, file in
+        let attributes = try? FileManager.default.attributesOfItem(atPath: pools.folder + "/" + file)
         return sum + (attributes?[.size] as? Int ?? 0)
       }
     }

@@ -59,7 +59,7 @@ private func withFolder(_ files: [String: String], _ body: (URL) throws -> Void)
       root in
       var byteCount = 0
       let result = try ingest(
-        resource(["a", "b"], files: "p/*.csv"), poolsFolder: root.path, workers: Workers(threadCount: 2)
+        resource(["a", "b"], files: "p/*.csv"), from: PoolFiles(folder: root.path), workers: Workers(threadCount: 2)
       ) { byteCount += $0 }
       #expect(result.table.files == ["p/1.csv", "p/2.csv", "p/3.csv"])
       #expect(result.rows == ["2:1|2", "2:1|2"])
