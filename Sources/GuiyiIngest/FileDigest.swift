@@ -1,5 +1,5 @@
 /// What a file's bytes come to: two files of one digest hold the same.
-public struct FileDigest: Sendable {
+public struct FileDigest: Sendable, Equatable {
   /// Bytes that are read at a time: they stay in the caches while they are hashed.
   private static let blockByteCount = 1 << 17
 

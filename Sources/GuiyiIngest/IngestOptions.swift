@@ -5,6 +5,8 @@ public struct IngestOptions: Sendable {
   public var blockByteCount = 1 << 16
   /// Blocks read ahead for each thread.
   public var blocksPerThread = 4
+  /// So much of a file tells how many rows and values the rest of it has: in less of it, values that come again seem to be new.
+  public var foretellingByteCount = 1 << 20
   /// Bytes that are looked at to find out a file's form.
   public var sampleByteCount = 1 << 18
   /// A longer row is set aside; in bytes of UTF-8.

@@ -93,21 +93,22 @@ struct Ingester {
     for (column, place) in sources.enumerated().reversed() where place >= 0 { layout.columns[place] = column }
     layouts[fileIndex] = layout
     var reader = FileReader(source, format: format, shape: shape, options: options, workers: workers)
-    var (byteCount, isFirst) = (0, true)
+    var (byteCount, isReserved) = (0, false)
+    let (formerRowCount, formerValueCounts) = (builder.table.rowCount, builder.valueCounts)
     while let wave = try reader.next(progress: { more in
       byteCount &+= more
       progress(more)
     }) {
-      if isFirst { builder.reserve(for: wave, byteCount: byteCount, of: source.byteCount) }
-      let formerCounts = isFirst ? builder.valueCounts : []
       try settle(wave, fileIndex: fileIndex, encoding: format, columnCount: shape.columnCount)
       builder.append(
         wave, fileIndex: fileIndex, sources: sources, fileColumnCount: shape.columnCount, workers: workers)
-      builder.reserveValues(
-        since: formerCounts, rowCount: wave.batches.reduce(0) { $0 + $1.rowIndices.count },
-        byteCount: byteCount, of: source.byteCount, workers: workers)
-      isFirst = false
       reader.dropRead(wave)
+      if !isReserved && byteCount >= options.foretellingByteCount {
+        builder.reserve(
+          rowCount: builder.table.rowCount - formerRowCount, valueCounts: formerValueCounts,
+          byteCount: byteCount, of: source.byteCount, workers: workers)
+        isReserved = true
+      }
     }
     digests[fileIndex] = reader.contentDigest
   }

@@ -244,7 +244,8 @@ private struct WorkbookSource: Sendable {
   /// The rows of a resource from its pool, and its findings from the run.
   private func read(_ resource: Resource, threadCount: Int) throws -> WorkbookResource {
     let ingested = try ingest(
-      resource, from: PoolFiles(folder: workspace.root + "/pools"), workers: Workers(threadCount: threadCount))
+      resource, from: PoolFiles(folder: workspace.root + "/pools"),
+      workers: Workers(threadCount: threadCount))
     var sum = RowSum()
     for one in ingested.sums { sum += one }
     var part = WorkbookResource(

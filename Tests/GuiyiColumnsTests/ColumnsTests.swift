@@ -132,14 +132,15 @@ import Testing
           let kind = random.next() % kinds
           // From nothing to longer than what is copied by words.
           if kind != 0 {
-            text += Array(repeating: UInt8(65 + kind % 26), count: Int(kind % 90)) + Array("\(kind)".utf8)
+            text += Array(repeating: UInt8(65 + kind % 26), count: Int(kind % 300)) + Array("\(kind)".utf8)
           }
           places.append(UInt64(start) << 32 | UInt64(text.count))
           hashes.append(ByteDictionary.hash(of: text.span.extracting(start..<text.count)))
         }
         var ids: [UInt32] = []
         ids.append(addingCapacity: count) {
-          together.intern(text.span, at: places.span, hashes: hashes.span, nextHashes: Span(), into: &$0)
+          together.intern(
+            text.span, at: places.span, hashes: hashes.span, nextHashes: hashes.span, into: &$0)
         }
         let expected = places.map { place in
           alone.intern(text.span.extracting(Int(place >> 32)..<Int(place & 0xFFFF_FFFF)))
@@ -149,6 +150,15 @@ import Testing
       #expect(together.bytes == alone.bytes && together.count == alone.count)
       for id in 0..<UInt32(alone.count) { #expect(together.range(of: id) == alone.range(of: id)) }
     }
+  }
+
+  @Test func `values that are known to be new get the next numbers, and are found like others`() {
+    var dictionary = ByteDictionary()
+    #expect(dictionary.intern("甲") == 1)
+    #expect(dictionary.add(Array("乙".utf8).span) == 2)
+    #expect(dictionary.add(Array("丙丙".utf8).span) == 3)
+    #expect((0...3).map { dictionary.string($0) } == ["", "甲", "乙", "丙丙"])
+    #expect(["丙丙", "丁", "甲", "乙"].map { dictionary.intern($0) } == [3, 4, 1, 2])
   }
 
   @Test func `values that are numbered anew are found and added to as before`() {

@@ -26,6 +26,7 @@ import Testing
     var options = IngestOptions()
     options.blockByteCount = 1 + Int(random.next() % 70)
     options.blocksPerThread = 1 + Int(random.next() % 3)
+    options.foretellingByteCount = Int(random.next() % 90)
     options.rowByteLimit = 10 + Int(random.next() % 90)
     options.quotedByteLimit = 5 + Int(random.next() % 60)
     options.quotedLineLimit = Int(random.next() % 4)

@@ -39,6 +39,22 @@ private func withFolder(_ files: [String: String], _ body: (URL) throws -> Void)
     #expect(PoolFiles(folder: "/nowhere/at/all").all == [])
   }
 
+  @Test func `a file's digest tells every byte and the length, also of a file longer than a block`() throws {
+    let long = String(repeating: "甲乙丙丁\n", count: 40_000)
+    try withFolder([
+      "a": long, "b": long, "end": long.dropLast() + "x", "start": "x" + long.dropFirst(), "more": long + "x",
+      "none": "",
+    ]) { root in
+      func digest(_ name: String) -> FileDigest? { FileDigest(path: root.appending(path: name).path) }
+      #expect(digest("a") == digest("b"))
+      #expect(digest("a")?.byteCount == long.utf8.count)
+      #expect(digest("none")?.byteCount == 0)
+      let hashes = ["a", "end", "start", "more", "none"].map { digest($0)?.hash }
+      #expect(Set(hashes).count == hashes.count && !hashes.contains(nil))
+      #expect(FileDigest(path: root.appending(path: "missing").path) == nil)
+    }
+  }
+
   @Test(
     arguments: [
       ("*.csv", ["a.csv"]), ("**/*.csv", ["a.csv", "d/b.csv", "d/e/c.csv"]),
@@ -59,7 +75,8 @@ private func withFolder(_ files: [String: String], _ body: (URL) throws -> Void)
       root in
       var byteCount = 0
       let result = try ingest(
-        resource(["a", "b"], files: "p/*.csv"), from: PoolFiles(folder: root.path), workers: Workers(threadCount: 2)
+        resource(["a", "b"], files: "p/*.csv"), from: PoolFiles(folder: root.path),
+        workers: Workers(threadCount: 2)
       ) { byteCount += $0 }
       #expect(result.table.files == ["p/1.csv", "p/2.csv", "p/3.csv"])
       #expect(result.rows == ["2:1|2", "2:1|2"])

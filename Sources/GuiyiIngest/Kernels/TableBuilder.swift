@@ -19,38 +19,30 @@ struct TableBuilder {
     return table.columns.count - 1
   }
 
-  /// Makes room for a file's rows, told from its first wave: growing by and by would copy most of them once more.
-  /// - Parameter byteCount: what was read of the file for this wave.
-  mutating func reserve(for wave: RowWave, byteCount: Int, of total: Int) {
-    let rowCount = wave.batches.reduce(0) { $0 + $1.rowIndices.count }
-    guard byteCount > 0, byteCount < total else { return }
-    let expected = Double(rowCount) * Double(total) / Double(byteCount) * 1.05
-    // Rows that look nothing like the first ones must not claim memory that is never filled.
-    let room = table.rowCount + Int(min(expected, Double(total) / 8))
+  /// Makes room for the rest of a file, told from what was read of it: growing by and by would copy most of it once more.
+  ///
+  /// Of columns in which nearly every row has a value of its own, the rest will have as many again for each of its rows.
+  /// - Parameters:
+  ///   - rowCount: the rows of what was read, of `byteCount` bytes.
+  ///   - valueCounts: the distinct values of each column before.
+  ///   - total: the bytes of the file.
+  mutating func reserve(rowCount: Int, valueCounts: [Int], byteCount: Int, of total: Int, workers: Workers) {
+    guard rowCount > 0, byteCount > 0, byteCount < total else { return }
+    let expected = Double(rowCount) * Double(total - byteCount) / Double(byteCount)
+    // Rows that look nothing like these must not claim memory that is never filled.
+    let left = Int(min(expected, Double(total) / 8))
+    let room = table.rowCount + left + left / 20
     table.contentHashes.reserveCapacity(room)
     table.rowNumbers.reserveCapacity(room)
     table.fileOfRow.reserveCapacity(room)
-    for column in table.columns.indices { table.columns[column].ids.reserveCapacity(room) }
-  }
-
-  /// Makes room for a file's values, told from the columns that its first wave filled: of those in which nearly every row has a value
-  /// of its own, the rest of the file will have as many again for each of its rows.
-  /// - Parameters:
-  ///   - formerCounts: the distinct values of each column before the wave.
-  ///   - rowCount: the rows of the wave, of `byteCount` bytes.
-  mutating func reserveValues(
-    since formerCounts: [Int], rowCount: Int, byteCount: Int, of total: Int, workers: Workers
-  ) {
-    guard rowCount > 0, byteCount > 0, byteCount < total else { return }
-    // As above: no more than short rows would have.
-    let left = Int(min(Double(rowCount) * Double(total - byteCount) / Double(byteCount), Double(total) / 8))
     unsafe table.columns.withUnsafeMutableBufferPointer { columns in
       nonisolated(unsafe) let columns = unsafe columns
       // A column belongs to one thread: what it has is copied to its new room.
-      unsafe workers.forEach(min(columns.count, formerCounts.count)) { index in
+      unsafe workers.forEach(min(columns.count, valueCounts.count)) { index in
         // SAFETY: index < columns.count, and every index is handed out once.
+        unsafe columns[index].ids.reserveCapacity(room)
         unsafe Self.reserveValues(
-          of: &columns[index].dictionary, since: formerCounts[index], rowCount: rowCount, left: left)
+          of: &columns[index].dictionary, since: valueCounts[index], rowCount: rowCount, left: left)
       }
     }
   }
