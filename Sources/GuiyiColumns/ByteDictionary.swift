@@ -263,7 +263,7 @@ public struct ByteDictionary: Sendable {
 
   /// The number of a value that is known to be new, which nothing is looked up for.
   ///
-  /// Once values are looked for, all get their slots; see `dropSlots`.
+  /// The slots go, as with `dropSlots`: for a dictionary that is filled by this alone.
   public mutating func add(_ value: Span<UInt8>) -> UInt32 {
     precondition(!value.isEmpty, "the empty value is there from the beginning")
     if !slots.isEmpty { slots = [] }
@@ -280,7 +280,7 @@ public struct ByteDictionary: Sendable {
   }
 
   /// The number of a value that is already there.
-  /// - Precondition: the dictionary has its slots; see `dropSlots`.
+  /// - Precondition: the dictionary has its slots; see `dropSlots` and `add`.
   public func find(_ value: Span<UInt8>) -> UInt32? {
     if value.isEmpty { return 0 }
     precondition(!slots.isEmpty, "values are looked for in a dictionary with slots")

@@ -1,4 +1,4 @@
-/// What a file's bytes come to: two files of one digest hold the same.
+/// A stable hash of a file's bytes, and their number: where it is other than before, so is the file.
 public struct FileDigest: Sendable, Equatable {
   /// Bytes that are read at a time: they stay in the caches while they are hashed.
   private static let blockByteCount = 1 << 17

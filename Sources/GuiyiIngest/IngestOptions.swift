@@ -1,12 +1,12 @@
 /// How files are read; the defaults are for departments' feeds, the rest for tests and odd machines.
 public struct IngestOptions: Sendable {
-  /// Bytes that one thread takes at a time: a wave of them stays in the second level of the caches while its columns are
-  /// interned. Results do not depend on it.
+  /// Bytes that one thread takes at a time: what few threads take stays in the caches while its columns are interned. Results do
+  /// not depend on it.
   public var blockByteCount = 1 << 16
   /// Blocks read ahead for each thread.
   public var blocksPerThread = 4
-  /// So much of a file tells how many rows and values the rest of it has: in less of it, values that come again seem to be new.
-  public var foretellingByteCount = 1 << 20
+  /// So much of a file foretells how many rows and values the rest of it has.
+  public var foretellingByteCount = 1 << 19
   /// Bytes that are looked at to find out a file's form.
   public var sampleByteCount = 1 << 18
   /// A longer row is set aside; in bytes of UTF-8.

@@ -93,8 +93,8 @@ struct Ingester {
     for (column, place) in sources.enumerated().reversed() where place >= 0 { layout.columns[place] = column }
     layouts[fileIndex] = layout
     var reader = FileReader(source, format: format, shape: shape, options: options, workers: workers)
-    var (byteCount, isReserved) = (0, false)
-    let (formerRowCount, formerValueCounts) = (builder.table.rowCount, builder.valueCounts)
+    var byteCount = 0
+    var growth = [builder.size]
     while let wave = try reader.next(progress: { more in
       byteCount &+= more
       progress(more)
@@ -103,11 +103,11 @@ struct Ingester {
       builder.append(
         wave, fileIndex: fileIndex, sources: sources, fileColumnCount: shape.columnCount, workers: workers)
       reader.dropRead(wave)
-      if !isReserved && byteCount >= options.foretellingByteCount {
-        builder.reserve(
-          rowCount: builder.table.rowCount - formerRowCount, valueCounts: formerValueCounts,
-          byteCount: byteCount, of: source.byteCount, workers: workers)
-        isReserved = true
+      if growth.count < 3 && byteCount >= options.foretellingByteCount / 2 * growth.count {
+        growth.append(builder.size)
+        if growth.count == 3 {
+          builder.reserve(after: growth, byteCount: byteCount, of: source.byteCount, workers: workers)
+        }
       }
     }
     digests[fileIndex] = reader.contentDigest

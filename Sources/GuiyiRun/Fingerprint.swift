@@ -9,7 +9,7 @@ struct Fingerprint {
   let poolByteCount: Int
 
   /// The engine's own version: results of an older engine are made anew.
-  static let engine = "guiyi 2"
+  static let engine = "guiyi 3"
 
   /// Reads every file of the workspace but `state/`, of which only the departments' answers count.
   /// - Parameter asOf: the run's date, which is part of what results depend on.
@@ -42,7 +42,8 @@ struct Fingerprint {
 
   /// The regular files at or below a path, relative to the workspace.
   private static func files(root: String, below path: String) throws(RunError) -> [String] {
-    let full = root + "/" + path
+    // A folder may be a link to where the files really lie.
+    let full = URL(fileURLWithPath: root + "/" + path).resolvingSymlinksInPath().path
     guard let type = fileType(full) else { return [] }
     if type != .typeDirectory { return [path] }
     guard let walker = FileManager.default.enumerator(atPath: full) else {

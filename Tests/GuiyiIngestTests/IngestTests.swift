@@ -148,3 +148,37 @@ import Testing
     }
   }
 }
+
+@Suite struct ValueForecastTests {
+  /// What was read of a column, and how many values the rest of it really has besides.
+  private func forecast(kinds: UInt64, rowCount: Int) -> (foretold: Int, real: Int) {
+    var random = SplitMix64(seed: kinds)
+    var seen: Set<UInt64> = []
+    var counts: [Int] = []
+    for row in 0..<rowCount {
+      if row == 2_000 || row == 4_000 { counts.append(seen.count) }
+      seen.insert(kinds == 0 ? UInt64(row) : random.next() % kinds)
+    }
+    let foretold = ValueForecast.freshCount(
+      rowCounts: (2_000, 2_000), fresh: (counts[0], counts[1] - counts[0]), rowsLeft: rowCount - 4_000)
+    return (foretold, seen.count - counts[1])
+  }
+
+  @Test func `foretells every row of a column whose rows all differ`() {
+    let (foretold, real) = forecast(kinds: 0, rowCount: 300_000)
+    #expect(foretold == real)
+  }
+
+  @Test(arguments: [2, 500, 5_000, 36_525] as [UInt64])
+  func `values that come again are no more than there are`(kinds: UInt64) {
+    let (foretold, real) = forecast(kinds: kinds, rowCount: 300_000)
+    #expect(foretold <= real * 2 + 100)
+    #expect(foretold >= real / 2)
+  }
+
+  @Test func `nothing is foretold from nothing`() {
+    #expect(ValueForecast.freshCount(rowCounts: (0, 9), fresh: (0, 9), rowsLeft: 9) == 0)
+    #expect(ValueForecast.freshCount(rowCounts: (9, 9), fresh: (9, 0), rowsLeft: 9) == 0)
+    #expect(ValueForecast.freshCount(rowCounts: (9, 9), fresh: (9, 9), rowsLeft: 0) == 0)
+  }
+}

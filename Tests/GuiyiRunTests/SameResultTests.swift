@@ -64,6 +64,20 @@ import Testing
     #expect(summary.runNumber == 2)
   }
 
+  @Test func `pools that lie elsewhere, behind a link, are read, and a change of them is seen`() throws {
+    let folder = ScratchFolder("linked")
+    try SmallCity().write(to: folder)
+    let files = FileManager.default
+    try files.moveItem(atPath: folder.path + "/pools", toPath: folder.path + "/elsewhere")
+    try files.createSymbolicLink(atPath: folder.path + "/pools", withDestinationPath: "elsewhere")
+    let first = try run(folder.path)
+    #expect(!first.subjects.isEmpty)
+    #expect(try run(folder.path).isUnchanged)
+    let file = "elsewhere/police/residents.csv"
+    try folder.write(file, try folder.read(file) + "\n")
+    #expect(try !run(folder.path).isUnchanged)
+  }
+
   @Test func `a forced run over the same inputs keeps every export`() throws {
     let folder = ScratchFolder("forced")
     try SmallCity().write(to: folder)

@@ -19,18 +19,28 @@ struct TableBuilder {
     return table.columns.count - 1
   }
 
-  /// Makes room for the rest of a file, told from what was read of it: growing by and by would copy most of it once more.
+  /// How much there is.
+  struct Size {
+    let rowCount: Int
+    /// The distinct values of each column.
+    let valueCounts: [Int]
+  }
+
+  var size: Size { Size(rowCount: table.rowCount, valueCounts: table.columns.map(\.dictionary.count)) }
+
+  /// Makes room for the rest of a file, foretold from what was read of it: growing by and by would copy most of it once more.
   ///
-  /// Of columns in which nearly every row has a value of its own, the rest will have as many again for each of its rows.
   /// - Parameters:
-  ///   - rowCount: the rows of what was read, of `byteCount` bytes.
-  ///   - valueCounts: the distinct values of each column before.
+  ///   - growth: the size before the file, in the middle of what was read, and now.
+  ///   - byteCount: what was read.
   ///   - total: the bytes of the file.
-  mutating func reserve(rowCount: Int, valueCounts: [Int], byteCount: Int, of total: Int, workers: Workers) {
+  mutating func reserve(after growth: [Size], byteCount: Int, of total: Int, workers: Workers) {
+    let rowCount = growth[2].rowCount - growth[0].rowCount
     guard rowCount > 0, byteCount > 0, byteCount < total else { return }
     let expected = Double(rowCount) * Double(total - byteCount) / Double(byteCount)
-    // Rows that look nothing like these must not claim memory that is never filled.
-    let left = Int(min(expected, Double(total) / 8))
+    // Rows that look nothing like these must not claim memory that is never filled, and no table has more than can be numbered.
+    let most = min(Double(total) / 8, Double(Int(UInt32.max) - min(table.rowCount, Int(UInt32.max))))
+    let left = Int(min(expected, most))
     let room = table.rowCount + left + left / 20
     table.contentHashes.reserveCapacity(room)
     table.rowNumbers.reserveCapacity(room)
@@ -38,30 +48,27 @@ struct TableBuilder {
     unsafe table.columns.withUnsafeMutableBufferPointer { columns in
       nonisolated(unsafe) let columns = unsafe columns
       // A column belongs to one thread: what it has is copied to its new room.
-      unsafe workers.forEach(min(columns.count, valueCounts.count)) { index in
+      unsafe workers.forEach(min(columns.count, growth[0].valueCounts.count)) { index in
+        let fresh = ValueForecast.freshCount(
+          rowCounts: (growth[1].rowCount - growth[0].rowCount, growth[2].rowCount - growth[1].rowCount),
+          fresh: (
+            growth[1].valueCounts[index] - growth[0].valueCounts[index],
+            growth[2].valueCounts[index] - growth[1].valueCounts[index]
+          ), rowsLeft: left)
         // SAFETY: index < columns.count, and every index is handed out once.
         unsafe columns[index].ids.reserveCapacity(room)
-        unsafe Self.reserveValues(
-          of: &columns[index].dictionary, since: valueCounts[index], rowCount: rowCount, left: left)
+        unsafe Self.reserve(&columns[index].dictionary, fresh: fresh)
       }
     }
   }
 
-  private static func reserveValues(
-    of dictionary: inout ByteDictionary, since former: Int, rowCount: Int, left: Int
-  ) {
-    let fresh = dictionary.count - former
-    if fresh < rowCount / 2 { return }
-    let share = Double(fresh) / Double(rowCount)
+  private static func reserve(_ dictionary: inout ByteDictionary, fresh: Int) {
     let (count, bytes) = (dictionary.count, dictionary.bytes.count)
-    let expected = Double(left) * share * 1.05
+    let expected = Double(fresh) * 1.05
     dictionary.reserve(
       valueCount: count + Int(expected),
       byteCount: bytes + Int(expected * Double(bytes) / Double(max(1, count))))
   }
-
-  /// How many distinct values each column has.
-  var valueCounts: [Int] { table.columns.map(\.dictionary.count) }
 
   /// Appends the accepted rows of a wave.
   /// - Parameters:

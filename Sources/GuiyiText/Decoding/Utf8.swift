@@ -47,7 +47,7 @@ public enum Utf8 {
       let classes = unsafe guiyi_scan_classes64(raw.baseAddress.unsafelyUnwrapped + index)
       let beginning = classes.high & ~classes.continuing
       let expected = beginning &<< 1 | classes.beginning_long &<< 2 | carried
-      if classes.rare | expected ^ classes.continuing != 0 { break }
+      if classes.rare | (expected ^ classes.continuing) != 0 { break }
       carried = beginning &>> 63 | classes.beginning_long &>> 62
       index &+= 64
     }
