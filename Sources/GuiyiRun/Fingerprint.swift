@@ -42,8 +42,7 @@ struct Fingerprint {
 
   /// The regular files at or below a path, relative to the workspace.
   private static func files(root: String, below path: String) throws(RunError) -> [String] {
-    // A folder may be a link to where the files really lie.
-    let full = URL(fileURLWithPath: root + "/" + path).resolvingSymlinksInPath().path
+    let full = target(root + "/" + path)
     guard let type = fileType(full) else { return [] }
     if type != .typeDirectory { return [path] }
     guard let walker = FileManager.default.enumerator(atPath: full) else {
@@ -56,8 +55,13 @@ struct Fingerprint {
     return found
   }
 
+  /// Where a path leads: folders and files may be links to where they really lie.
+  private static func target(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  }
+
   private static func fileType(_ path: String) -> FileAttributeType? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target(path))
     return attributes?[.type] as? FileAttributeType
   }
 }

@@ -78,6 +78,19 @@ import Testing
     #expect(try !run(folder.path).isUnchanged)
   }
 
+  @Test func `a change of a file behind a link is seen`() throws {
+    let folder = ScratchFolder("linkedFile")
+    try SmallCity().write(to: folder)
+    let files = FileManager.default
+    try files.moveItem(atPath: folder.path + "/catalog/police.yaml", toPath: folder.path + "/police.yaml")
+    try files.createSymbolicLink(
+      atPath: folder.path + "/catalog/police.yaml", withDestinationPath: "../police.yaml")
+    _ = try run(folder.path)
+    #expect(try run(folder.path).isUnchanged)
+    try folder.write("police.yaml", try folder.read("police.yaml") + "# a remark\n")
+    #expect(try !run(folder.path).isUnchanged)
+  }
+
   @Test func `a forced run over the same inputs keeps every export`() throws {
     let folder = ScratchFolder("forced")
     try SmallCity().write(to: folder)

@@ -39,7 +39,7 @@ struct TableBuilder {
     guard rowCount > 0, byteCount > 0, byteCount < total else { return }
     let expected = Double(rowCount) * Double(total - byteCount) / Double(byteCount)
     // Rows that look nothing like these must not claim memory that is never filled, and no table has more than can be numbered.
-    let most = min(Double(total) / 8, Double(Int(UInt32.max) - min(table.rowCount, Int(UInt32.max))))
+    let most = min(Double(total) / 8, Double(Int(UInt32.max) - table.rowCount))
     let left = Int(min(expected, most))
     let room = table.rowCount + left + left / 20
     table.contentHashes.reserveCapacity(room)
