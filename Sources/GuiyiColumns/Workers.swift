@@ -47,6 +47,17 @@ public struct Workers: Sendable {
     }
   }
 
+  /// As `map`, the largest pieces begun first: one that is begun last keeps a thread waiting for the others.
+  ///
+  /// - Parameter sizes: how much there is to do, by index.
+  public func mapLargestFirst<Result: Sendable>(
+    _ sizes: [Int], _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
+    let order = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let results = map(order.count) { body(order[$0]) }
+    return order.indices.sorted { order[$0] < order[$1] }.map { results[$0] }
+  }
+
   /// As `map`, for work that can fail; the error of the lowest index is thrown.
   public func tryMap<Result: Sendable>(
     _ count: Int, _ body: @Sendable (Int) throws -> Result

@@ -22,15 +22,19 @@ public func normalize(
     return NormalizedPiece(
       share.dictionary, chunks[index].range, share.element, share.convention, context)
   }
-  let numbered = workers.map(DataElement.all.count) { element in
+  var elementSizes = [Int](repeating: 0, count: DataElement.all.count)
+  for share in shares.all { elementSizes[Int(share.element.index)] += share.dictionary.count }
+  let numbered = workers.mapLargestFirst(elementSizes) { element in
     NumberedElement(UInt8(element), columns: columns, shares: shares, pieces: pieces)
   }
-  let results = workers.map(shares.all.count) { share in
+  let results = workers.mapLargestFirst(shares.all.map(\.dictionary.count)) { share in
     ShareResult(share, shares: shares, pieces: pieces, numbered: numbered)
   }
   var values = ElementValues()
   for element in numbered.indices { values.dictionaries[element] = numbered[element].dictionary }
-  let normalized = workers.map(tables.count) { table in
+  let normalized = workers.mapLargestFirst(
+    tables.map { $0.columns.reduce(0) { $0 + $1.dictionary.count } }
+  ) { table in
     normalizedTable(
       tables[table], columns: columns.filter { $0.table == table }, shares: shares, pieces: pieces,
       results: results)

@@ -67,11 +67,9 @@ struct SharedColumns: Sendable {
     let sizes = (0..<count).map { share in
       columns.reduce(0) { $0 + ($1.share == share ? $1.valueCount : 0) }
     }
-    let order = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
-    let shares = workers.map(count) { place in
-      Self.share(columns.filter { $0.share == order[place] }, tables)
+    all = workers.mapLargestFirst(sizes) { share in
+      Self.share(columns.filter { $0.share == share }, tables)
     }
-    all = order.indices.sorted { order[$0] < order[$1] }.map { shares[$0] }
     for share in all.indices {
       let first = chunks.count
       let valueCount = all[share].dictionary.count

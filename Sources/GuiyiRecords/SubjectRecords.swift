@@ -114,7 +114,7 @@ extension CityRecords {
       let sorted = unsorted.sorted(
         by: nameHashes(
           subject, unsorted, tables: tables, normalized: normalized, values: values, groups: groups,
-          workers: workers))
+          workers: workers), workers: workers)
       let records = SubjectRecords(
         subject: subject, sorted: sorted, tables: tables, normalized: normalized, groups: groups, days: days,
         workers: workers)
@@ -199,24 +199,53 @@ struct SortedDrafts: Sendable {
   }
 
   /// The same in ascending order of a hash of each record's entity, then of its key.
-  func sorted(by names: [UInt64]) -> SortedDrafts {
+  func sorted(by names: [UInt64], workers: Workers) -> SortedDrafts {
     var copy = self
     var sortedNames = names
     HashGrouping.sort(keys: &sortedNames, values: &copy.order)
-    var start = 0
-    while start < sortedNames.count {
-      var end = start + 1
-      while end < sortedNames.count && sortedNames[end] == sortedNames[start] { end += 1 }
-      for record in start..<end { fetchKey(of: copy.order, beyond: record) }
-      if end - start > 1 { copy.sortByKey(start..<end) }
-      start = end
-    }
-    for record in copy.order.indices {
-      fetchKey(of: copy.order, beyond: record)
-      copy.recordOf[Int(copy.order[record])] = UInt32(record)
-      copy.keys[record] = keys[Int(copy.order[record])]
+    let (byName, entities) = (copy.order, sortedNames)
+    let order = workers.mapChunks(byName.count, size: 1 << 16) { chunk in
+      sortedByKey(byName, entities, beginningIn: chunk)
+    }.flatMap(\.self)
+    copy.order = order
+    (copy.keys, copy.recordOf) = workers.both {
+      workers.filled(order.count, size: 1 << 14) { range, keys in
+        for record in range {
+          fetchKey(of: order, beyond: record)
+          keys[record - range.lowerBound] = self.keys[Int(order[record])]
+        }
+      }
+    } _: {
+      var recordOf = [UInt32](repeating: 0, count: order.count)
+      for (record, row) in order.enumerated() { recordOf[Int(row)] = UInt32(record) }
+      return recordOf
     }
     return copy
+  }
+
+  /// The rows of the entities that begin in a chunk, those of one entity in the order of their keys.
+  ///
+  /// - Parameters:
+  ///   - order: the rows, those of one entity behind one another.
+  ///   - entities: beside `order`, a hash of the entity.
+  private func sortedByKey(
+    _ order: [UInt32], _ entities: [UInt64], beginningIn chunk: Range<Int>
+  ) -> [UInt32] {
+    var first = chunk.lowerBound
+    while first > 0 && first < chunk.upperBound && entities[first] == entities[first - 1] { first += 1 }
+    if first == chunk.upperBound { return [] }
+    var last = chunk.upperBound
+    while last < entities.count && entities[last] == entities[last - 1] { last += 1 }
+    var own = Array(order[first..<last])
+    var start = 0
+    while start < own.count {
+      var end = start + 1
+      while end < own.count && entities[first + end] == entities[first + start] { end += 1 }
+      for record in start..<end { fetchKey(of: order, beyond: first + record) }
+      if end - start > 1 { sortByKey(&own, start..<end) }
+      start = end
+    }
+    return own
   }
 
   /// Begins to bring the key of a record further on into the caches: rows lie in another order, and each look waits for memory.
@@ -228,7 +257,7 @@ struct SortedDrafts: Sendable {
   /// Puts the records of one entity in the order of their keys; there are few of them.
   ///
   /// Equal keys keep the order resource, group, row: two different rows share a key only by chance.
-  private mutating func sortByKey(_ range: Range<Int>) {
+  private func sortByKey(_ order: inout [UInt32], _ range: Range<Int>) {
     if range.count > 24 {
       order[range].sort { (keys[Int($0)], $0) < (keys[Int($1)], $1) }
       return

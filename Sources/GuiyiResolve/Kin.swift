@@ -25,9 +25,9 @@ struct Kin {
   /// The clusters that are somebody of their family's home, and who.
   func findings(apart: [EvidencePair], workers: Workers) -> [EvidencePair] {
     var known = [Known?](repeating: nil, count: people.count)
-    for cluster in people.knownByName() { known[cluster] = .name }
-    for cluster in people.unnamed() { known[cluster] = .birthAndSex }
-    for cluster in people.knownByBirth() { known[cluster] = .nameAndBirth }
+    for cluster in people.knownByName(workers: workers) { known[cluster] = .name }
+    for cluster in people.unnamed(workers: workers) { known[cluster] = .birthAndSex }
+    for cluster in people.knownByBirth(workers: workers) { known[cluster] = .nameAndBirth }
     let families = families(of: known)
     if families.isEmpty { return [] }
     let homes = Homes(people, asked: families.map(\.member), workers: workers)
@@ -154,7 +154,7 @@ struct Kin {
       homeOf = keys.map { $0 == 0 ? 0 : numbers[$0] ?? 0 }
       dwellers = [[Int]](repeating: [], count: numbers.count + 1)
       let homes = homeOf
-      let living = workers.mapChunks(people.count, size: 16384) { clusters in
+      let living = workers.mapChunks(people.count, size: PersonClusters.chunkSize) { clusters in
         var living: [(home: Int, cluster: Int)] = []
         for cluster in clusters {
           for record in people.members(of: cluster) {

@@ -25,11 +25,11 @@ struct OnlyBearers {
   init(_ people: PersonClusters) { self.people = people }
 
   /// Clusters that only a name is known of, and the one person that each can be, by their first record.
-  func findings(apart: [EvidencePair]) -> [EvidencePair] {
-    let nameless = people.knownByName()
+  func findings(apart: [EvidencePair], workers: Workers) -> [EvidencePair] {
+    let nameless = people.knownByName(workers: workers)
     if nameless.isEmpty { return [] }
-    let (bearers, personCounts) = bearers(of: Set(nameless.map { people.name(of: $0) }))
-    let frequencies = NameFrequencies(names.dictionary, personCounts: personCounts)
+    let (bearers, personCounts) = bearers(of: nameless.map { people.name(of: $0) }, workers: workers)
+    let frequencies = NameFrequencies(names.dictionary, personCounts: personCounts, workers: workers)
     let keptApart = people.keys(of: apart)
     let expected = nameless.map { frequencies.expectedOthers(names.dictionary, people.name(of: $0)) }
     let unknownPerKnown = unknownPerKnown(nameless, expected: expected, bearers: bearers)
@@ -62,19 +62,33 @@ struct OnlyBearers {
   }
 
   /// The clusters that are known by more than a name, for each of these names, and how many bear any name first.
-  private func bearers(of asked: Set<UInt32>) -> (of: [UInt32: [Int]], personCounts: [Int]) {
+  private func bearers(
+    of asked: [UInt32], workers: Workers
+  ) -> (of: [UInt32: [Int]], personCounts: [Int]) {
     var isAsked = [Bool](repeating: false, count: names.dictionary.count)
     for name in asked { isAsked[Int(name)] = true }
+    let wanted = isAsked
+    let pieces = workers.mapChunks(people.count, size: PersonClusters.chunkSize) { clusters in
+      var firsts: [UInt32] = []
+      var bearing: [(name: UInt32, cluster: Int)] = []
+      for cluster in clusters where people.isKnown(cluster) {
+        var isCounted = false
+        for record in people.members(of: cluster) {
+          names.forEachValue(of: Int(people.groupOf[Int(record)])) { name in
+            if !isCounted { firsts.append(name) }
+            isCounted = true
+            if wanted[Int(name)] { bearing.append((name, cluster)) }
+          }
+        }
+      }
+      return (firsts: firsts, bearing: bearing)
+    }
     var personCounts = [Int](repeating: 0, count: names.dictionary.count)
     var bearers: [UInt32: [Int]] = [:]
-    for cluster in 0..<people.count where people.isKnown(cluster) {
-      var isCounted = false
-      for record in people.members(of: cluster) {
-        names.forEachValue(of: Int(people.groupOf[Int(record)])) { name in
-          if !isCounted { personCounts[Int(name)] += 1 }
-          isCounted = true
-          if isAsked[Int(name)], bearers[name]?.last != cluster { bearers[name, default: []].append(cluster) }
-        }
+    for piece in pieces {
+      for name in piece.firsts { personCounts[Int(name)] += 1 }
+      for (name, cluster) in piece.bearing where bearers[name]?.last != cluster {
+        bearers[name, default: []].append(cluster)
       }
     }
     return (bearers, personCounts)
@@ -104,16 +118,34 @@ struct NameFrequencies {
   private var personCount = 0
 
   /// - Parameter personCounts: how many people bear each name of the dictionary.
-  init(_ dictionary: ByteDictionary, personCounts: [Int]) {
-    for (name, count) in personCounts.enumerated() where count > 0 {
-      guard let parts = dictionary.withBytes(of: UInt32(name), { HanNameParts($0) }) else { continue }
-      surnames[parts.surname, default: 0] += count
-      givenNames[parts.given, default: 0] += count
-      for place in 0..<parts.givenCount {
-        characters[place][parts.givenCharacter(place), default: 0] += count
+  init(_ dictionary: ByteDictionary, personCounts: [Int], workers: Workers) {
+    let pieces = workers.mapChunks(personCounts.count, size: 32768) { names in
+      var piece = NameFrequencies()
+      for name in names where personCounts[name] > 0 {
+        guard let parts = dictionary.withBytes(of: UInt32(name), { HanNameParts($0) }) else { continue }
+        piece.add(parts, personCounts[name])
       }
-      personCount += count
+      return piece
     }
+    for piece in pieces { add(piece) }
+  }
+
+  private init() {}
+
+  private mutating func add(_ parts: HanNameParts, _ count: Int) {
+    surnames[parts.surname, default: 0] += count
+    givenNames[parts.given, default: 0] += count
+    for place in 0..<parts.givenCount {
+      characters[place][parts.givenCharacter(place), default: 0] += count
+    }
+    personCount += count
+  }
+
+  private mutating func add(_ other: NameFrequencies) {
+    surnames.merge(other.surnames, uniquingKeysWith: +)
+    givenNames.merge(other.givenNames, uniquingKeysWith: +)
+    for place in characters.indices { characters[place].merge(other.characters[place], uniquingKeysWith: +) }
+    personCount += other.personCount
   }
 
   /// How many people beside one should bear the name; nil where it is not made like a Chinese one.

@@ -71,11 +71,18 @@ final class PersonClusters: Sendable {
     }
   }
 
+  /// Clusters that are one piece of work.
+  static let chunkSize = 16384
+
+  private func clusters(_ workers: Workers, where isMeant: @Sendable (Int) -> Bool) -> [Int] {
+    workers.mapChunks(count, size: Self.chunkSize) { $0.filter(isMeant) }.flatMap(\.self)
+  }
+
   /// Clusters without number and birth date whose records agree on one name.
   ///
   /// A row whose number seems to be another person's says more than a name: its bearer may have been renamed.
-  func knownByName() -> [Int] {
-    (0..<count).filter { cluster in
+  func knownByName(workers: Workers) -> [Int] {
+    clusters(workers) { cluster in
       let own = members(of: cluster)
       guard let first = own.first, value(names, first) != 0, !isKnown(cluster) else { return false }
       return own.allSatisfy { record in
@@ -86,8 +93,8 @@ final class PersonClusters: Sendable {
   }
 
   /// Clusters without name and number whose records agree on one birth date and one sex: children who have no name yet.
-  func unnamed() -> [Int] {
-    (0..<count).filter { cluster in
+  func unnamed(workers: Workers) -> [Int] {
+    clusters(workers) { cluster in
       let own = members(of: cluster)
       guard let first = own.first, value(births, first) != 0, value(sexes, first) != 0 else { return false }
       return own.allSatisfy { record in
@@ -98,8 +105,8 @@ final class PersonClusters: Sendable {
   }
 
   /// Clusters without number whose records agree on one name and one birth date.
-  func knownByBirth() -> [Int] {
-    (0..<count).filter { cluster in
+  func knownByBirth(workers: Workers) -> [Int] {
+    clusters(workers) { cluster in
       let own = members(of: cluster)
       guard let first = own.first, value(births, first) != 0, value(names, first) != 0 else { return false }
       return own.allSatisfy { record in

@@ -118,13 +118,17 @@ public struct PersonFields: Sendable {
   func table(
     city: CityRecords, tables: [ResourceTable], entityOfOrganization: [UInt32], workers: Workers
   ) -> LinkTable {
-    let bodies = Companions.organizations(
-      city: city, tables: tables, entityOfOrganization: entityOfOrganization)
-    let all =
-      fields + workers.map(bodies.count) { groups.field(bodies[$0].field(), lessons: Self.rows(lessons)) }
+    // The bodies keep one thread, and first.
+    let made = workers.map(fields.count + 1) { place -> [LinkField] in
+      if place > 0 { return [fields[place - 1].inRecordOrder()] }
+      return Companions.organizations(
+        city: city, tables: tables, entityOfOrganization: entityOfOrganization
+      )
+      .map { groups.field($0.field(), lessons: Self.rows(lessons)).inRecordOrder() }
+    }
     let count = lessons.lefts.count
     return LinkTable(
-      fields: workers.map(all.count) { all[$0].inRecordOrder() }, sources: sources,
+      fields: (made.dropFirst() + made.prefix(1)).flatMap(\.self), sources: sources,
       knownPairs: KnownPairs(count: count, weight: Double(lessons.totalCount) / Double(max(1, count))),
       multiplicities: groups.sizes)
   }

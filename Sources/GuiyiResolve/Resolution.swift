@@ -166,7 +166,10 @@ public struct PeopleLinkage: Sendable {
     .joining {
       Kin(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts, workers: workers)
     }
-    .joining { OnlyBearers(PersonClusters($0, fields: fields, city: city)).findings(apart: $0.conflicts) }
+    .joining {
+      OnlyBearers(PersonClusters($0, fields: fields, city: city))
+        .findings(apart: $0.conflicts, workers: workers)
+    }
   }
 }
 

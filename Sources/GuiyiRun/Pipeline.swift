@@ -25,57 +25,18 @@ struct Pipeline {
   /// What is wrong within rows is found before anybody is linked, the rest when all are.
   private let validation: StageSpan
 
-  init(workspace: Workspace, asOf: CivilDate, workers: Workers, clock: StageClock) {
+  init(
+    workspace: Workspace, asOf: CivilDate, context: NormalizationContext, workers: Workers, clock: StageClock
+  ) {
     self.workspace = workspace
     self.asOf = asOf
+    self.context = context
     self.workers = workers
     self.clock = clock
     validation = StageSpan(.validate, of: clock, pieceCount: 2)
-    let regions = RegionTable(
-      extras: workspace.settings.regions.compactMap { region in
-        Int(region.code).map { ($0, region.name) }
-      })
-    context = NormalizationContext(
-      asOf: DayNumber(asOf.daysSinceEpoch), regions: regions,
-      cityCode: Int(workspace.settings.city.code) ?? 0)
   }
 
   var catalog: Catalog { workspace.catalog }
-
-  /// Reads every resource's files.
-  func read(poolByteCount: Int) throws(RunError) -> [IngestedResource] {
-    let progress = ReadProgress(total: poolByteCount, observer: clock.observer)
-    do {
-      return try clock.time(.read, amount: { $0.reduce(0) { $0 + $1.sums.reduce(0) { $0 + $1.read } } }) {
-        // Small files keep one thread busy at best, so resources are read side by side; the largest first, and each by all
-        // threads, so that none comes last alone.
-        let pools = PoolFiles(folder: workspace.root + "/pools")
-        let order = largestFirst(of: pools)
-        let read = try workers.tryMap(order.count) { place in
-          try ingest(
-            catalog.resources[order[place]], from: pools, workers: workers, progress: { progress.add($0) })
-        }
-        return order.indices.sorted { order[$0] < order[$1] }.map { read[$0] }
-      }
-    } catch let error as IngestError {
-      throw RunError(
-        error.isMachineFailure ? .machine : .input, "\(error)",
-        nextStep: "Nothing was written; repair the file and run again.")
-    } catch {
-      throw RunError(.machine, "\(error)", nextStep: "Nothing was written; run again.")
-    }
-  }
-
-  /// The indices of the resources, those with the most bytes first.
-  private func largestFirst(of pools: PoolFiles) -> [Int] {
-    let sizes = catalog.resources.map { resource in
-      pools.matching(resource.files).reduce(0) { sum, file in
-        let attributes = try? FileManager.default.attributesOfItem(atPath: pools.folder + "/" + file)
-        return sum + (attributes?[.size] as? Int ?? 0)
-      }
-    }
-    return sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
-  }
 
   /// From normal forms to entities and golden records, and what is wrong within rows.
   /// - Parameter formerRowCounts: the rows of the former run, by the resource's code.
@@ -110,7 +71,7 @@ struct Pipeline {
       golden(resolution, records, values: settled, facts: facts)
     }
     // Joining people one by one keeps one thread; all that does not wait for them is done beside it.
-    let (people, (others, rowFindings, points)) = workers.both {
+    let (people, (others, rowFindings, places, identityKeys)) = workers.both {
       peopleSpan.piece(amount: { $0.entityCount }) { first.settled(workers: workers) }
     } _: {
       let keyed = otherSpan.piece(amount: { $0.reduce(0) { $0 + $1.entityCount } }) {
@@ -120,13 +81,21 @@ struct Pipeline {
         ([organizations] + keyed).map { MergedSubject(resolution: $0, golden: merged($0)) }
       }
       let findings = findingsOfRows(feeds, records, values: settled, formerRowCounts: formerRowCounts)
-      guard let places = others.first(where: { $0.resolution.subject == .place }) else {
+      guard let register = others.first(where: { $0.resolution.subject == .place }) else {
         preconditionFailure("places have official keys")
       }
-      let points = PlacePoints(
-        city: records, tables: tables, values: settled, entityOf: places.resolution.entityOf,
-        gazetteer: context.gazetteer, workers: workers)
-      return (others, findings, points)
+      let places = (
+        points: PlacePoints(
+          city: records, tables: tables, values: settled, entityOf: register.resolution.entityOf,
+          gazetteer: context.gazetteer, workers: workers),
+        locations: PlaceLocations(
+          addresses: register.golden.values[register.golden.column(.placeAddress)],
+          dictionary: settled[.placeAddress], gazetteer: context.gazetteer, workers: workers)
+      )
+      let keys = workers.mapLargestFirst(Subject.entities.map { records[$0].count }) { index in
+        records[Subject.entities[index]].identityKeys(values: settled)
+      }
+      return (others, findings, places, keys)
     }
     let credit = otherSpan.piece(amount: { $0.entityCount }) {
       Resolution.credit(city: records, people: people, organizations: organizations)
@@ -137,7 +106,8 @@ struct Pipeline {
     let subjects = (others + last).sorted { $0.resolution.subject.rawValue < $1.resolution.subject.rawValue }
     let state = CityState(
       tables: tables, normalized: normalized, values: settled, records: records,
-      resolutions: subjects.map(\.resolution), golden: subjects.map(\.golden), points: points)
+      resolutions: subjects.map(\.resolution), golden: subjects.map(\.golden), identityKeys: identityKeys,
+      points: places.points, locations: places.locations)
     return (state, rowFindings)
   }
 
@@ -246,6 +216,22 @@ struct Pipeline {
   }
 }
 
+extension NormalizationContext {
+  /// What a workspace's settings make of it.
+  init(_ settings: Settings, asOf: CivilDate) {
+    self.init(
+      asOf: DayNumber(asOf.daysSinceEpoch), regions: RegionTable(settings),
+      cityCode: Int(settings.city.code) ?? 0)
+  }
+}
+
+extension RegionTable {
+  /// The regions that are built in, and those that a workspace's settings add.
+  init(_ settings: Settings) {
+    self.init(extras: settings.regions.compactMap { region in Int(region.code).map { ($0, region.name) } })
+  }
+}
+
 /// The entities of a subject with their golden records.
 private struct MergedSubject: Sendable {
   let resolution: Resolution
@@ -272,8 +258,12 @@ struct CityState: Sendable {
   let resolutions: [Resolution]
   /// One per subject, at `Subject.rawValue`.
   let golden: [GoldenTable]
+  /// Who each record is, whatever its row looks like; at `Subject.rawValue`.
+  let identityKeys: [[UInt64]]
   /// The points of the places in one coordinate system.
   let points: PlacePoints
+  /// Where addresses lie.
+  let locations: PlaceLocations
 
   /// The same as validation and reports see it: the entity of every row.
   func resolved(catalog: Catalog, asOf: DayNumber) -> ResolvedCity {

@@ -6,6 +6,7 @@ internal import GuiyiIdentifiers
 internal import GuiyiIngest
 internal import GuiyiLedger
 public import GuiyiModel
+internal import GuiyiNormalize
 internal import GuiyiResolve
 internal import GuiyiStore
 internal import GuiyiTopic
@@ -84,8 +85,18 @@ public func runWorkspace(
     byteCount: options.memoryByteCount ?? workspace.settings.memoryBytes, scratchFolder: path + "/state"
   ).apply(inputByteCount: fingerprint.poolByteCount)
   let clock = StageClock(observer: observer)
-  let pipeline = Pipeline(workspace: workspace, asOf: asOf, workers: workers, clock: clock)
-  let ingested = try pipeline.read(poolByteCount: fingerprint.poolByteCount)
+  // What normal forms depend on is made by one thread: files are read beside it.
+  let (read, context) = workers.both {
+    Result { () throws(RunError) in
+      try FeedReading(workspace: workspace, workers: workers, clock: clock)
+        .read(poolByteCount: fingerprint.poolByteCount)
+    }
+  } _: {
+    NormalizationContext(workspace.settings, asOf: asOf)
+  }
+  let ingested = try read.get()
+  let pipeline = Pipeline(
+    workspace: workspace, asOf: asOf, context: context, workers: workers, clock: clock)
   guard ingested.contains(where: { $0.table.rowCount > 0 }) else {
     throw RunError(
       .input, "no resource of the catalog has a readable row below \(path)/pools",

@@ -46,18 +46,13 @@ public func writeWorkbooks(at path: String, options: WorkbookOptions) throws(Run
     }
     let source = try WorkbookSource(workspace: workspace, run: run, asOf: asOf, language: options.language)
     let departments = try chosen(options.departments, in: workspace.catalog)
-    // The largest first, so that no thread is left alone with it at the end.
-    let order = departments.indices.sorted { a, b in
-      let (first, second) = (source.findingCount(departments[a]), source.findingCount(departments[b]))
-      return first != second ? first > second : a < b
-    }
-    let made = try workers.tryMap(order.count) { place in
-      try source.write(
-        departments[order[place]], threadCount: max(1, workers.threadCount / departments.count))
-    }
-    var written = [WrittenWorkbook?](repeating: nil, count: made.count)
-    for (place, index) in order.enumerated() { written[index] = made[place] }
-    return written.compactMap { $0 }
+    let written = try workers.mapLargestFirst(departments.map(source.findingCount)) { department in
+      Result {
+        try source.write(
+          departments[department], threadCount: max(1, workers.threadCount / departments.count))
+      }
+    }.map { try $0.get() }
+    return written.compactMap(\.self)
   } catch let error as RunError {
     throw error
   } catch let error as StoreError {

@@ -19,6 +19,18 @@ import Testing
     #expect(workers.mapChunks(10, size: 4) { $0 } == [0..<4, 4..<8, 8..<10])
   }
 
+  @Test(arguments: [1, 2, 7]) func `begins with the largest piece, results are in order`(threads: Int) {
+    let sizes = [3, 9, 0, 9, 5]
+    let begun = Log()
+    let results = Workers(threadCount: threads).mapLargestFirst(sizes) { index in
+      begun.add(index)
+      return index * 10
+    }
+    #expect(results == [0, 10, 20, 30, 40])
+    if threads == 1 { #expect(begun.all == [1, 3, 4, 0, 2]) }
+    #expect(Workers(threadCount: threads).mapLargestFirst([]) { $0 }.isEmpty)
+  }
+
   @Test(arguments: [1, 2, 7]) func `chunks write their own parts of one array`(threads: Int) {
     let workers = Workers(threadCount: threads)
     for count in [0, 1, 9, 10, 1_003] {

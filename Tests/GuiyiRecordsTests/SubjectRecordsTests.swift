@@ -38,6 +38,28 @@ import Testing
     #expect(lines(tables, .place).isEmpty)
   }
 
+  @Test func `records of one name lie together in the order of their keys, however many there are`() {
+    // Larger than a piece of work, so that names lie across the borders of pieces.
+    let count = 140_000
+    var tables = TestTables()
+    tables.add(
+      "R",
+      [
+        TestColumn("organization.name", (0..<count).map { "鹰城第\($0 % 1_009)商店" }),
+        TestColumn(nil, (0..<count).map { "\($0)" }),
+      ])
+    let city = tables.records(threads: 2)
+    let records = city[.organization]
+    let names = records.values[records.column(.organizationName)]
+    #expect(records.count == count)
+    let rowOf = city.recordOfRow[0][0]
+    #expect(rowOf.indices.allSatisfy { Int(records.rows[Int(rowOf[$0])]) == $0 })
+    let begins = (1..<count).filter { names[$0] != names[$0 - 1] }
+    #expect(begins.count == 1_008, "no name begins twice")
+    let isBegin = Set(begins)
+    #expect((1..<count).allSatisfy { isBegin.contains($0) || records.keys[$0] > records.keys[$0 - 1] })
+  }
+
   @Test func `a group whose cells are all empty gives no record, one with a placeholder does`() {
     var tables = TestTables()
     tables.add(

@@ -18,15 +18,15 @@ struct PartsColumn: Sendable {
   static let lengthLimit = 64
 
   let partCount: Int
-  private(set) var codes: [UInt16] = []
+  let codes: [UInt16]
   /// The folded character of each code.
-  private(set) var scalars: [UInt32] = []
+  let scalars: [UInt32]
   /// What every pair looks at, `stride` words for each value: the number of each part, where the first one starts in `codes`, and
   /// where each ends relative to that, two ends a word. Ten parts fill one line of the cache.
-  private var words: [UInt32] = []
+  private let words: [UInt32]
   private let stride: Int
   /// The hash of each number.
-  private var hashes: [UInt64] = [0]
+  private let hashes: [UInt64]
 
   /// - Parameters:
   ///   - foldings: one for each part, in order.
@@ -35,48 +35,86 @@ struct PartsColumn: Sendable {
   init(_ dictionary: ByteDictionary, foldings: [Folding], whole: Int, workers: Workers) {
     partCount = foldings.count
     stride = partCount + 1 + (partCount + 1) / 2
-    let pieces = workers.mapChunks(dictionary.count, size: 8192) { range in
+    let pieces = workers.mapChunks(dictionary.count, size: Self.chunkSize) { range in
       Piece(dictionary, range, foldings: foldings, whole: whole)
     }
-    words = [UInt32](repeating: 0, count: dictionary.count * stride)
-    var codeOf = CharacterCodes()
-    var numberOf = ByteDictionary()
-    var value = 0
     // Codes and numbers come in the order of the values, whatever the threads did.
+    let numbers: [UInt32]
+    ((codes, scalars), (numbers, hashes)) = workers.both {
+      Self.coded(pieces)
+    } _: {
+      Self.numbered(pieces)
+    }
+    var firstCodes: [Int] = []
+    var codeCount = 0
     for piece in pieces {
-      var (part, low) = (0, 0)
-      for (hash, end) in zip(piece.hashes, piece.ends) {
-        let place = value * stride
-        if part == 0 { words[place + partCount] = UInt32(truncatingIfNeeded: codes.count) }
-        for scalar in piece.letters[low..<Int(end)].prefix(Self.lengthLimit) {
-          let code = codeOf.code(of: scalar)
-          if Int(code) == scalars.count { scalars.append(scalar) }
-          codes.append(code)
+      firstCodes.append(codeCount)
+      codeCount += piece.letters.count
+    }
+    let (firsts, partCount, stride) = (firstCodes, partCount, stride)
+    words = workers.filled(dictionary.count, width: stride, size: Self.chunkSize) { range, words in
+      let chunk = range.lowerBound / Self.chunkSize
+      let ends = pieces[chunk].ends
+      var place = 0
+      for value in 0..<range.count {
+        let first = value == 0 ? 0 : ends[value * partCount - 1]
+        words[place + partCount] = UInt32(truncatingIfNeeded: firsts[chunk]) &+ first
+        for part in 0..<partCount {
+          words[place + part] = numbers[(range.lowerBound + value) * partCount + part]
+          words[place + partCount + 1 + part / 2] |=
+            (ends[value * partCount + part] &- first) << UInt32(part % 2 * 16)
         }
-        low = Int(end)
-        words[place + part] = number(hash, &numberOf)
-        let length = UInt32(truncatingIfNeeded: codes.count) &- words[place + partCount]
-        words[place + partCount + 1 + part / 2] |= length << UInt32(part % 2 * 16)
-        part += 1
-        if part == partCount { (value, part) = (value + 1, 0) }
+        place += stride
       }
     }
   }
 
-  /// The number of a hash, 0 for 0.
-  private mutating func number(_ hash: UInt64, _ numberOf: inout ByteDictionary) -> UInt32 {
-    if hash == 0 { return 0 }
-    let bytes = InlineArray<8, UInt8> { UInt8(truncatingIfNeeded: hash &>> UInt64($0 &* 8)) }
-    let number = numberOf.intern(bytes.span, hash: hash)
-    if Int(number) == hashes.count { hashes.append(hash) }
-    return number
+  private static let chunkSize = 8192
+
+  /// The letters of all pieces as codes, and the letter of each code.
+  private static func coded(_ pieces: [Piece]) -> (codes: [UInt16], scalars: [UInt32]) {
+    var codeOf = CharacterCodes()
+    var codes: [UInt16] = []
+    var scalars: [UInt32] = []
+    codes.reserveCapacity(pieces.reduce(0) { $0 + $1.letters.count })
+    for piece in pieces {
+      for scalar in piece.letters {
+        let code = codeOf.code(of: scalar)
+        if Int(code) == scalars.count { scalars.append(scalar) }
+        codes.append(code)
+      }
+    }
+    return (codes, scalars)
+  }
+
+  /// The hashes of all pieces as numbers, and the hash of each number; 0 for 0.
+  private static func numbered(_ pieces: [Piece]) -> (numbers: [UInt32], hashes: [UInt64]) {
+    var numberOf = ByteDictionary()
+    var numbers: [UInt32] = []
+    var hashes: [UInt64] = [0]
+    numbers.reserveCapacity(pieces.reduce(0) { $0 + $1.hashes.count })
+    for piece in pieces {
+      for hash in piece.hashes {
+        if hash == 0 {
+          numbers.append(0)
+          continue
+        }
+        let bytes = InlineArray<8, UInt8> { UInt8(truncatingIfNeeded: hash &>> UInt64($0 &* 8)) }
+        let number = numberOf.intern(bytes.span, hash: hash)
+        if Int(number) == hashes.count { hashes.append(hash) }
+        numbers.append(number)
+      }
+    }
+    return (numbers, hashes)
   }
 
   /// The folded parts of some values.
   private struct Piece: Sendable {
+    /// Of each part at most `lengthLimit`.
     var letters: [UInt32] = []
     /// Where each part ends in `letters`.
     var ends: [UInt32] = []
+    /// Of each part with all its letters; 0 for an empty one.
     var hashes: [UInt64] = []
 
     init(_ dictionary: ByteDictionary, _ range: Range<Int>, foldings: [Folding], whole: Int) {
@@ -98,7 +136,7 @@ struct PartsColumn: Sendable {
             }
             low = min(high + 1, bytes.count)
             hashes.append(part.letters.isEmpty ? 0 : HanNameColumn.hash(part.letters[...]))
-            letters += part.letters
+            letters += part.letters.prefix(PartsColumn.lengthLimit)
             ends.append(UInt32(truncatingIfNeeded: letters.count))
           }
         }

@@ -20,10 +20,18 @@ struct ScoredPairs: Sendable {
     let ruleCount = candidates.rules.count
     let outputs = Self.scored(candidates, plan: plan, touched: touched, workers: workers)
     _ = consume candidates
-    links = ScoredPairs.sorted(outputs.map(\.links.items), workers: workers) { $0 }
-    reviews = ScoredPairs.sorted(outputs.map(\.reviews.items), workers: workers) { $0.pair }
-    conflicts = ScoredPairs.sorted(outputs.map(\.conflicts.items), workers: workers) { $0.pair }
-    weak = ScoredPairs.sorted(outputs.map(\.weak.items), workers: workers) { $0 }
+    // Side by side: the parts of each are put together by one thread.
+    ((links, reviews), (conflicts, weak)) = workers.both {
+      (
+        ScoredPairs.sorted(outputs.map(\.links.items), workers: workers) { $0 },
+        ScoredPairs.sorted(outputs.map(\.reviews.items), workers: workers) { $0.pair }
+      )
+    } _: {
+      (
+        ScoredPairs.sorted(outputs.map(\.conflicts.items), workers: workers) { $0.pair },
+        ScoredPairs.sorted(outputs.map(\.weak.items), workers: workers) { $0 }
+      )
+    }
     histogram = [Int](repeating: 0, count: 81)
     pairCounts = [Int](repeating: 0, count: ruleCount)
     for output in outputs {

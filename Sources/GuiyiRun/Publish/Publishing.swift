@@ -159,8 +159,7 @@ private func publishedTable(
 ) throws -> PublishedTable {
   let catalog = workspace.catalog
   let isPerson = stored.records.subject == .person
-  let regions = RegionTable(
-    extras: workspace.settings.regions.compactMap { region in Int(region.code).map { ($0, region.name) } })
+  let regions = RegionTable(workspace.settings)
   let facts = isPerson ? NumberFacts(values: &stored.values, asOf: asOf, regions: regions) : nil
   let context = SurvivorshipContext(
     isAuthoritative: SurvivorshipContext.authority(

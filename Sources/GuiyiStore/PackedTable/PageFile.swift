@@ -1,3 +1,4 @@
+internal import CGuiyiStore
 internal import Foundation
 
 /// The pages of a database that no connection has a lock on, written behind those it has.
@@ -10,6 +11,11 @@ internal import Foundation
   private let largestCount: UInt32
   /// SQLite keeps its locks there, and no page.
   private let lockPage: UInt32
+  /// The bytes behind this place have not been begun to be put on the disk.
+  private var keptOffset: Int
+
+  /// Bytes that are put on the disk together, while others are written.
+  private static let keptTogether = 1 << 22
 
   /// - Parameters:
   ///   - pageCount: how many pages the file has.
@@ -22,6 +28,7 @@ internal import Foundation
     firstCount = pageCount
     self.largestCount = largestCount
     lockPage = UInt32((1 << 30) / pageSize) + 1
+    keptOffset = Int(pageCount) * pageSize
     descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { throw StoreError.system(file: file) }
   }
@@ -52,6 +59,12 @@ internal import Foundation
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { throw StoreError.system(file: file) }
       done += count
+    }
+    let end = offset + bytes.count
+    if end - keptOffset >= Self.keptTogether {
+      // The disk has nothing to do while rows are made; left to the end, all would wait for it.
+      guiyi_store_begin_to_keep(descriptor, Int64(keptOffset), Int64(end - keptOffset))
+      keptOffset = end
     }
   }
 
