@@ -19,13 +19,30 @@ struct FirstLooks: Sendable {
   }
 
   /// Pairs of a batch that are looked at together: a bit of a word for each.
-  static let stretch = 64
+  static let stretch = SketchPairs.capacity
+
+  /// What two differing values come to, by what their sketches tell.
+  private struct Outcome: Sendable {
+    /// The weight of the level, or the most that any level weighs that is not ruled out.
+    var weight: Int32 = 0
+    /// What a step of rarity adds, in 1/65536 of 1/1000 bit, rounded up.
+    var rarityOfStep: Int64 = 0
+    /// The level where it is certain, packed; else 0.
+    var level: UInt64 = 0
+    /// All bits, without that of the comparison where the level is certain.
+    var open: UInt16 = .max
+  }
+
+  /// What sketches may tell: a ceiling, and whether it is certain.
+  private static let outcomeCount = Int(2 * SketchPairs.certain)
 
   let plan: ScoringPlan
   /// By comparison.
   let columns: [ScoredColumn]
   /// By the look, whether values are equal or differ, and the pattern of those that do.
   private let sums: [Sum]
+  /// By comparison and what its sketches tell.
+  private let outcomes: [Outcome]
   /// By look, a bit for each comparison that counts.
   private let scored: [UInt8]
   /// What is known of the values of columns, behind one another: a sketch each, and how rare it is above it.
@@ -65,6 +82,7 @@ struct FirstLooks: Sendable {
       }
     }
     self.sums = sums
+    outcomes = columns.flatMap { Self.outcomes($0, plan: plan) }
     self.scored = scored
     let scoredColumns = columns
     sketches = workers.filled(sketchCount, size: 16384) { range, sketches in
@@ -76,22 +94,29 @@ struct FirstLooks: Sendable {
     }
   }
 
-  /// Finds the bounds of some pairs of a batch, and the levels that are known without a look at any text.
+  private static func outcomes(_ column: ScoredColumn, plan: ScoringPlan) -> [Outcome] {
+    (0..<outcomeCount).map { told in
+      let (level, isCertain) = (told % Int(SketchPairs.certain), told >= Int(SketchPairs.certain))
+      let place = column.comparison * ScoringPlan.levelCapacity + level
+      let rarity = Int64(column.rarityStep) * Int64(plan.upperShares[place]) << 16
+      return Outcome(
+        weight: (isCertain ? plan.weights : plan.uppers)[place], rarityOfStep: (rarity + 999) / 1000,
+        level: isCertain ? UInt64(level) << UInt64(column.comparison * 4) : 0,
+        open: isCertain ? ~column.bit : .max)
+    }
+  }
+
+  /// Finds the bounds of some new pairs of a batch, and the levels that are known without a look at any text.
   ///
   /// - Parameter pairs: `stretch` at most.
   func take(_ pairs: Range<Int>, of batch: inout PairBatch) {
     precondition(pairs.count <= Self.stretch, "a bit of a word for each pair")
-    for pair in pairs {
-      batch.pairs[pair].bound = plan.prior
-      batch.pairs[pair].levels = 0
-      batch.pairs[pair].open = 0
-    }
     for look in scored.indices { take(look, pairs, of: &batch) }
   }
 
   /// Takes the comparisons of one look.
   private func take(_ look: Int, _ pairs: Range<Int>, of batch: inout PairBatch) {
-    let found = compare(look, pairs, &batch)
+    let found = compare(look, pairs, of: batch.count, &batch.pairs, &batch.rows)
     let first = look &* Self.width
     let comparisons = first..<min(columns.count, first &+ Self.width)
     for comparison in comparisons where columns[comparison].sketchCount > 0 {
@@ -103,7 +128,7 @@ struct FirstLooks: Sendable {
       let place = comparison &- first
       if column.equalShare != 0 {
         let equal = Pairs(found.equal.span.bits(place), from: pairs.lowerBound)
-        if !equal.isEmpty { addRarity(column, equal, &batch) }
+        if !equal.isEmpty { addRarity(column, equal, &batch.pairs, batch.rows) }
       }
       let open = Pairs(found.open.span.bits(place), from: pairs.lowerBound)
       if !open.isEmpty { tell(column, open, &batch) }
@@ -115,7 +140,10 @@ struct FirstLooks: Sendable {
   /// Pairs of a batch, 64 side by side at most.
   private struct Pairs: Sequence, IteratorProtocol {
     private var rest: UInt64
-    private let first: Int
+    let first: Int
+
+    /// A bit for each, the first one lowest.
+    var bits: UInt64 { rest }
 
     @inline(__always) init(_ bits: UInt64, from first: Int) {
       rest = bits
@@ -143,27 +171,33 @@ struct FirstLooks: Sendable {
   }
 
   /// Tells equal values from others, and adds what that alone comes to.
+  ///
+  /// - Parameter rows: where the rows of each pair start.
   @inline(__always) private func compare(
-    _ look: Int, _ pairs: Range<Int>, _ batch: inout PairBatch
+    _ look: Int, _ pairs: Range<Int>, of count: Int, _ batch: inout [PairBatch.Pair],
+    _ rows: inout [SketchPairs.Rows]
   ) -> Patterns {
     var patterns = Patterns()
     let (ownMatrix, ownExtras, ownSums) = (plan.table.matrix, plan.table.extrasMask, sums)
     let (matrix, extras, sums) = (ownMatrix.span, ownExtras.span, ownSums.span)
-    let count = batch.count
-    var batchPairs = batch.pairs.mutableSpan
+    var batch = batch.mutableSpan
+    var rows = rows.mutableSpan
     let width = plan.table.width
     let first = look &* Self.width
     let scored = scored[look]
     for pair in pairs {
       if pair &+ 12 < count {
-        let (a, b) = (Int(batchPairs[pair &+ 12].left), Int(batchPairs[pair &+ 12].right))
+        let (a, b) = (Int(batch[pair &+ 12].left), Int(batch[pair &+ 12].right))
         matrix.fetch(a &* width)
         matrix.fetch(b &* width)
         // Its last line as well; of the left one, pairs side by side have both.
         matrix.fetch(b &* width &+ max(width, Self.width) &- 1)
       }
-      let (a, b) = (Int(batchPairs[pair].left), Int(batchPairs[pair].right))
-      let found = matrix.compare8(a &* width &+ first, b &* width &+ first)
+      let place = pair &- pairs.lowerBound
+      let (a, b) = (Int(batch[pair].left), Int(batch[pair].right))
+      let row = SketchPairs.Rows(first: a &* width, second: b &* width)
+      rows[place] = row
+      let found = matrix.compare8(row.first &+ first, row.second &+ first)
       let present = ~UInt8(truncatingIfNeeded: found.missing) & scored
       let several = extras.isEmpty ? 0 : (extras[a] | extras[b]) &>> UInt16(first)
       let unknown = UInt8(truncatingIfNeeded: several) & present
@@ -171,10 +205,9 @@ struct FirstLooks: Sendable {
       let different = present & ~equal & ~unknown
       let ofEqual = sums[look &* 2 &* Self.patternCount &+ Int(equal)]
       let ofDifferent = sums[(look &* 2 &+ 1) &* Self.patternCount &+ Int(different)]
-      batchPairs[pair].bound &+= ofEqual.weight &+ ofDifferent.weight
-      batchPairs[pair].levels |= ofEqual.levels | ofDifferent.levels
-      batchPairs[pair].open |= ofDifferent.open | UInt16(unknown) &<< UInt16(first)
-      let place = pair &- pairs.lowerBound
+      batch[pair].bound &+= ofEqual.weight &+ ofDifferent.weight
+      batch[pair].levels |= ofEqual.levels | ofDifferent.levels
+      batch[pair].open |= ofDifferent.open | UInt16(unknown) &<< UInt16(first)
       patterns.equal[place] = equal
       patterns.open[place] = UInt8(truncatingIfNeeded: ofDifferent.open &>> UInt16(first))
       patterns.unknown[place] = unknown
@@ -184,72 +217,68 @@ struct FirstLooks: Sendable {
 
   /// Begins to bring what is known of different values: they lie anywhere, and their looks are too long to be under way together.
   private func fetch(_ column: ScoredColumn, _ pairs: Pairs, _ batch: borrowing PairBatch) {
-    let (ownMatrix, ownSketches) = (plan.table.matrix, sketches)
-    let (matrix, sketches) = (ownMatrix.span, ownSketches.span)
-    let batchPairs = batch.pairs.span
-    let width = plan.table.width
-    for pair in pairs {
-      sketches.fetch(
-        column.sketchStart &+ Int(matrix[Int(batchPairs[pair].left) &* width &+ column.comparison]))
-      sketches.fetch(
-        column.sketchStart &+ Int(matrix[Int(batchPairs[pair].right) &* width &+ column.comparison]))
-    }
+    let (ownMatrix, ownSketches, ownRows) = (plan.table.matrix, sketches, batch.rows)
+    SketchPairs.fetch(
+      pairs.bits, rows: ownRows.span, column: column.comparison, of: ownMatrix.span, ownSketches.span,
+      from: column.sketchStart)
   }
 
   /// Adds what the rarity of equal values comes to.
-  private func addRarity(_ column: ScoredColumn, _ pairs: Pairs, _ batch: inout PairBatch) {
+  private func addRarity(
+    _ column: ScoredColumn, _ pairs: Pairs, _ batch: inout [PairBatch.Pair], _ rows: [SketchPairs.Rows]
+  ) {
     let (ownMatrix, ownRarities) = (plan.table.matrix, plan.rarities)
-    let (matrix, rarities) = (ownMatrix.span, ownRarities.span)
-    var batchPairs = batch.pairs.mutableSpan
-    let width = plan.table.width
+    let (matrix, rarities, rows) = (ownMatrix.span, ownRarities.span, rows.span)
+    var batch = batch.mutableSpan
     for pair in pairs {
-      let value = matrix[Int(batchPairs[pair].left) &* width &+ column.comparison]
-      batchPairs[pair].bound &+= rarities[column.rarityStart &+ Int(value)] &* column.equalShare / 1000
+      let value = matrix[rows[pair &- pairs.first].first &+ column.comparison]
+      batch[pair].bound &+= rarities[column.rarityStart &+ Int(value)] &* column.equalShare / 1000
     }
   }
 
   /// Lets the sketches of different values tell their level, or what they come to at most.
   private func tell(_ column: ScoredColumn, _ pairs: Pairs, _ batch: inout PairBatch) {
-    switch column.sketches {
-    case .none where column.sketchCount == 0: reserve(column.upperDifferent, column, pairs, &batch)
-    // Their rarity is known.
-    case .none: tell(column, pairs, &batch.pairs, &batch.reserves) { _, _ in .nothing }
-    case .edits: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byEdits($0, $1) }
-    case .jaroWinkler:
-      tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byJaroWinkler($0, $1) }
-    case .latinName: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byName($0, $1) }
-    case .email: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byEmail($0, $1) }
-    case .date: tell(column, pairs, &batch.pairs, &batch.reserves) { ValueSketch.byDate($0, $1) }
+    if column.sketchCount == 0 { return reserve(column.upperDifferent, column, pairs, &batch) }
+    let (ownMatrix, ownSketches, ownRows) = (plan.table.matrix, sketches, batch.rows)
+    let count = batch.sketches.gather(
+      pairs.bits, rows: ownRows.span, column: column.comparison, of: ownMatrix.span, ownSketches.span,
+      from: column.sketchStart)
+    batch.sketches.tell(column.sketches, count: count)
+    if column.countsRarity {
+      batch.sketches.lookAbove(count: count)
+      // Rounded up, for it is a bound: where the level is certain, rarity counts for nothing.
+      settle(column, pairs, batch.sketches, &batch.pairs, &batch.reserves) { outcome, steps in
+        outcome.weight &+ Int32(truncatingIfNeeded: (Int64(steps) &* outcome.rarityOfStep &+ 0xFFFF) &>> 16)
+      }
+    } else {
+      settle(column, pairs, batch.sketches, &batch.pairs, &batch.reserves) { outcome, _ in outcome.weight }
     }
   }
 
-  @inline(__always) private func tell(
-    _ column: ScoredColumn, _ pairs: Pairs, _ batch: inout [PairBatch.Pair], _ reserves: inout [Int32],
-    _ told: (UInt64, UInt64) -> ValueSketch.Told
+  /// Takes over what sketches tell.
+  /// - Parameter most: what an outcome comes to, by how rare the values are.
+  @inline(__always) private func settle(
+    _ column: ScoredColumn, _ pairs: Pairs, _ sketches: SketchPairs, _ batch: inout [PairBatch.Pair],
+    _ reserves: inout [Int32], _ most: (Outcome, Int32) -> Int32
   ) {
-    let (ownMatrix, ownSketches) = (plan.table.matrix, sketches)
-    let (matrix, sketches) = (ownMatrix.span, ownSketches.span)
-    let (ownWeights, ownUppers, ownShares) = (plan.weights, plan.uppers, plan.upperShares)
-    let (weights, uppers, shares) = (ownWeights.span, ownUppers.span, ownShares.span)
+    let ownOutcomes = outcomes
+    let outcomes = ownOutcomes.span.extracting(
+      column.comparison &* Self.outcomeCount..<(column.comparison &+ 1) &* Self.outcomeCount)
     let width = plan.table.width
-    let row = column.comparison &* ScoringPlan.levelCapacity
-    let shift = UInt64(column.comparison &* 4)
     var batch = batch.mutableSpan
     var reserves = reserves.mutableSpan
+    let (ownTold, ownAbove) = (sketches.told, sketches.above)
+    let (told, above) = (ownTold.span, ownAbove.span)
+    var place = 0
+    // No branch tells what is certain from what stays open: nothing foretells which it is.
     for pair in pairs {
-      let x = sketches[column.sketchStart &+ Int(matrix[Int(batch[pair].left) &* width &+ column.comparison])]
-      let y = sketches[
-        column.sketchStart &+ Int(matrix[Int(batch[pair].right) &* width &+ column.comparison])]
-      let told = told(x, y)
-      // No branch tells what is certain from what stays open: nothing foretells which it is.
-      let certain: UInt64 = told.isCertain ? ~0 : 0
-      let place = row &+ Int(told.ceiling)
-      let most =
-        (told.isCertain ? weights : uppers)[place] &+ column.rarity(x, y) &* shares[place] / 1000
+      let outcome = outcomes[Int(told[place])]
+      let most = most(outcome, above[place])
       batch[pair].bound &+= most
-      batch[pair].levels |= (UInt64(told.ceiling) &<< shift) & certain
-      batch[pair].open &= ~(column.bit & UInt16(truncatingIfNeeded: certain))
+      batch[pair].levels |= outcome.level
+      batch[pair].open &= outcome.open
       reserves[pair &* width &+ column.comparison] = most
+      place &+= 1
     }
   }
 

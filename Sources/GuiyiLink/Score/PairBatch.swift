@@ -22,9 +22,19 @@ struct PairBatch {
   var reserves: [Int32]
   /// Comparisons.
   let width: Int
+  /// The sketches of a comparison's values that differ, and where the rows of the pairs that are looked at together start.
+  var sketches = SketchPairs()
+  var rows = [SketchPairs.Rows](repeating: .init(), count: SketchPairs.capacity)
 
   init(width: Int) {
     self.width = width
     reserves = [Int32](repeating: 0, count: Self.size * width)
+  }
+
+  /// Adds a pair of which nothing is known but what every pair weighs.
+  /// - Precondition: the batch is not full.
+  @inline(__always) mutating func append(_ left: UInt32, _ right: UInt32, prior: Int32) {
+    pairs[count] = Pair(left: left, right: right, bound: prior)
+    count &+= 1
   }
 }

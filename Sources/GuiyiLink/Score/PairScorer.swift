@@ -76,11 +76,10 @@ struct PairScorer {
     _ piece: CandidatePairs.Piece, of candidates: CandidatePairs, touched: [Bool] = [], workers: Workers
   ) {
     var seen = 0
+    let prior = plan.prior
     candidates.forEach(in: piece, touched: touched) { a, b in
       seen &+= 1
-      batch.pairs[batch.count].left = a
-      batch.pairs[batch.count].right = b
-      batch.count &+= 1
+      batch.append(a, b, prior: prior)
       if batch.count % Self.stretch == 0 { workers.pause() }
       if batch.count == PairBatch.size { flush(workers) }
     }

@@ -7,8 +7,10 @@ struct ScoredColumn: Sendable {
   /// Where the sketches of its values start, and how many there are; 0 where it has none and their rarity does not count.
   let sketchStart: Int
   let sketchCount: Int
-  /// What a step of the rarity beside a sketch stands for, in 1/1000 bit.
-  private let rarityStep: Int32
+  /// Whether the rarity of different values counts.
+  let countsRarity: Bool
+  /// What a step of the rarity above a sketch stands for, in 1/1000 bit.
+  let rarityStep: Int32
   /// Where the rarities of its values start; 0 where rarity does not count.
   let rarityStart: Int
   /// How far rarity counts for equal values, in 1/1000.
@@ -36,7 +38,8 @@ struct ScoredColumn: Sendable {
     let isPlain = plan.rarityShares[told].allSatisfy { $0 == 0 }
     self.sketches = isScored && isPlain ? sketches : .none
     self.sketchStart = sketchStart
-    let hasWords = isScored && (self.sketches != .none || plan.upperShares[last] != 0)
+    countsRarity = plan.upperShares[last] != 0
+    let hasWords = isScored && (self.sketches != .none || countsRarity)
     sketchCount = hasWords ? plan.table.valueCounts[comparison].count : 0
     let highestRarity = plan.highestRarities[comparison]
     rarityStep = highestRarity / Self.rarityLimit + 1
@@ -64,10 +67,5 @@ struct ScoredColumn: Sendable {
     let steps = UInt64((rarity + rarityStep - 1) / rarityStep)
     let sketch = sketches == .none ? 0 : plan.table.comparisons[comparison].sketch(UInt32(id))
     return sketch | steps << ValueSketch.width
-  }
-
-  /// What the rarity of two values adds at most; 0 or more.
-  @inline(__always) func rarity(_ x: UInt64, _ y: UInt64) -> Int32 {
-    Int32(truncatingIfNeeded: min(x, y) &>> ValueSketch.width) &* rarityStep
   }
 }

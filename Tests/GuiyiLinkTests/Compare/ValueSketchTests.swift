@@ -42,6 +42,29 @@ import Testing
     return dictionary
   }
 
+  @Test(arguments: kinds) func `pairs side by side are told as each by itself`(kind: ComparisonKind) {
+    let dictionary = Self.dictionary(kind)
+    let comparison = PreparedComparison(kind: kind, dictionary: dictionary, workers: Workers(threadCount: 1))
+    let sketches = (0..<UInt32(dictionary.count)).map { comparison.sketch($0) }
+    var random = SplitMix64(seed: 52)
+    for _ in 0..<200 {
+      // Two values a row, behind a cell that means nothing.
+      let matrix = (0..<256).map { _ in UInt32(1 + random.next() % UInt64(dictionary.count - 1)) }
+      let rows = (0..<64).map { SketchPairs.Rows(first: $0 * 4, second: $0 * 4 + 2) }
+      let wanted = random.next() | random.next()
+      var pairs = SketchPairs()
+      let count = pairs.gather(
+        wanted, rows: rows.span, column: 1, of: matrix.span, ([0, 0] + sketches).span, from: 2)
+      pairs.tell(comparison.sketches, count: count)
+      let each = (0..<64).filter { wanted >> UInt64($0) & 1 == 1 }.map { pair -> Int32 in
+        let told = comparison.sketches.told(
+          sketches[Int(matrix[pair * 4 + 1])], sketches[Int(matrix[pair * 4 + 3])])
+        return Int32(told.ceiling) + (told.isCertain ? 16 : 0)
+      }
+      #expect(Array(pairs.told.prefix(count)) == each)
+    }
+  }
+
   @Test(arguments: kinds) func `no ceiling is below the level, and what is certain is the level`(
     kind: ComparisonKind
   ) {
