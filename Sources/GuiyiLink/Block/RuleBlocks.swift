@@ -83,34 +83,42 @@ struct RuleBlocks: Sendable {
     }
   }
 
+  /// How many blocks and members come before a block.
+  private struct Place {
+    var blocks: UInt32 = 0
+    var members: UInt32 = 0
+  }
+
   /// Takes over the blocks of all parts, in the order of their first records: who goes through them goes through the records.
   private mutating func join(_ parts: [RuleBlocks], recordCount: Int) {
-    // By first record, how many blocks and members come before those of it.
-    var blocksBefore = [UInt32](repeating: 0, count: recordCount + 1)
-    var membersBefore = blocksBefore
+    // By first record; both numbers side by side, for records come from anywhere.
+    var before = [Place](repeating: Place(), count: recordCount + 1)
     for part in parts {
       for block in 0..<part.blockCount {
         let places = part.places(block)
         let next = Int(part.members[places.lowerBound]) + 1
-        blocksBefore[next] += 1
-        membersBefore[next] += UInt32(places.count)
+        before[next].blocks += 1
+        before[next].members += UInt32(places.count)
       }
     }
     for record in 0..<recordCount {
-      blocksBefore[record + 1] += blocksBefore[record]
-      membersBefore[record + 1] += membersBefore[record]
+      before[record + 1].blocks += before[record].blocks
+      before[record + 1].members += before[record].members
     }
-    starts = [UInt32](repeating: membersBefore[recordCount], count: Int(blocksBefore[recordCount]) + 1)
-    members = [UInt32](repeating: 0, count: Int(membersBefore[recordCount]))
+    starts = [UInt32](repeating: before[recordCount].members, count: Int(before[recordCount].blocks) + 1)
+    members = [UInt32](repeating: 0, count: Int(before[recordCount].members))
     for part in parts {
       for block in 0..<part.blockCount {
         let places = part.places(block)
         let first = Int(part.members[places.lowerBound])
-        let start = membersBefore[first]
-        starts[Int(blocksBefore[first])] = start
-        for (offset, place) in places.enumerated() { members[Int(start) + offset] = part.members[place] }
-        blocksBefore[first] += 1
-        membersBefore[first] += UInt32(places.count)
+        let place = before[first]
+        starts[Int(place.blocks)] = place.members
+        var next = Int(place.members)
+        for member in places {
+          members[next] = part.members[member]
+          next += 1
+        }
+        before[first] = Place(blocks: place.blocks + 1, members: UInt32(next))
       }
       splitBlockCount += part.splitBlockCount
       unreachedPairCount += part.unreachedPairCount

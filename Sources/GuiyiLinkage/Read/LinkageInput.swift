@@ -85,11 +85,25 @@ public struct LinkageInput: Sendable {
     var order = [UInt32](0..<UInt32(files.rowCount))
     var hashes = files.contentHashes
     HashGrouping.sort(keys: &hashes, values: &order)
-    Self.settleTies(&order, files: files, idColumn: idColumn, ranks: ranks)
+    Self.settleTies(&order, hashes: hashes, files: files, idColumn: idColumn, ranks: ranks)
     let sorted = order
-    let trimmedIDs = TrimmedColumn(files.columns[idColumn], order: sorted)
-    let sourceOf = sorted.map { UInt16(ranks[Int(files.fileOfRow[Int($0)])]) }
-    rowNumbers = sorted.map { files.rowNumbers[Int($0)] }
+    // By heading: the order in which files have their columns must not matter. The ids come last.
+    let columns = files.columns.indices.filter { $0 != idColumn }.map { files.columns[$0] }.sorted {
+      Self.precedes($0.heading, $1.heading)
+    }
+    let all = columns + [files.columns[idColumn]]
+    var trimmed = workers.mapLargestFirst(all.map(\.dictionary.count)) { place in
+      TrimmedColumn(all[place], order: sorted)
+    }
+    let trimmedIDs = trimmed.removeLast()
+    let sourceOf: [UInt16] = workers.filled(sorted.count, size: Self.chunkSize) { range, sources in
+      for place in range {
+        sources[place - range.lowerBound] = UInt16(ranks[Int(files.fileOfRow[Int(sorted[place])])])
+      }
+    }
+    rowNumbers = workers.filled(sorted.count, size: Self.chunkSize) { range, numbers in
+      for place in range { numbers[place - range.lowerBound] = files.rowNumbers[Int(sorted[place])] }
+    }
     sources = names.indices.sorted { ranks[$0] < ranks[$1] }.map {
       Source(name: names[$0], path: files.paths[$0], recordCount: counts[$0])
     }
@@ -100,13 +114,8 @@ public struct LinkageInput: Sendable {
     try Self.checkIDs(
       ids: trimmedIDs, sources: sources, sourceOf: sourceOf, rowNumbers: rowNumbers, heading: id)
 
-    // By heading: the order in which files have their columns must not matter.
-    let columns = files.columns.indices.filter { $0 != idColumn }.map { files.columns[$0] }.sorted {
-      Self.precedes($0.heading, $1.heading)
-    }
-    let read = workers.map(columns.count) { place in
-      let column = TrimmedColumn(columns[place], order: sorted)
-      return LinkField(name: columns[place].heading, dictionary: column.dictionary, ids: column.ids)
+    let read = zip(columns, trimmed).map { column, trimmed in
+      LinkField(name: column.heading, dictionary: trimmed.dictionary, ids: trimmed.ids)
     }
     let holders = columns.map { column in
       names.indices.filter { files.has(column.heading, file: $0) }.map { UInt16(ranks[$0]) }.sorted()
@@ -145,6 +154,9 @@ public struct LinkageInput: Sendable {
     table = LinkTable(fields: fields, sources: sourceOf)
   }
 
+  /// Rows that are one piece of work.
+  private static let chunkSize = 1 << 14
+
   /// Byte order.
   static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 
@@ -169,15 +181,15 @@ public struct LinkageInput: Sendable {
     return ranks
   }
 
+  /// - Parameter hashes: beside `order`, what it is sorted by.
   private static func settleTies(
-    _ order: inout [UInt32], files: FileTable, idColumn: Int, ranks: [Int]
+    _ order: inout [UInt32], hashes: [UInt64], files: FileTable, idColumn: Int, ranks: [Int]
   ) {
-    let hashes = files.contentHashes
     let column = files.columns[idColumn]
     var start = 0
     while start < order.count {
       var end = start + 1
-      while end < order.count && hashes[Int(order[end])] == hashes[Int(order[start])] { end += 1 }
+      while end < hashes.count && hashes[end] == hashes[start] { end += 1 }
       if end - start > 1 {
         order[start..<end].sort { a, b in
           let x = ranks[Int(files.fileOfRow[Int(a)])]
