@@ -47,7 +47,7 @@ public struct Workers: Sendable {
     }
   }
 
-  /// As `map`, the largest pieces begun first: one that is begun last keeps a thread waiting for the others.
+  /// As `map`, the largest pieces begun first: all threads would wait for a large one that is begun last.
   ///
   /// - Parameter sizes: how much there is to do, by index.
   public func mapLargestFirst<Result: Sendable>(
@@ -63,6 +63,13 @@ public struct Workers: Sendable {
     _ count: Int, _ body: @Sendable (Int) throws -> Result
   ) throws -> [Result] {
     try map(count) { index in Swift.Result { try body(index) } }.map { try $0.get() }
+  }
+
+  /// As `mapLargestFirst`, for work that can fail; the error of the lowest index is thrown.
+  public func tryMapLargestFirst<Result: Sendable>(
+    _ sizes: [Int], _ body: @Sendable (Int) throws -> Result
+  ) throws -> [Result] {
+    try mapLargestFirst(sizes) { index in Swift.Result { try body(index) } }.map { try $0.get() }
   }
 
   /// The results of `body` for consecutive ranges of at most `size` that cover `0..<count`, in order.

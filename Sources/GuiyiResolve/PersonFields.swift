@@ -118,7 +118,7 @@ public struct PersonFields: Sendable {
   func table(
     city: CityRecords, tables: [ResourceTable], entityOfOrganization: [UInt32], workers: Workers
   ) -> LinkTable {
-    // The bodies keep one thread, and first.
+    // Each keeps one thread; the bodies take longest, and so are begun first.
     let made = workers.map(fields.count + 1) { place -> [LinkField] in
       if place > 0 { return [fields[place - 1].inRecordOrder()] }
       return Companions.organizations(

@@ -3,6 +3,7 @@ import GuiyiColumns
 import GuiyiMerge
 import GuiyiModel
 import GuiyiResolve
+import GuiyiText
 
 /// The places as the spine on which people, organizations and estates meet: where each golden address lies, and where that is on a map.
 struct AddressSpine: Sendable {
@@ -12,13 +13,16 @@ struct AddressSpine: Sendable {
   private let estatePoints: [EntityPoint?]
 
   /// - Parameter numbers: the stable numbers of all entities, at `Subject.rawValue`.
-  init(state: CityState, numbers: [EntityNumbers], workers: Workers) {
+  init(state: CityState, gazetteer: Gazetteer, numbers: [EntityNumbers], workers: Workers) {
     let places = state.golden[Int(Subject.place.rawValue)]
     let placeNumbers = numbers[Int(Subject.place.rawValue)].numbers
     let points = state.points.entityPoints(
       entityOf: state.resolutions[Int(Subject.place.rawValue)].entityOf,
       preferred: places.records[places.column(.placeLongitude)])
     placePoints = points
+    let finder = PlaceLocations(
+      addresses: places.values[places.column(.placeAddress)], dictionary: state.values[.placeAddress],
+      gazetteer: gazetteer, workers: workers)
     var stored: [StoredLocations?] = []
     var estatePoints: [EntityPoint?] = []
     for subject in Subject.entities {
@@ -29,7 +33,7 @@ struct AddressSpine: Sendable {
       }
       let golden = state.golden[Int(subject.rawValue)]
       let located = elements.map { element in
-        state.locations.locate(
+        finder.locate(
           golden.values[golden.column(element)], dictionary: state.values[element], workers: workers)
       }
       if subject == .estate {

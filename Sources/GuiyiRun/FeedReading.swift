@@ -20,12 +20,10 @@ struct FeedReading: Sendable {
         // Small files keep one thread busy at best, so resources are read side by side; the largest first, and each by all
         // threads, so that none comes last alone.
         let pools = PoolFiles(folder: workspace.root + "/pools")
-        return try workers.mapLargestFirst(byteCounts(pools)) { resource in
-          Result {
-            try ingest(
-              catalog.resources[resource], from: pools, workers: workers, progress: { progress.add($0) })
-          }
-        }.map { try $0.get() }
+        return try workers.tryMapLargestFirst(byteCounts(pools)) { resource in
+          try ingest(
+            catalog.resources[resource], from: pools, workers: workers, progress: { progress.add($0) })
+        }
       }
     } catch let error as IngestError {
       throw RunError(

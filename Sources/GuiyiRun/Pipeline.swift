@@ -1,4 +1,3 @@
-import Foundation
 import GuiyiBase
 import GuiyiCatalog
 import GuiyiColumns
@@ -10,11 +9,9 @@ import GuiyiModel
 import GuiyiNormalize
 import GuiyiRecords
 import GuiyiResolve
-import GuiyiStore
-import GuiyiText
 import GuiyiValidate
 
-/// The stages of one run that turn pools into results; nothing is written here.
+/// The stages of one run that turn what was read into results; nothing is written here.
 struct Pipeline {
   let workspace: Workspace
   let asOf: CivilDate
@@ -71,7 +68,7 @@ struct Pipeline {
       golden(resolution, records, values: settled, facts: facts)
     }
     // Joining people one by one keeps one thread; all that does not wait for them is done beside it.
-    let (people, (others, rowFindings, places, identityKeys)) = workers.both {
+    let (people, (others, rowFindings, points)) = workers.both {
       peopleSpan.piece(amount: { $0.entityCount }) { first.settled(workers: workers) }
     } _: {
       let keyed = otherSpan.piece(amount: { $0.reduce(0) { $0 + $1.entityCount } }) {
@@ -81,21 +78,13 @@ struct Pipeline {
         ([organizations] + keyed).map { MergedSubject(resolution: $0, golden: merged($0)) }
       }
       let findings = findingsOfRows(feeds, records, values: settled, formerRowCounts: formerRowCounts)
-      guard let register = others.first(where: { $0.resolution.subject == .place }) else {
+      guard let places = others.first(where: { $0.resolution.subject == .place }) else {
         preconditionFailure("places have official keys")
       }
-      let places = (
-        points: PlacePoints(
-          city: records, tables: tables, values: settled, entityOf: register.resolution.entityOf,
-          gazetteer: context.gazetteer, workers: workers),
-        locations: PlaceLocations(
-          addresses: register.golden.values[register.golden.column(.placeAddress)],
-          dictionary: settled[.placeAddress], gazetteer: context.gazetteer, workers: workers)
-      )
-      let keys = workers.mapLargestFirst(Subject.entities.map { records[$0].count }) { index in
-        records[Subject.entities[index]].identityKeys(values: settled)
-      }
-      return (others, findings, places, keys)
+      let points = PlacePoints(
+        city: records, tables: tables, values: settled, entityOf: places.resolution.entityOf,
+        gazetteer: context.gazetteer, workers: workers)
+      return (others, findings, points)
     }
     let credit = otherSpan.piece(amount: { $0.entityCount }) {
       Resolution.credit(city: records, people: people, organizations: organizations)
@@ -106,8 +95,7 @@ struct Pipeline {
     let subjects = (others + last).sorted { $0.resolution.subject.rawValue < $1.resolution.subject.rawValue }
     let state = CityState(
       tables: tables, normalized: normalized, values: settled, records: records,
-      resolutions: subjects.map(\.resolution), golden: subjects.map(\.golden), identityKeys: identityKeys,
-      points: places.points, locations: places.locations)
+      resolutions: subjects.map(\.resolution), golden: subjects.map(\.golden), points: points)
     return (state, rowFindings)
   }
 
@@ -258,12 +246,8 @@ struct CityState: Sendable {
   let resolutions: [Resolution]
   /// One per subject, at `Subject.rawValue`.
   let golden: [GoldenTable]
-  /// Who each record is, whatever its row looks like; at `Subject.rawValue`.
-  let identityKeys: [[UInt64]]
   /// The points of the places in one coordinate system.
   let points: PlacePoints
-  /// Where addresses lie.
-  let locations: PlaceLocations
 
   /// The same as validation and reports see it: the entity of every row.
   func resolved(catalog: Catalog, asOf: DayNumber) -> ResolvedCity {

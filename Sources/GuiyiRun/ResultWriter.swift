@@ -10,6 +10,7 @@ import GuiyiRecords
 import GuiyiRelate
 import GuiyiResolve
 import GuiyiStore
+import GuiyiText
 import GuiyiTopic
 
 /// Writes the base and topic databases of a run, each through a connection of its own.
@@ -19,19 +20,25 @@ struct ResultWriter: Sendable {
   let catalog: Catalog
   let run: PendingRun
   let asOf: String
+  let gazetteer: Gazetteer
   let disputed: [Dispute]
   let workers: Workers
 
   /// Who the entities of all subjects are, at `Subject.rawValue`.
   struct Identities: Sendable {
+    fileprivate let keys: [[UInt64]]
     fileprivate let numbers: [EntityNumbers]
 
     init(_ state: CityState, former: FormerVersion, runNumber: Int, workers: Workers) {
+      let keys = workers.map(Subject.entities.count) { index in
+        state.records[Subject.entities[index]].identityKeys(values: state.values)
+      }
+      self.keys = keys
       numbers = workers.map(Subject.entities.count) { index in
         let resolution = state.resolutions[index]
         return EntityNumbers(
           entityOf: resolution.entityOf, entityCount: resolution.entityCount,
-          contentKeys: state.records[Subject.entities[index]].keys, identityKeys: state.identityKeys[index],
+          contentKeys: state.records[Subject.entities[index]].keys, identityKeys: keys[index],
           former: former.entities[index], runNumber: runNumber)
       }
     }
@@ -55,7 +62,7 @@ struct ResultWriter: Sendable {
     let (stored, spine) = workers.both {
       storedRelations(relations.relations, identities.numbers)
     } _: {
-      AddressSpine(state: state, numbers: identities.numbers, workers: workers)
+      AddressSpine(state: state, gazetteer: gazetteer, numbers: identities.numbers, workers: workers)
     }
     return Preparation(
       identities: identities,
@@ -80,7 +87,7 @@ struct ResultWriter: Sendable {
     let log = try changeLog(subject, numbers, disputes: disputes.marks, former: former)
     var content = BaseContent(
       declaration: BaseDeclaration.of(subject), records: state.records[subject],
-      golden: state.golden[index], identityKeys: state.identityKeys[index], numbers: numbers.numbers,
+      golden: state.golden[index], identityKeys: preparation.identities.keys[index], numbers: numbers.numbers,
       standIns: resolution.standIns, links: storedLinks(resolution), conflicts: storedConflicts(resolution),
       relations: preparation.relations[index], log: log, disputes: disputes,
       meta: [

@@ -37,6 +37,7 @@ struct Results: Sendable {
   func write(topics: [TopicDeclaration], former: FormerVersion, remakesTopics: Bool) throws -> RunSummary {
     let writer = ResultWriter(
       state: state, relations: relations, catalog: workspace.catalog, run: run, asOf: "\(asOf)",
+      gazetteer: context.gazetteer,
       disputed: workspace.disputes, workers: workers)
     let order = TopicOrder(topics)
     let outputs = RunOutputs(

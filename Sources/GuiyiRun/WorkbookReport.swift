@@ -46,12 +46,10 @@ public func writeWorkbooks(at path: String, options: WorkbookOptions) throws(Run
     }
     let source = try WorkbookSource(workspace: workspace, run: run, asOf: asOf, language: options.language)
     let departments = try chosen(options.departments, in: workspace.catalog)
-    let written = try workers.mapLargestFirst(departments.map(source.findingCount)) { department in
-      Result {
-        try source.write(
-          departments[department], threadCount: max(1, workers.threadCount / departments.count))
-      }
-    }.map { try $0.get() }
+    let written = try workers.tryMapLargestFirst(departments.map(source.findingCount)) { department in
+      try source.write(
+        departments[department], threadCount: max(1, workers.threadCount / departments.count))
+    }
     return written.compactMap(\.self)
   } catch let error as RunError {
     throw error

@@ -49,6 +49,11 @@ import Testing
     struct Numbered: Error, Equatable { let index: Int }
     let workers = Workers(threadCount: 2)
     #expect(throws: Numbered(index: 3)) {
+      try workers.tryMapLargestFirst(Array(0..<100)) { index in
+        if index >= 3 { throw Numbered(index: index) }
+      }
+    }
+    #expect(throws: Numbered(index: 3)) {
       try workers.tryMap(100) { index in
         if index >= 3 { throw Numbered(index: index) }
       }

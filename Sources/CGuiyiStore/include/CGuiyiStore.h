@@ -13,8 +13,8 @@ void guiyi_store_keep_no_account(void);
 /// The first folder counts, for the whole process. Not to be called by two threads at once.
 void guiyi_store_sort_in(const char *folder);
 
-/// Has the system begin to put written bytes of a file on the disk, and does not wait for it; where a system knows no such wish,
-/// nothing happens. Whoever needs them there still has to ask for it.
+/// Has the system begin to put written bytes of a file on the disk, and waits for no more than the disk's queue; where a system
+/// knows no such wish, nothing happens. Whoever needs them there still has to ask for it.
 void guiyi_store_begin_to_keep(int descriptor, long long offset, long long byte_count);
 
 #endif

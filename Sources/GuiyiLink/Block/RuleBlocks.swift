@@ -83,7 +83,7 @@ struct RuleBlocks: Sendable {
     }
   }
 
-  /// How many blocks and members come before a block.
+  /// How many blocks and members come before those that begin with a record.
   private struct Place {
     var blocks: UInt32 = 0
     var members: UInt32 = 0

@@ -21,7 +21,7 @@ struct DateLevels: LevelSource {
   private var digits: [UInt32] = []
   private var blanks: [Bool] = []
 
-  private enum Level {
+  enum Level {
     static let different: UInt8 = 1
     static let sameYear: UInt8 = 2
     static let twoFields: UInt8 = 3
@@ -29,6 +29,9 @@ struct DateLevels: LevelSource {
     static let oneSlip: UInt8 = 5
     static let exact: UInt8 = 6
   }
+
+  /// A year so many from another one is a slip, where month and day are the same.
+  static let nearYears: Int32 = 12
 
   init(_ dictionary: ByteDictionary) {
     var reader = DateReader()
@@ -78,7 +81,7 @@ struct DateLevels: LevelSource {
     let isSameYear = difference &>> 16 == 0
     let (isSameMonth, isSameDay) = (difference & 0xFF00 == 0, difference & 0xFF == 0)
     let isSwapped = (a &>> 8 ^ b) & 0xFF | (a ^ b &>> 8) & 0xFF == 0
-    let isNear = isSameMonth && isSameDay && abs(year(a) &- year(b)) <= 12
+    let isNear = isSameMonth && isSameDay && abs(year(a) &- year(b)) <= Int(nearYears)
     // A digit for each of what holds: nothing foretells it, so that branches would cost more.
     let isSlip = bit(DigitWord.isOneSlip(a, b)) | bit(isSameYear) & bit(isSwapped)
     let isTwoFields = bit(isNear) | bit(isSameYear) & (bit(isSameMonth) | bit(isSameDay))

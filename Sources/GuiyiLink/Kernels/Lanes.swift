@@ -5,11 +5,11 @@
 typealias Lanes = SIMD8<Int32>
 
 extension Lanes {
-  static let laneCount = 8
-
   @inline(__always) static func all(_ number: Int32) -> Lanes { Lanes(repeating: number) }
 
-  /// Where numbers are below others; none is further than 2^31 from its other.
+  @inline(__always) static func level(_ level: UInt8) -> Lanes { .all(Int32(level)) }
+
+  /// Where numbers are below others; each is nearer than 2^31 to its other.
   @inline(__always) func isBelow(_ other: Lanes) -> Lanes { (self &- other) &>> 31 }
 
   /// Where numbers are 0.

@@ -13,7 +13,7 @@ package struct SketchPairs {
   /// Halves of the sketches, `capacity` of each: the lower and the upper ones of one value of each pair, then those of the other.
   private var halves = [Int32](repeating: 0, count: 4 * capacity)
   package private(set) var told = [Int32](repeating: nothing, count: capacity)
-  private(set) var above = [Int32](repeating: 0, count: capacity)
+  package private(set) var above = [Int32](repeating: 0, count: capacity)
 
   package init() {}
 
@@ -73,7 +73,7 @@ package struct SketchPairs {
   }
 
   /// Finds the lower one of what stands above the two sketches of the first `count` pairs.
-  mutating func lookAbove(count: Int) {
+  package mutating func lookAbove(count: Int) {
     Self.look(halves, count, into: &above) { _, a, _, b in
       let shift = Int32(ValueSketch.width) - 32
       return Lanes.lower(a.shiftedDown(shift), b.shiftedDown(shift))
@@ -102,7 +102,7 @@ package struct SketchPairs {
       unsafe found.withUnsafeMutableBytes { found in
         let size = MemoryLayout<Int32>.stride * capacity
         // SAFETY: `capacity` is a multiple of the lanes of one look, and there are so many of each half.
-        for place in stride(from: 0, to: count &* 4, by: Lanes.laneCount &* 4) {
+        for place in stride(from: 0, to: count &* 4, by: Lanes.scalarCount &* 4) {
           let lanes = unsafe look(
             halves.loadUnaligned(fromByteOffset: place, as: Lanes.self),
             halves.loadUnaligned(fromByteOffset: size &+ place, as: Lanes.self),
@@ -161,10 +161,21 @@ private struct LetterLanes {
     let one: Int32
     let two: Int32
 
-    static let seven = Shares(none: 1100, one: 1100, two: 1100)
-    static let eight = Shares(none: 1400, one: 1333, two: 1100)
-    static let eightyEight = Shares(none: 1640, one: 1600, two: 1400)
-    static let ninetyTwo = Shares(none: 1760, one: 1733, two: 1600)
+    // Reckoned each time, for nothing: a stored one would be asked for whether it is there.
+    @inline(__always) static var seven: Shares { Shares(.seven) }
+    @inline(__always) static var eight: Shares { Shares(.eight) }
+    @inline(__always) static var eightyEight: Shares { Shares(none: 1640, one: 1600, two: 1400) }
+    @inline(__always) static var ninetyTwo: Shares { Shares(none: 1760, one: 1733, two: 1600) }
+
+    @inline(__always) private init(none: Int32, one: Int32, two: Int32) {
+      (self.none, self.one, self.two) = (none, one, two)
+    }
+
+    /// Behind the first two letters up to four may be the same.
+    @inline(__always) private init(_ least: LeastSimilarity) {
+      self.init(
+        none: Int32(least.shares(0)), one: Int32(least.shares(1)), two: Int32(least.shares(4)))
+    }
   }
 
   /// Whether the shares of both that may match come to some thousandths.
@@ -232,15 +243,20 @@ private enum DateLanes {
     let (isSameMonth, isSameDay) = ((difference & .all(0xFF00)).isZero, (difference & .all(0xFF)).isZero)
     let isSwapped = (((a &>> 8 ^ b) | (a ^ b &>> 8)) & .all(0xFF)).isZero
     let years = year(a) &- year(b)
-    let isNear = isSameMonth & isSameDay & Lanes.higher(years, Lanes.all(0) &- years).isBelow(.all(13))
+    let isNear =
+      isSameMonth & isSameDay
+      & Lanes.all(DateLevels.nearYears)
+      .isBelow(.higher(years, Lanes.all(0) &- years)).inverted
     let isSlip = isOneSlip(a, b) | isSameYear & isSwapped
     let isTwoFields = isNear | isSameYear & (isSameMonth | isSameDay)
-    let low = isSameYear.chosen(.all(2), else: .all(1))
-    let level = isSlip.chosen(.all(5), else: isTwoFields.chosen(.all(3), else: low))
+    let low = isSameYear.chosen(.level(DateLevels.Level.sameYear), else: .level(DateLevels.Level.different))
+    let fields = isTwoFields.chosen(.level(DateLevels.Level.twoFields), else: low)
+    let level = isSlip.chosen(.level(DateLevels.Level.oneSlip), else: fields)
     let isUnknown = a.isZero | b.isZero | difference.isZero
     return isUnknown.chosen(.all(SketchPairs.nothing), else: level | .all(SketchPairs.certain))
   }
 
+  /// The four digits of the year as a number.
   @inline(__always) private static func year(_ digits: Lanes) -> Lanes {
     func digit(_ place: Int32) -> Lanes { digits.shiftedDown(place) & .all(15) }
     return digit(28) &* .all(1000) &+ digit(24) &* .all(100) &+ digit(20) &* .all(10) &+ digit(16)

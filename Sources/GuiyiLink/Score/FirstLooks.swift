@@ -98,7 +98,7 @@ struct FirstLooks: Sendable {
     (0..<outcomeCount).map { told in
       let (level, isCertain) = (told % Int(SketchPairs.certain), told >= Int(SketchPairs.certain))
       let place = column.comparison * ScoringPlan.levelCapacity + level
-      let rarity = Int64(column.rarityStep) * Int64(plan.upperShares[place]) << 16
+      let rarity = Int64(column.rarityStep) * Int64(plan.upperShares[place]) * 0x1_0000
       return Outcome(
         weight: (isCertain ? plan.weights : plan.uppers)[place], rarityOfStep: (rarity + 999) / 1000,
         level: isCertain ? UInt64(level) << UInt64(column.comparison * 4) : 0,

@@ -22,8 +22,9 @@ struct PairBatch {
   var reserves: [Int32]
   /// Comparisons.
   let width: Int
-  /// The sketches of a comparison's values that differ, and where the rows of the pairs that are looked at together start.
+  /// Of one comparison's values that differ.
   var sketches = SketchPairs()
+  /// Where the rows of the pairs that are looked at together start.
   var rows = [SketchPairs.Rows](repeating: .init(), count: SketchPairs.capacity)
 
   init(width: Int) {
