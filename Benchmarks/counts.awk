@@ -20,7 +20,7 @@ function part_of(name,    rest, digits) {
 
 /^fn=/ {
   part = part_of(substr($0, 4))
-  scores = part == "GuiyiLink" && /PairScorer|Levels|Jaro|EditDistance|ScoringPlan/
+  scores = part == "GuiyiLink" && /PairScorer|FirstLooks|Sketch|Lanes|LevelMemory|Levels|Jaro|EditDistance|DigitWord|ScoringPlan/
   next
 }
 /^summary:/ { for (i = 0; i < 9; i++) all[i] = $(i + 2); next }
