@@ -35,12 +35,9 @@ END {
   printf "**%s**: %.0f instructions a %s, %.0f bytes a %s beyond the second level", title, all[0] / count, unit,
     (all[5] + all[8]) * bytes / count, unit
   if (title == "link")
-    printf "; %.0f instructions for each pair that is scored, whatever they were for, %.0f of them for comparing and weighing",
+    printf "; %.0f instructions for each pair that is scored, whatever they were for, %.0f of them for comparing and weighing, in learning and joining too",
       all[0] / pairs, scoring / pairs
   printf ". As it is: %.2f s of processor time, %.2f thousand million instructions a second", cpu, all[0] / cpu / 1e9
-  if (title == "link")
-    printf "; a core that did nothing but compare and weigh would take %.1f million pairs a second at that pace",
-      all[0] / cpu / (scoring / pairs) / 1e6
   printf ".\n\n"
   printf "| part | instructions a %s | share | bytes a %s |\n|---|---:|---:|---:|\n", unit, unit
   n = 0
